@@ -1,0 +1,1 @@
+-- pg_graphql: its functions and its schema are part of the Supabase baseline; elsewhere it brings nothing.

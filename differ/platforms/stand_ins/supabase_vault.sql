@@ -1,0 +1,1 @@
+-- supabase_vault: its table and functions are part of the Supabase baseline; elsewhere it brings nothing.

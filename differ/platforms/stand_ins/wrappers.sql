@@ -1,0 +1,1 @@
+-- wrappers: foreign data wrappers need C, so only the name of the extension is known.
