@@ -8,9 +8,10 @@ from urllib.parse import quote
 _known: set[str] = set()
 
 # Hiding these would blank out ordinary text ("postgres" is also a role and a database) and protect nobody.
-_COMMON = frozenset(
-    ("postgres", "postgresql", "password", "passwd", "public", "supabase", "admin", "root", "user", "users", "test")
-    + ("local", "localhost", "secret", "differ", "default", "schema", "table", "database", "null", "true", "false")
+_COMMON = re.compile(
+    r"(?:postgres(?:ql)?|passw(?:or)?d|public|supabase|admin|root|users?|test|local(?:host)?|secret|differ|default"
+    r"|schema|table|database|null|true|false)\Z",
+    re.IGNORECASE,
 )
 
 _URL_PASSWORD = re.compile(r"(?P<head>\b[a-z][a-z0-9+.-]*://[^\s:/@]*:)(?P<secret>[^\s]*)(?=@)", re.IGNORECASE)
@@ -28,7 +29,7 @@ def remember(secret: str | None) -> None:
 
     Values shorter than four characters and a few common words are let through, for they would hide ordinary text.
     """
-    if not secret or len(secret) < 4 or secret.lower() in _COMMON:
+    if not secret or len(secret) < 4 or _COMMON.match(secret):
         return
     _known.add(secret)
     _known.add(quote(secret, safe=""))

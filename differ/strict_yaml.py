@@ -13,6 +13,7 @@ Duplicate keys, merge keys (`<<`), tags of one's own and a second document are e
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeAlias, TypeVar
@@ -252,7 +253,7 @@ def _convert(kind: str, text: str) -> str | int | float | bool | None:
         return text.lower() == "true"
     if kind == "int":
         return int(text)
-    return float(text) if kind == "float" else text
+    return float(text) if kind == "float" and math.isfinite(float(text)) else text
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
