@@ -46,8 +46,8 @@ SUPABASE_CA = "prod-ca-2021.crt"
 class DatabaseAddress:
     """An address that libpq connects to; its text never holds the password.
 
-    `conninfo` is complete and does hold it. `is_local` is true where no packet leaves this machine. `hosts` are (host, port) in the order they are tried; the host "" is the
-    default socket.
+    `conninfo` is complete and does hold it. `hosts` are (host, port) in the order they are tried; the host "" is the
+    default socket. `is_local` is true where no packet leaves this machine.
     """
 
     conninfo: str
