@@ -30,25 +30,13 @@ def read_script(path: Path) -> Script:
 
     SchemaError, with file:line where there is one, for what cannot be read.
     """
-    if path.is_dir():
-        files = tuple(_files_of(path, skip=_SEEDS))
-        if not files:
-            raise SchemaError(
-                "This folder holds no .sql file.",
-                where=str(path),
-                remedy="Write the schema into a file such as schema.sql in it, or name another folder.",
-            )
-        reader = _Reader(path)
-        script = reader.read(files)
-    elif path.exists():
-        reader = _Reader(path.parent)
-        script = reader.read((path,))
-    else:
+    try:
+        root, files = _files(path)
+    except OSError as error:
         raise SchemaError(
-            "There is no such file or folder.",
-            where=str(path),
-            remedy="Check the name, or create it: the desired schema is a .sql file or a folder of them.",
-        )
+            f"It cannot be listed: {error.strerror}.", where=str(path), remedy="Check the permissions of the folder."
+        ) from error
+    script = _Reader(root).read(files)
     if not script.statements:
         raise SchemaError(
             "There is not one SQL statement in it.",
@@ -56,6 +44,26 @@ def read_script(path: Path) -> Script:
             remedy="An empty schema would mean to drop everything: write the schema's CREATE statements into it.",
         )
     return script
+
+
+def _files(path: Path) -> tuple[Path, tuple[Path, ...]]:
+    """The schema folder and the files to read in it."""
+    if not path.exists():
+        raise SchemaError(
+            "There is no such file or folder.",
+            where=str(path),
+            remedy="Check the name, or create it: the desired schema is a .sql file or a folder of them.",
+        )
+    if not path.is_dir():
+        return path.parent, (path,)
+    files = tuple(_files_of(path, skip=_SEEDS))
+    if not files:
+        raise SchemaError(
+            "This folder holds no .sql file.",
+            where=str(path),
+            remedy="Write the schema into a file such as schema.sql in it, or name another folder.",
+        )
+    return path, files
 
 
 def _files_of(folder: Path, skip: str | None = None) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from differ.scripts.tokens import code, leading_words, unquoted
+from differ.sql import ident
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,6 +49,10 @@ _CREATES = re.compile(
 _STARTERS = frozenset(
     {"create", "alter", "drop", "comment", "grant", "revoke", "insert", "update", "delete", "select", "do", "set"}
     | {"begin", "commit", "copy"}
+)
+_COMMON_TYPES = frozenset(
+    {"bigint", "boolean", "bytea", "citext", "date", "integer", "interval", "jsonb", "numeric", "serial", "text"}
+    | {"timestamp", "timestamptz", "uuid", "varchar"}
 )
 _TYPOGRAPHIC = "Typographic quotes do not count: use ' around texts and \" around names."
 _EXTENSION_OF = {
@@ -111,7 +116,9 @@ def _missing(failure: Failure) -> str | None:
                 " function, the types of the arguments."
             )
     made = {created for statement in failure.script.statements if (created := _created(statement))}
-    close = get_close_matches(name, made, n=1, cutoff=0.8)
+    if failure.message.startswith("type "):
+        made |= _COMMON_TYPES
+    close = get_close_matches(name, sorted(made), n=1, cutoff=0.7)
     meant = f" Is {close[0]} meant?" if close else ""
     return f"No statement of the script creates {name}: add it above, or correct the name.{meant}"
 
@@ -127,7 +134,10 @@ def _missing_schema(failure: Failure) -> str:
     for statement in _after(failure):
         if _created(statement) == name:
             return f"{statement.where()} creates it, but that runs later: move it above {failure.statement.where()}."
-    return f"Put CREATE SCHEMA {name}; above, or correct the name."
+    return (
+        f"Put CREATE SCHEMA {ident(name)}; above, correct the name, or choose the platform that brings the schema"
+        " (Supabase brings auth, storage and extensions, among others)."
+    )
 
 
 def _denied(failure: Failure) -> str:

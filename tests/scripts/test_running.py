@@ -160,6 +160,7 @@ def test_a_bad_row_of_copy_names_its_line(scratch_connection: Connection, read: 
             "schema.sql:2:1 creates it, but",
         ),
         ("CREATE TABLE clients ();\nCREATE VIEW v AS SELECT 1 FROM client;", "2:32", "Is clients meant?"),
+        ("CREATE TABLE t (a txt);", "1:19", "Is text meant?"),
         ("SELECT uuid_generate_v4();", "1:8", 'CREATE EXTENSION IF NOT EXISTS "uuid-ossp"'),
         ("CREATE TABLE t (a text);\nCREATE INDEX i ON t USING gin (a gin_trgm_ops);", "2:1", "pg_trgm"),
         ("CREATE FUNCTION f(a int) RETURNS int RETURN 1;\nSELECT f('a'::text);", "2:8", "types of the arguments"),

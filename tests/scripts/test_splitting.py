@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from differ.errors import SchemaError
@@ -81,6 +82,7 @@ def test_a_statement_stays_whole_and_ends_where_it_ends(statement: str) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(WHOLE), st.sampled_from(["", " ", "\n", "\n\n  ", "\t"])), max_size=12))
 def test_joined_statements_split_into_themselves(parts: list[tuple[str, str]]) -> None:
     script = "".join(f"{space}{statement}\n;" for statement, space in parts)
@@ -98,6 +100,7 @@ FRAGMENT = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(FRAGMENT, min_size=1), max_size=6))
 def test_random_fragments_split_only_at_the_semicolons_between_them(statements: list[list[str]]) -> None:
     built = []
@@ -107,6 +110,7 @@ def test_random_fragments_split_only_at_the_semicolons_between_them(statements: 
     assert texts(";".join(built)) == built
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aE'\"$;-/*()\\\n \t.e1"))
 def test_any_text_is_split_without_losing_any_of_it_or_refused(script: str) -> None:
     try:
@@ -213,3 +217,11 @@ def test_copy_without_rows() -> None:
     assert copy.copy_data == ""
     assert isinstance(after, Statement)
     assert after.copy_data is None
+
+
+def test_time_grows_with_the_length_of_the_file_and_no_faster() -> None:
+    statements = 20_000
+    script = "CREATE TABLE t (a numeric(10, 2), b text DEFAULT 'x;'); -- note\n" * statements
+    begin = time.perf_counter()
+    assert len(split(script, FILE)) == statements
+    assert time.perf_counter() - begin < 10
