@@ -24,12 +24,17 @@ begin
         'vt timestamptz not null default now(), message jsonb)',
         'q_' || queue_name
     );
-    execute format('create table if not exists pgmq.%I (like pgmq.%I including all)', 'a_' || queue_name, 'q_' || queue_name);
+    execute format(
+        'create table if not exists pgmq.%I (like pgmq.%I including all)', 'a_' || queue_name, 'q_' || queue_name
+    );
 end
 $$;
-create function pgmq.send(queue_name text, msg jsonb, delay integer default 0) returns setof bigint language plpgsql as $$
+create function pgmq.send(queue_name text, msg jsonb, delay integer default 0)
+returns setof bigint language plpgsql as $$
 begin
-    return query execute format('insert into pgmq.%I (message) values ($1) returning msg_id', 'q_' || queue_name) using msg;
+    return query execute format(
+        'insert into pgmq.%I (message) values ($1) returning msg_id', 'q_' || queue_name
+    ) using msg;
 end
 $$;
 create function pgmq.read(queue_name text, vt integer, qty integer)
@@ -44,7 +49,9 @@ create function pgmq.delete(queue_name text, msg_id bigint) returns boolean lang
 declare
     gone bigint;
 begin
-    execute format('delete from pgmq.%I as q where q.msg_id = $1 returning q.msg_id', 'q_' || queue_name) into gone using msg_id;
+    execute format(
+        'delete from pgmq.%I as q where q.msg_id = $1 returning q.msg_id', 'q_' || queue_name
+    ) into gone using msg_id;
     return gone is not null;
 end
 $$;

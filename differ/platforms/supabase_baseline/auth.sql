@@ -309,11 +309,12 @@ create table auth.oauth_consents (
     revoked_at timestamp with time zone,
     constraint oauth_consents_pkey primary key (id),
     constraint oauth_consents_user_client_unique unique (user_id, client_id),
-    constraint oauth_consents_client_id_fkey foreign key (client_id) references auth.oauth_clients (id) on delete cascade,
+    constraint oauth_consents_client_id_fkey foreign key (client_id)
+        references auth.oauth_clients (id) on delete cascade,
     constraint oauth_consents_user_id_fkey foreign key (user_id) references auth.users (id) on delete cascade
 );
 
--- The API sets request.jwt.claims; before 2022 it set one request.jwt.claim.<name> for each claim, which still comes first.
+-- The API sets request.jwt.claims; before 2022 it set request.jwt.claim.<name> for each claim, which still comes first.
 create function auth.jwt() returns jsonb language sql stable as $$
     select coalesce(
         nullif(current_setting('request.jwt.claim', true), ''),

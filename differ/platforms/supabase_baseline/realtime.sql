@@ -112,7 +112,8 @@ declare
     result boolean;
 begin
     execute format(
-        'select %L::%s %s (%L::%s)', val_1, type_, symbol, val_2, case when op = 'in' then type_ || '[]' else type_::text end
+        'select %L::%s %s (%L::%s)',
+        val_1, type_, symbol, val_2, case when op = 'in' then type_ || '[]' else type_::text end
     ) into result;
     return result;
 end

@@ -1,6 +1,6 @@
 -- The smaller services: Vault, GraphQL, the connection pooler, and the function of the pg_net event trigger.
 
--- The real Vault encrypts `secret`; without its extension the text is kept as it came, so it holds no secrets of anyone.
+-- The real Vault encrypts `secret`; without its extension the text is kept as it came.
 create table vault.secrets (
     id uuid not null default gen_random_uuid(),
     name text,

@@ -70,7 +70,8 @@ create function storage.search(
 begin
     return query execute format(
         $query$
-            select listed.shown, listed.id, listed.updated_at, listed.created_at, listed.last_accessed_at, listed.metadata
+            select
+                listed.shown, listed.id, listed.updated_at, listed.created_at, listed.last_accessed_at, listed.metadata
             from (
                 select distinct on (shown)
                     array_to_string(o.path_tokens[$3:$3], '/') as shown,
@@ -80,7 +81,9 @@ begin
                     case when cardinality(o.path_tokens) = $3 then o.last_accessed_at end as last_accessed_at,
                     case when cardinality(o.path_tokens) = $3 then o.metadata end as metadata
                 from storage.objects as o
-                where o.bucket_id = $2 and starts_with(lower(o.name), lower($1 || $4)) and cardinality(o.path_tokens) >= $3
+                where o.bucket_id = $2
+                    and starts_with(lower(o.name), lower($1 || $4))
+                    and cardinality(o.path_tokens) >= $3
                 order by shown
             ) as listed
             order by (listed.id is not null), listed.%I %s
@@ -101,7 +104,8 @@ create function storage.search_by_timestamp(
 ) language plpgsql stable as $$
 begin
     return query
-        select split_part(f.name, '/', p_level), f.name, f.id, f.updated_at, f.created_at, f.last_accessed_at, f.metadata
+        select
+            split_part(f.name, '/', p_level), f.name, f.id, f.updated_at, f.created_at, f.last_accessed_at, f.metadata
         from storage.objects as f
         cross join lateral (
             select case when p_sort_column = 'updated_at' then f.updated_at else f.created_at end as moment
@@ -111,7 +115,8 @@ begin
             and (
                 coalesce(p_sort_column_after, '') = ''
                 or case
-                    when p_sort_order = 'desc' then (sorted.moment, f.name) < (p_sort_column_after::timestamptz, p_start_after)
+                    when p_sort_order = 'desc'
+                    then (sorted.moment, f.name) < (p_sort_column_after::timestamptz, p_start_after)
                     else (sorted.moment, f.name) > (p_sort_column_after::timestamptz, p_start_after)
                 end
             )
@@ -140,7 +145,8 @@ begin
         return;
     end if;
     return query
-        select split_part(l.name, '/', levels), l.name, l.id, l.updated_at, l.created_at, l.last_accessed_at, l.metadata
+        select
+            split_part(l.name, '/', levels), l.name, l.id, l.updated_at, l.created_at, l.last_accessed_at, l.metadata
         from storage.list_objects_with_delimiter(bucket_name, prefix, '/', limits, start_after, '', sort_order) as l;
 end
 $$;
