@@ -10,12 +10,15 @@ import re
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from differ.errors import ServerError
 from differ.servers.folders import disk_folder, locked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PREFERRED_MAJOR = 17
 OLDEST_MAJOR = 15

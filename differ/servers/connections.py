@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
 from differ.servers.processes import PORT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def conninfo(sockets: Path, database: str, user: str) -> str:
@@ -27,7 +29,8 @@ def conninfo(sockets: Path, database: str, user: str) -> str:
 
 def url(sockets: Path, database: str, user: str) -> str:
     """The address as a URL, for people and for programs of any libpq version."""
-    return f"postgresql://{quote(user, safe='')}@/{quote(database, safe='')}?host={quote(str(sockets), safe='')}&port={PORT}"
+    where = quote(str(sockets), safe="")
+    return f"postgresql://{quote(user, safe='')}@/{quote(database, safe='')}?host={where}&port={PORT}"
 
 
 def connect(sockets: Path, database: str, user: str) -> psycopg.Connection[tuple[Any, ...]]:

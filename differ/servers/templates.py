@@ -9,12 +9,10 @@ import secrets
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 
-from differ.servers.binaries import Installation
 from differ.servers.connections import connect
 from differ.servers.folders import disk_folder, hand_over, locked, remember_use, remove_tree
 from differ.servers.processes import (
@@ -24,7 +22,12 @@ from differ.servers.processes import (
     start,
     wait_until_ready,
 )
-from differ.servers.trees import StandIn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from differ.servers.binaries import Installation
+    from differ.servers.trees import StandIn
 
 Prepare = Callable[[psycopg.Connection[tuple[Any, ...]]], None]
 
@@ -33,7 +36,7 @@ DISPOSABLE = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
-    "wal_level": "minimal",
+    "wal_level": "logical",
     "max_wal_senders": "0",
     "max_wal_size": "128MB",
     "checkpoint_timeout": "1h",
@@ -58,7 +61,7 @@ class Recipe:
     @property
     def name(self) -> str:
         """A file name that is the same for the same recipe."""
-        parts = [_FORMAT, self.installation.version, self.superuser]
+        parts = [_FORMAT, self.installation.source, self.installation.version, self.superuser]
         if self.prepare is not None:
             parts += [self.key, *map(repr, self.stand_ins)]
         return f"{self.installation.major}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"

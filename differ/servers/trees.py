@@ -9,13 +9,18 @@ import secrets
 import shutil
 import subprocess
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from differ.errors import ServerError
-from differ.servers.binaries import Installation
 from differ.servers.folders import DAY, disk_folder, locked, remember_use, remove_tree
+from differ.servers.processes import BUNDLED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from differ.servers.binaries import Installation
 
 _FORMAT = "1"
 _KEPT = 4
@@ -92,6 +97,10 @@ def _build(installation: Installation, added: Iterable[StandIn], tree: Path) -> 
                 ignore_dangling_symlinks=True,
                 dirs_exist_ok=True,
             )
+        package = installation.bin.parent.parent
+        bundled = package.with_name(f"{package.name}.libs")
+        if bundled.is_dir():
+            shutil.copytree(bundled, programs.parent / BUNDLED, copy_function=shutil.copyfile)
         extensions = aside / share.relative_to(prefix) / "extension"
         extensions.mkdir(exist_ok=True)
         for one in added:
@@ -145,7 +154,8 @@ def _folders(programs: Path, share: Path, libraries: Path) -> list[Path]:
 
 def _add(extensions: Path, one: StandIn) -> None:
     control = extensions / f"{one.name}.control"
-    if control.exists():
+    # Many builds have a uuid-ossp whose library this machine lacks, so its stand-in serves everywhere.
+    if control.exists() and one is not UUID_OSSP:
         return
     control.write_text(
         f"comment = 'stand-in for {one.name}'\ndefault_version = '{one.version}'\nrelocatable = true\n", "utf-8"

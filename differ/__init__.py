@@ -1,0 +1,1 @@
+"""Declarative schemas for PostgreSQL and Supabase: plan, apply and check a database."""

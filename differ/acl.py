@@ -1,0 +1,119 @@
+"""Access control lists as values: read from aclitem text, and what PostgreSQL gives to a new object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from differ.model import Acl, DefaultPrivileges, Grant
+
+_PRIVILEGES = {
+    "r": "SELECT",
+    "a": "INSERT",
+    "w": "UPDATE",
+    "d": "DELETE",
+    "D": "TRUNCATE",
+    "x": "REFERENCES",
+    "t": "TRIGGER",
+    "X": "EXECUTE",
+    "U": "USAGE",
+    "C": "CREATE",
+    "c": "CONNECT",
+    "T": "TEMPORARY",
+    "s": "SET",
+    "A": "ALTER SYSTEM",
+    "m": "MAINTAIN",
+}
+
+
+@lru_cache(maxsize=65536)
+def parse_acl(items: str) -> Acl:
+    """Read aclitems, one a line as PostgreSQL prints them (`alice=r*w/bob`)."""
+    grants: list[Grant] = []
+    for item in items.split("\n") if items else []:
+        grantee, rest = _role_of_item(item)
+        privileges, grantor = rest[1:].split("/", 1)
+        grantor, _ = _role_of_item(grantor)
+        for position, letter in enumerate(privileges):
+            if letter != "*":
+                grantable = privileges[position + 1 : position + 2] == "*"
+                grants.append(Grant(grantee, _PRIVILEGES[letter], grantable, grantor))
+    return frozenset(grants)
+
+
+def _role_of_item(text: str) -> tuple[str, str]:
+    """Split a leading role name, quoted or not, from what follows it."""
+    if not text.startswith('"'):
+        name, sign, rest = text.partition("=")
+        return name, sign + rest
+    position = 1
+    name = ""
+    while True:
+        end = text.index('"', position)
+        name += text[position:end]
+        if text[end + 1 : end + 2] != '"':
+            return name, text[end + 1 :]
+        name += '"'
+        position = end + 2
+
+
+# What acldefault() gives: to the owner, and to PUBLIC, by pg_default_acl's letter of the object type.
+_OWNER_GETS = {
+    "r": ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"),
+    "S": ("SELECT", "UPDATE", "USAGE"),
+    "f": ("EXECUTE",),
+    "T": ("USAGE",),
+    "n": ("USAGE", "CREATE"),
+    "l": ("USAGE",),
+    "F": ("USAGE",),
+    "s": ("USAGE",),
+    "d": ("CREATE", "TEMPORARY", "CONNECT"),
+    "L": ("SELECT", "UPDATE"),
+    "p": ("SET", "ALTER SYSTEM"),
+    "t": ("CREATE",),
+}
+_PUBLIC_GETS = {"f": ("EXECUTE",), "T": ("USAGE",), "l": ("USAGE",), "d": ("TEMPORARY", "CONNECT")}
+
+
+@lru_cache(maxsize=4096)
+def default_acl(object_type: str, owner: str, major: int) -> Acl:
+    """What a new object of this type has where no default privileges are set; "c" (column) has nothing."""
+    own = _OWNER_GETS.get(object_type, ())
+    if object_type == "r" and major >= 17:
+        own = (*own, "MAINTAIN")
+    return frozenset(
+        [Grant(owner, privilege, False, owner) for privilege in own]
+        + [Grant("", privilege, False, owner) for privilege in _PUBLIC_GETS.get(object_type, ())]
+    )
+
+
+def birth_acl(object_type: str, role: str, schema: str, defaults: Iterable[DefaultPrivileges], major: int) -> Acl:
+    """What an object gets that `role` creates now, with the default privileges in force."""
+    everywhere: Acl | None = None
+    here: Acl = frozenset()
+    for default in defaults:
+        if default.role == role and default.object_type == object_type:
+            if not default.schema:
+                everywhere = default.acl
+            elif default.schema == schema:
+                here = default.acl
+    base = default_acl(object_type, role, major) if everywhere is None else everywhere
+    return merged(base | here)
+
+
+def merged(grants: Iterable[Grant]) -> Acl:
+    """One grant for each grantee, privilege and grantor; grantable if any of them is."""
+    strongest: dict[tuple[str, str, str], Grant] = {}
+    for grant in grants:
+        key = (grant.grantee, grant.privilege, grant.grantor)
+        if key not in strongest or grant.grantable:
+            strongest[key] = grant
+    return frozenset(strongest.values())
+
+
+def with_owner(acl: Acl, old: str, new: str) -> Acl:
+    """The list as ALTER ... OWNER TO leaves it: the old owner's place is taken by the new one."""
+    return merged(
+        Grant(new if g.grantee == old else g.grantee, g.privilege, g.grantable, new if g.grantor == old else g.grantor)
+        for g in acl
+    )

@@ -1,0 +1,1 @@
+"""expected_state.yaml: one file per kind of assertion."""

@@ -1,0 +1,1 @@
+"""Click only: read options, call, show."""

@@ -1,0 +1,131 @@
+"""What a kind of object is to the rest of the house.
+
+One file per kind: its typed value, its catalog query, and how it is created, altered and dropped.
+A kind registers itself when its class is made; nothing else has a list of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Generic, LiteralString, TypeVar, get_args
+
+from differ.model import DependencyType, Object, Ref, Snapshot, Step
+from differ.sql import ident, qualified
+
+T = TypeVar("T", bound=Object)
+
+# A need that pg_depend does not know, and how the object falls with it.
+Need = tuple[Ref, DependencyType]
+
+
+class Kind(ABC, Generic[T]):
+    """One kind of object.
+
+    `query` yields classid, objid, objsubid, path, owner, acl (aclitems joined by newlines), comment, then the
+    fields of the kind's dataclass in their order. `aliases` yields classid, objid, objsubid, path: other addresses in
+    pg_depend that stand for the same object (a view's rule, a table's row type).
+    """
+
+    name: ClassVar[str]
+    object_class: ClassVar[type[Object]]
+    query: ClassVar[LiteralString]
+    aliases: ClassVar[LiteralString | None] = None
+    command: ClassVar[str]  # as in CREATE ... and COMMENT ON ...: "TABLE"
+    acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges
+    registry: ClassVar[dict[str, Kind[Any]]] = {}
+
+    def __init_subclass__(cls, *, name: str | None = None) -> None:
+        if name is None:
+            return
+        cls.name = name
+        cls.object_class = next(
+            argument
+            for base in getattr(cls, "__orig_bases__", ())
+            for argument in get_args(base)
+            if isinstance(argument, type)
+        )
+        Kind.registry[name] = cls()
+
+    @abstractmethod
+    def create(self, new: T, folded: Sequence[Object]) -> list[Step]:
+        """Steps that make the object; the first one makes it together with what is folded into it."""
+
+    def drop(self, old: T) -> list[Step]:
+        """Steps that drop the object."""
+        return [Step(sql=f"DROP {self.title(old)}")]
+
+    def alter(self, old: T, new: T) -> tuple[T, list[Step]]:
+        """The state that the steps reach from `old`; where it is not `new` the object is replaced."""
+        return old, []
+
+    def replace(self, old: T, new: T) -> list[Step] | None:
+        """Steps that replace the object while others still use the old one; None to drop and create it."""
+        return None
+
+    def rebuild(self, old: T, new: T, cause: Ref, *, gone: bool) -> list[Step] | None:
+        """Steps for an object that stands on `cause`, which goes (`gone`) or is altered in a way that disturbs.
+
+        None: drop it and create it again. No steps: PostgreSQL carries it over.
+        """
+        return None
+
+    def needs(self, object: T, snapshot: Snapshot) -> Iterable[Need]:
+        """What the object needs and pg_depend does not know."""
+        return ()
+
+    def edge(self, object: T, other: Ref, deptype: DependencyType) -> DependencyType | None:
+        """An edge of pg_depend from this object as the planner is to see it; None where another object stands for it."""
+        return "a" if deptype in ("S", "x") else deptype
+
+    def same(self, live: T, desired: T) -> bool:
+        """Whether two objects that are not equal still need no change."""
+        return live == desired
+
+    def brought_by(self, object: T, live: Snapshot) -> Iterable[Ref]:
+        """Objects whose making makes this one as well: the table of a column, the same column of a parent table."""
+        return ()
+
+    def slots(self, object: T) -> Iterable[tuple[str, ...]]:
+        """Names that the object takes in name spaces which it shares with other kinds."""
+        return ()
+
+    def title(self, object: T) -> str:
+        """The object as COMMENT ON, DROP and ALTER ... OWNER TO name it."""
+        return f"{self.command} {self.reference(object)}"
+
+    def reference(self, object: T) -> str:
+        """The object's quoted name."""
+        return qualified(*object.ref.path)
+
+    def privilege_target(self, object: T) -> tuple[str, str]:
+        """What follows the privilege in GRANT (a column list or nothing), and what follows ON."""
+        return "", self.title(object)
+
+    def schema(self, object: T) -> str:
+        """The schema whose default privileges hold for a new object."""
+        return object.ref.path[0] if len(object.ref.path) > 1 else ""
+
+
+class ChildKind(Kind[T], ABC):
+    """A kind whose objects belong to a table or view and are named `NAME ON schema.table`."""
+
+    def reference(self, object: T) -> str:
+        *relation, name = object.ref.path
+        return f"{ident(name)} ON {qualified(*relation)}"
+
+
+def kind_of(ref: Ref) -> Kind[Any]:
+    """The kind that a reference belongs to."""
+    return Kind.registry[ref.kind]
+
+
+def discover() -> dict[str, Kind[Any]]:
+    """Import every module of differ.kinds, so that each kind registers itself; safe to call again."""
+    import differ.kinds
+
+    for module in pkgutil.iter_modules(differ.kinds.__path__):
+        importlib.import_module(f"differ.kinds.{module.name}")
+    return Kind.registry

@@ -1,0 +1,274 @@
+"""Columns of tables. Defaults are objects of their own, for pg_depend points at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from differ.kinds.base import Kind
+from differ.kinds.casts import cast, needs_cast
+from differ.kinds.inheritance import parents_of
+from differ.kinds.sequences import sequence_options
+from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.sql import ident, qualified
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Object):
+    """A column of a table or foreign table; `path` is (schema, table, column)."""
+
+    type: str
+    collation: str | None  # where it is not the type's own
+    not_null: bool
+    identity: str  # "", a(lways) or d(efault)
+    identity_sequence: str | None  # qualified name
+    identity_options: tuple[str, ...] | None
+    generated: str  # "", s(tored) or v(irtual)
+    expression: str | None  # of a generated column
+    storage: str | None  # where it is not the type's own
+    compression: str  # "", p(glz) or l(z4)
+    statistics: int | None
+    options: tuple[str, ...] | None
+    foreign: bool = field(compare=False)
+    # How it stands to a parent's column follows from the inheritance objects.
+    inherited: bool = field(compare=False)
+    local: bool = field(compare=False)
+
+    @property
+    def table(self) -> str:
+        """The quoted name of the table."""
+        return qualified(*self.ref.path[:-1])
+
+    @property
+    def name(self) -> str:
+        """The quoted name of the column."""
+        return ident(self.ref.path[-1])
+
+
+class Columns(Kind[Column], name="column"):
+    command = "COLUMN"
+    acl_type = "c"
+    query = """
+        select 'pg_class'::regclass::oid, c.oid, a.attnum, array[n.nspname::text, c.relname::text, a.attname::text],
+               null::text, array_to_string(a.attacl, E'\\n'), d.description,
+               format_type(a.atttypid, a.atttypmod),
+               case when a.attcollation <> t.typcollation then
+                   (select quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
+                    from pg_collation co join pg_namespace cn on cn.oid = co.collnamespace
+                    where co.oid = a.attcollation) end,
+               a.attnotnull, a.attidentity::text, s.name, s.options,
+               a.attgenerated::text, case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end,
+               case when a.attstorage <> t.typstorage then a.attstorage::text end, a.attcompression::text,
+               nullif(a.attstattarget, -1)::int, a.attoptions, c.relkind = 'f', a.attinhcount > 0, a.attislocal
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        join pg_type t on t.oid = a.atttypid
+        left join pg_attrdef e on a.attgenerated <> '' and e.adrelid = c.oid and e.adnum = a.attnum
+        left join (
+            select p.refobjid, p.refobjsubid, quote_ident(sn.nspname) || '.' || quote_ident(sc.relname) as name,
+                   array[format_type(q.seqtypid, null), q.seqstart::text, q.seqincrement::text, q.seqmin::text,
+                         q.seqmax::text, q.seqcache::text, q.seqcycle::text, sc.relpersistence::text] as options
+            from pg_sequence q
+            join pg_class sc on sc.oid = q.seqrelid
+            join pg_namespace sn on sn.oid = sc.relnamespace
+            join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = q.seqrelid and p.deptype = 'i'
+        ) s on a.attidentity <> '' and s.refobjid = c.oid and s.refobjsubid = a.attnum
+        left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
+        where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and c.oid >= '16384'::oid
+          and n.nspname !~ '^pg_(toast|temp)'
+    """
+    # The sequence of an identity column and the expression of a generated one are the column's.
+    aliases = """
+        select 'pg_class'::regclass::oid, p.objid, 0, array[n.nspname::text, c.relname::text, a.attname::text]
+        from pg_sequence q
+        join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = q.seqrelid and p.deptype = 'i'
+        join pg_class c on c.oid = p.refobjid
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = p.refobjsubid
+        union all
+        select 'pg_attrdef'::regclass, e.oid, 0, array[n.nspname::text, c.relname::text, a.attname::text]
+        from pg_attrdef e
+        join pg_class c on c.oid = e.adrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = e.adnum
+        where a.attgenerated <> ''
+    """
+
+    def clause(self, column: Column, folded: Sequence[Object]) -> str | None:
+        """The column as CREATE TABLE says it; None where the parent table brings it."""
+        inherits = any(item.ref.kind == "inheritance" for item in folded)
+        if inherits and not column.local:
+            return None
+        default = next((o for o in folded if o.ref == Ref("default", column.ref.path)), None)
+        return self._definition(column, getattr(default, "expression", None))
+
+    def create(self, new: Column, folded: Sequence[Object]) -> list[Step]:
+        default = next((getattr(item, "expression", None) for item in folded), None)
+        table = ".".join(new.ref.path[:-1])
+        rewrites = (table,) if new.identity or new.generated == "s" else ()
+        alter = f"ALTER {'FOREIGN ' if new.foreign else ''}TABLE {new.table}"
+        make = Step(
+            sql=f"{alter} ADD COLUMN {self._definition(new, default)}",
+            rewrites=rewrites,
+            locks=(Lock(table, "ACCESS EXCLUSIVE"),),
+        )
+        return [make, *self.after_create(new)]
+
+    def after_create(self, new: Column) -> list[Step]:
+        """What neither CREATE TABLE nor ADD COLUMN can say."""
+        blank = replace(new, storage=None, statistics=None, options=None)
+        return self._settings(blank, new)
+
+    def drop(self, old: Column) -> list[Step]:
+        table = ".".join(old.ref.path[:-1])
+        alter = f"ALTER {'FOREIGN ' if old.foreign else ''}TABLE {old.table}"
+        loses = None if old.generated else f"values of column {'.'.join(old.ref.path)}"
+        lock = (Lock(table, "ACCESS EXCLUSIVE"),)
+        return [Step(sql=f"{alter} DROP COLUMN {old.name}", loses=loses, locks=lock)]
+
+    def alter(self, old: Column, new: Column) -> tuple[Column, list[Step]]:
+        steps: list[Step] = []
+        reached = replace(new, generated=old.generated, expression=old.expression)
+        if old.generated and not new.generated:
+            steps.append(self._altered(new, "DROP EXPRESSION"))
+            reached = replace(reached, generated="", expression=None)
+        if old.identity and not new.identity:
+            steps.append(self._altered(new, "DROP IDENTITY"))
+        if (old.type, old.collation) != (new.type, new.collation):
+            steps.extend(self.retype(old, new))
+        if old.not_null != new.not_null:
+            steps.append(self._nullability(new))
+        if (new.identity and old.identity != new.identity) or new.identity_options != old.identity_options:
+            steps.extend(self._identity(old, new))
+        return reached, steps + self._settings(old, new)
+
+    def retype(self, old: Column, new: Column) -> list[Step]:
+        """ALTER COLUMN ... TYPE; a column that a parent table brings changes with the parent's."""
+        table = ".".join(new.ref.path[:-1])
+        if old.inherited and new.inherited:
+            return [Step(sql="", disturbs=(new.ref,))]
+        collate = f" COLLATE {new.collation}" if new.collation else ""
+        convert = not new.generated and needs_cast(old.type, new.type)
+        using = f" USING {cast(new.name, old.type, new.type)}" if convert else ""
+        return [
+            Step(
+                sql=f"ALTER {'FOREIGN ' if new.foreign else ''}TABLE {new.table} "
+                f"ALTER COLUMN {new.name} TYPE {new.type}{collate}{using}",
+                disturbs=(new.ref,),
+                rewrites=(table,),
+                locks=(Lock(table, "ACCESS EXCLUSIVE"),),
+            )
+        ]
+
+    def rebuild(self, old: Column, new: Column, cause: Ref, *, gone: bool) -> list[Step] | None:
+        if cause.kind == "column" and not new.generated and not gone:
+            return []
+        if cause.kind in ("table", "foreign table", "column") or old.generated:
+            return None
+        if old.inherited and new.inherited:
+            return [Step(sql="", disturbs=(new.ref,))]
+        # The type is replaced by another of the same name: the values go through text.
+        table = ".".join(new.ref.path[:-1])
+        return [
+            Step(
+                sql=f"ALTER TABLE {new.table} ALTER COLUMN {new.name} TYPE {new.type} "
+                f"USING {new.name}::text::{new.type}",
+                disturbs=(new.ref,),
+                rewrites=(table,),
+                locks=(Lock(table, "ACCESS EXCLUSIVE"),),
+            )
+        ]
+
+    def needs(self, object: Column, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        table = object.ref.path[:-1]
+        yield Ref("foreign table" if object.foreign else "table", table), "a"
+        if object.inherited:
+            for parent in parents_of(snapshot, table):
+                yield Ref("column", (*parent, object.ref.path[-1])), "P"
+
+    def brought_by(self, object: Column, live: Snapshot) -> Iterable[Ref]:
+        table = object.ref.path[:-1]
+        yield Ref("foreign table" if object.foreign else "table", table)
+        if object.inherited:
+            for parent in parents_of(live, table):
+                yield Ref("column", (*parent, object.ref.path[-1]))
+
+    def title(self, object: Column) -> str:
+        return f"COLUMN {qualified(*object.ref.path)}"
+
+    def privilege_target(self, object: Column) -> tuple[str, str]:
+        return f" ({object.name})", f"TABLE {object.table}"
+
+    def _definition(self, column: Column, default: str | None) -> str:
+        sql = f"{column.name} {column.type}"
+        if column.compression:
+            sql += f" COMPRESSION {_compression(column.compression)}"
+        if column.collation:
+            sql += f" COLLATE {column.collation}"
+        if column.generated:
+            sql += f" GENERATED ALWAYS AS ({column.expression})" + (" STORED" if column.generated == "s" else "")
+        elif column.identity_sequence:
+            sql += f" {self._identity_clause(column)}"
+        elif default is not None:
+            sql += f" DEFAULT {default}"
+        return sql + (" NOT NULL" if column.not_null and not column.identity_sequence else "")
+
+    def _identity_clause(self, column: Column) -> str:
+        kind = "ALWAYS" if column.identity == "a" else "BY DEFAULT"
+        type_name, *values, persistence = column.identity_options or ()
+        del type_name, persistence  # the sequence has the column's type and the table's persistence
+        options = f"SEQUENCE NAME {column.identity_sequence} {sequence_options(values)}"
+        return f"GENERATED {kind} AS IDENTITY ({options})"
+
+    def _identity(self, old: Column, new: Column) -> list[Step]:
+        steps: list[Step] = []
+        if new.identity_sequence is None:  # a partition shares its parent's
+            return steps
+        if not old.identity:
+            table = ".".join(new.ref.path[:-1])
+            steps.append(replace(self._altered(new, f"ADD {self._identity_clause(new)}"), scans=(table,)))
+            return steps
+        if old.identity != new.identity:
+            kind = "ALWAYS" if new.identity == "a" else "BY DEFAULT"
+            steps.append(self._altered(new, f"SET GENERATED {kind}"))
+        if old.identity_options != new.identity_options:
+            _, *values, _ = new.identity_options or ()
+            steps.append(Step(sql=f"ALTER SEQUENCE {new.identity_sequence} {sequence_options(values)}"))
+        if old.identity_sequence != new.identity_sequence and old.identity_sequence:
+            name = (new.identity_sequence or "").rpartition(".")[2]
+            steps.insert(0, Step(sql=f"ALTER SEQUENCE {old.identity_sequence} RENAME TO {name}"))
+        return steps
+
+    def _nullability(self, new: Column) -> Step:
+        if not new.not_null:
+            return self._altered(new, "DROP NOT NULL")
+        table = ".".join(new.ref.path[:-1])
+        return replace(self._altered(new, "SET NOT NULL"), scans=(table,))
+
+    def _settings(self, old: Column, new: Column) -> list[Step]:
+        steps = []
+        if old.storage != new.storage:
+            word = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED", None: "DEFAULT"}[new.storage]
+            steps.append(self._altered(new, f"SET STORAGE {word}", only=True))
+        if old.compression != new.compression:
+            steps.append(self._altered(new, f"SET COMPRESSION {_compression(new.compression)}", only=True))
+        if old.statistics != new.statistics:
+            target = -1 if new.statistics is None else new.statistics
+            steps.append(self._altered(new, f"SET STATISTICS {target}", only=True))
+        before, after = set(old.options or ()), set(new.options or ())
+        gone = sorted({o.partition("=")[0] for o in before} - {o.partition("=")[0] for o in after})
+        if gone:
+            steps.append(self._altered(new, f"RESET ({', '.join(gone)})", only=True))
+        if after - before:
+            steps.append(self._altered(new, f"SET ({', '.join(sorted(after - before))})", only=True))
+        return steps
+
+    def _altered(self, column: Column, action: str, *, only: bool = False) -> Step:
+        table = ("FOREIGN TABLE " if column.foreign else "TABLE ") + ("ONLY " if only else "") + column.table
+        lock = (Lock(".".join(column.ref.path[:-1]), "ACCESS EXCLUSIVE"),)
+        return Step(sql=f"ALTER {table} ALTER COLUMN {column.name} {action}", locks=lock)
+
+
+def _compression(letter: str) -> str:
+    return {"p": "pglz", "l": "lz4"}.get(letter, "default")

@@ -1,0 +1,186 @@
+"""Constraints of tables: primary and foreign keys, unique, check and exclusion constraints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from differ.kinds.base import ChildKind
+from differ.kinds.inheritance import parents_of
+from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.sql import ident, qualified
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint(Object):
+    """`definition` ends before DEFERRABLE and NOT VALID, which are fields of their own."""
+
+    type: str  # p(rimary), u(nique), f(oreign), c(heck), x (exclusion)
+    definition: str
+    deferrable: bool
+    deferred: bool
+    validated: bool
+    index_options: tuple[str, ...] | None
+    tablespace: str | None
+    references: tuple[str, ...] | None  # the table that a foreign key points at
+    referenced_index: tuple[str, ...] | None = field(compare=False)
+    relation_kind: str = field(compare=False)  # r, p or f
+    inherited: bool = field(compare=False)
+    local: bool = field(compare=False)
+
+    @property
+    def table(self) -> str:
+        """The quoted name of the table."""
+        return qualified(*self.ref.path[:2])
+
+
+class Constraints(ChildKind[Constraint], name="constraint"):
+    command = "CONSTRAINT"
+    query = """
+        select 'pg_constraint'::regclass::oid, k.oid, 0, array[n.nspname::text, c.relname::text, k.conname::text],
+               null::text, null::text, d.description, k.contype::text,
+               regexp_replace(pg_get_constraintdef(k.oid),
+                              '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?$', ''),
+               k.condeferrable, k.condeferred, k.convalidated, i.reloptions, s.spcname::text,
+               case when k.contype = 'f' then array[fn.nspname::text, f.relname::text] end,
+               case when k.contype = 'f' then array[xn.nspname::text, i.relname::text] end,
+               c.relkind::text, k.coninhcount > 0, k.conislocal
+        from pg_constraint k
+        join pg_class c on c.oid = k.conrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        left join pg_class i on i.oid = k.conindid
+        left join pg_namespace xn on xn.oid = i.relnamespace
+        left join pg_tablespace s on s.oid = i.reltablespace and k.contype <> 'f'
+        left join pg_class f on f.oid = k.confrelid
+        left join pg_namespace fn on fn.oid = f.relnamespace
+        left join pg_description d on d.objoid = k.oid and d.classoid = 'pg_constraint'::regclass and d.objsubid = 0
+        where k.contype in ('p', 'u', 'f', 'c', 'x') and (k.contype <> 'f' or k.conparentid = 0)
+          and c.relpersistence <> 't' and k.oid >= '16384'::oid
+    """
+    aliases = """
+        select 'pg_class'::regclass::oid, k.conindid, 0, array[n.nspname::text, c.relname::text, k.conname::text]
+        from pg_constraint k
+        join pg_class c on c.oid = k.conrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        where k.contype in ('p', 'u', 'x') and k.oid >= '16384'::oid
+        union all
+        select 'pg_trigger'::regclass, t.oid, 0, array[n.nspname::text, c.relname::text, k.conname::text]
+        from pg_trigger t
+        join pg_constraint k on k.oid = t.tgconstraint and k.contype <> 't'
+        join pg_class c on c.oid = k.conrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        where t.tgisinternal
+    """
+
+    def clause(self, constraint: Constraint, folded: Sequence[Object]) -> str | None:
+        """The constraint as CREATE TABLE says it; None where the parent table brings it."""
+        inherits = any(item.ref.kind == "inheritance" for item in folded)
+        if inherits and not constraint.local:
+            return None
+        return self._definition(constraint)
+
+    def create(self, new: Constraint, folded: Sequence[Object]) -> list[Step]:
+        table = ".".join(new.ref.path[:2])
+        mode = "SHARE ROW EXCLUSIVE" if new.type == "f" else "ACCESS EXCLUSIVE"
+        locks = [Lock(table, mode)]
+        if new.references is not None and new.references != new.ref.path[:2]:
+            locks.append(Lock(".".join(new.references), mode))
+        # Partitions get theirs under their own names, and are attached to this one.
+        only = "ONLY " if new.relation_kind == "p" and new.type in "pux" else ""
+        foreign = "FOREIGN " if new.relation_kind == "f" else ""
+        sql = f"ALTER {foreign}TABLE {only}{new.table} ADD {self._definition(new)}"
+        add = Step(sql=sql, locks=tuple(locks), scans=(table,) if new.validated else ())
+        return [add, *self.after_create(new)]
+
+    def after_create(self, new: Constraint) -> list[Step]:
+        """What neither CREATE TABLE nor ADD CONSTRAINT says."""
+        return self._index(replace(new, index_options=None, tablespace=None), new)
+
+    def drop(self, old: Constraint) -> list[Step]:
+        locks = [Lock(".".join(old.ref.path[:2]), "ACCESS EXCLUSIVE")]
+        if old.references is not None and old.references != old.ref.path[:2]:
+            locks.append(Lock(".".join(old.references), "ACCESS EXCLUSIVE"))
+        foreign = "FOREIGN " if old.relation_kind == "f" else ""
+        sql = f"ALTER {foreign}TABLE {old.table} DROP CONSTRAINT {ident(old.ref.path[2])}"
+        return [Step(sql=sql, locks=tuple(locks))]
+
+    def alter(self, old: Constraint, new: Constraint) -> tuple[Constraint, list[Step]]:
+        steps = []
+        alter = f"ALTER TABLE {new.table}"
+        name = ident(new.ref.path[2])
+        reached = replace(old, index_options=new.index_options, tablespace=new.tablespace)
+        if old.type == "f" and (old.deferrable, old.deferred) != (new.deferrable, new.deferred):
+            reached = replace(reached, deferrable=new.deferrable, deferred=new.deferred)
+            steps.append(Step(sql=f"{alter} ALTER CONSTRAINT {name}{_deferrable(new) or ' NOT DEFERRABLE'}"))
+        if new.validated and not old.validated:
+            reached = replace(reached, validated=True)
+            steps.append(
+                Step(
+                    sql=f"{alter} VALIDATE CONSTRAINT {name}",
+                    locks=(Lock(".".join(new.ref.path[:2]), "SHARE UPDATE EXCLUSIVE"),),
+                )
+            )
+        return reached, steps + self._index(old, new)
+
+    def rebuild(self, old: Constraint, new: Constraint, cause: Ref, *, gone: bool) -> list[Step] | None:
+        # A foreign key must not see its two sides with types that do not match for a while.
+        survives = not gone and cause.kind == "column" and old.type != "f" and old.definition == new.definition
+        return [] if survives else None
+
+    def needs(self, object: Constraint, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        if object.inherited:
+            for parent in parents_of(snapshot, object.ref.path[:2]):
+                yield Ref("constraint", (*parent, object.ref.path[2])), "P"
+        if object.referenced_index is not None:
+            # A partitioned key is valid only when the keys of all partitions are attached.
+            for attachment in _attachments(snapshot).get(object.referenced_index, ()):
+                yield attachment, "c"
+
+    def edge(self, object: Constraint, other: Ref, deptype: str) -> str | None:
+        if other.kind == "constraint" and object.type == other.kind:
+            return None
+        return "a" if deptype == "S" else deptype
+
+    def brought_by(self, object: Constraint, live: Snapshot) -> Iterable[Ref]:
+        if object.type != "f" and object.validated:
+            yield Ref("foreign table" if object.relation_kind == "f" else "table", object.ref.path[:2])
+        if object.inherited and object.type == "c":
+            for parent in parents_of(live, object.ref.path[:2]):
+                yield Ref("constraint", (*parent, object.ref.path[2]))
+
+    def slots(self, object: Constraint) -> list[tuple[str, ...]]:
+        return [("relation", object.ref.path[0], object.ref.path[2])] if object.type in "pux" else []
+
+    def _definition(self, constraint: Constraint) -> str:
+        sql = f"CONSTRAINT {ident(constraint.ref.path[2])} {constraint.definition}{_deferrable(constraint)}"
+        return sql if constraint.validated or "NOT ENFORCED" in sql else f"{sql} NOT VALID"
+
+    def _index(self, old: Constraint, new: Constraint) -> list[Step]:
+        steps = []
+        index = f"ALTER INDEX {qualified(new.ref.path[0], new.ref.path[2])}"
+        before, after = set(old.index_options or ()), set(new.index_options or ())
+        gone = sorted({o.partition("=")[0] for o in before} - {o.partition("=")[0] for o in after})
+        if gone:
+            steps.append(Step(sql=f"{index} RESET ({', '.join(gone)})"))
+        if after - before:
+            steps.append(Step(sql=f"{index} SET ({', '.join(sorted(after - before))})"))
+        if old.tablespace != new.tablespace:
+            steps.append(Step(sql=f"{index} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"))
+        return steps
+
+
+def _deferrable(constraint: Constraint) -> str:
+    sql = " DEFERRABLE" if constraint.deferrable else ""
+    return sql + (" INITIALLY DEFERRED" if constraint.deferred else "")
+
+
+def _attachments(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
+    """Index attachments by the path of the parent index."""
+    if "attachments" not in snapshot.memo:
+        attachments: dict[tuple[str, ...], list[Ref]] = {}
+        for ref, item in snapshot.objects.items():
+            if ref.kind == "index attachment":
+                attachments.setdefault(getattr(item, "parent"), []).append(ref)  # noqa: B009
+        snapshot.memo["attachments"] = attachments
+    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["attachments"]
+    return known

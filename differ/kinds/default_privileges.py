@@ -1,0 +1,76 @@
+"""ALTER DEFAULT PRIVILEGES: what later objects are born with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from differ.acl import default_acl, parse_acl
+from differ.kinds.base import Kind
+from differ.model import Acl, Grant, Object, Ref, Snapshot, Step
+from differ.sql import ident, role
+
+_WORDS = {"r": "TABLES", "S": "SEQUENCES", "f": "FUNCTIONS", "T": "TYPES", "n": "SCHEMAS", "L": "LARGE OBJECTS"}
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultPrivilege(Object):
+    """`path` is (role, schema or "", letter of the object type); `items` are the aclitems, sorted."""
+
+    items: tuple[str, ...]
+    major: int
+
+    @property
+    def grants(self) -> Acl:
+        """The items as values."""
+        return parse_acl("\n".join(self.items))
+
+    @property
+    def nothing_said(self) -> Acl:
+        """What the row starts from: the built-in default, or nothing for a single schema."""
+        owner, schema, letter = self.ref.path
+        return frozenset() if schema else default_acl(letter, owner, self.major)
+
+
+class DefaultPrivilegesKind(Kind[DefaultPrivilege], name="default privileges"):
+    command = "DEFAULT PRIVILEGES"
+    query = """
+        select 'pg_default_acl'::regclass::oid, a.oid, 0,
+               array[pg_get_userbyid(a.defaclrole)::text, coalesce(n.nspname::text, ''), a.defaclobjtype::text],
+               null::text, null::text, null::text, (select array_agg(i::text order by i::text) from unnest(defaclacl) i),
+               current_setting('server_version_num')::int / 10000
+        from pg_default_acl a left join pg_namespace n on n.oid = a.defaclnamespace
+    """
+
+    def create(self, new: DefaultPrivilege, folded: Sequence[Object]) -> list[Step]:
+        return self._change(new, new.nothing_said, new.grants)
+
+    def drop(self, old: DefaultPrivilege) -> list[Step]:
+        return self._change(old, old.grants, old.nothing_said)
+
+    def alter(self, old: DefaultPrivilege, new: DefaultPrivilege) -> tuple[DefaultPrivilege, list[Step]]:
+        return replace(new), self._change(new, old.grants, new.grants)
+
+    def needs(self, object: DefaultPrivilege, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        if object.ref.path[1]:
+            yield Ref("schema", (object.ref.path[1],)), "a"
+
+    def _change(self, item: DefaultPrivilege, before: Acl, after: Acl) -> list[Step]:
+        owner, schema, letter = item.ref.path
+        head = f"ALTER DEFAULT PRIVILEGES FOR ROLE {ident(owner)}" + (f" IN SCHEMA {ident(schema)}" if schema else "")
+        steps = [
+            Step(sql=f"{head} REVOKE {', '.join(privileges)} ON {_WORDS[letter]} FROM {role(grantee)}", last=True)
+            for (grantee, _), privileges in _by_grantee(before - after)
+        ]
+        for (grantee, grantable), privileges in _by_grantee(after - before):
+            option = " WITH GRANT OPTION" if grantable else ""
+            sql = f"{head} GRANT {', '.join(privileges)} ON {_WORDS[letter]} TO {role(grantee)}{option}"
+            steps.append(Step(sql=sql, last=True))
+        return steps or [Step(sql="")]
+
+
+def _by_grantee(grants: Iterable[Grant]) -> list[tuple[tuple[str, bool], list[str]]]:
+    grouped: dict[tuple[str, bool], list[str]] = {}
+    for grant in sorted(grants):
+        grouped.setdefault((grant.grantee, grant.grantable), []).append(grant.privilege)
+    return list(grouped.items())

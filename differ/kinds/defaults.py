@@ -1,0 +1,58 @@
+"""Defaults of columns, of tables and of views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from differ.kinds.base import Kind
+from differ.model import Object, Ref, Snapshot, Step
+from differ.sql import ident, qualified
+
+
+@dataclass(frozen=True, slots=True)
+class Default(Object):
+    """`path` is the column's."""
+
+    expression: str
+    relation: str  # the command that alters it: "TABLE ONLY", "VIEW"
+
+
+class Defaults(Kind[Default], name="default"):
+    command = "COLUMN"
+    query = """
+        select 'pg_attrdef'::regclass::oid, e.oid, 0, array[n.nspname::text, c.relname::text, a.attname::text],
+               null::text, null::text, null::text, pg_get_expr(e.adbin, e.adrelid),
+               case c.relkind when 'v' then 'VIEW' when 'f' then 'FOREIGN TABLE ONLY' else 'TABLE ONLY' end
+        from pg_attrdef e
+        join pg_class c on c.oid = e.adrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = e.adnum
+        where a.attgenerated = '' and c.relpersistence <> 't' and e.oid >= '16384'::oid
+    """
+
+    def clause(self, default: Default, folded: Sequence[Object]) -> str | None:
+        """Nothing: the column's clause says it."""
+        return None
+
+    def create(self, new: Default, folded: Sequence[Object]) -> list[Step]:
+        return [Step(sql=f"{self._alter(new)} SET DEFAULT {new.expression}")]
+
+    def drop(self, old: Default) -> list[Step]:
+        return [Step(sql=f"{self._alter(old)} DROP DEFAULT")]
+
+    def alter(self, old: Default, new: Default) -> tuple[Default, list[Step]]:
+        return replace(old, expression=new.expression), self.create(new, ())
+
+    def needs(self, object: Default, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        if object.relation == "VIEW":
+            yield Ref("view", object.ref.path[:2]), "a"
+        else:
+            yield Ref("column", object.ref.path), "a"
+
+    def brought_by(self, object: Default, live: Snapshot) -> Iterable[Ref]:
+        yield Ref("column", object.ref.path)
+
+    def _alter(self, default: Default) -> str:
+        *relation, column = default.ref.path
+        return f"ALTER {default.relation} {qualified(*relation)} ALTER COLUMN {ident(column)}"

@@ -1,0 +1,78 @@
+"""Functions, window functions and procedures. Aggregates are in a file of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from differ.kinds.base import Kind
+from differ.model import Object, Step
+from differ.sql import qualified
+
+
+@dataclass(frozen=True, slots=True)
+class Function(Object):
+    """`path` is (schema, name, identity arguments); `definition` is the whole CREATE OR REPLACE."""
+
+    definition: str
+    result: str | None
+    inputs: tuple[str, ...]  # names of the input arguments, "" where there is none
+    outputs: tuple[str, ...]  # "mode name type" of out and table arguments
+    defaults: int
+    form: str  # f(unction), w(indow), p(rocedure)
+
+
+_QUERY = """
+        select 'pg_proc'::regclass::oid, p.oid, 0,
+               array[n.nspname::text, p.proname::text, pg_get_function_identity_arguments(p.oid)],
+               pg_get_userbyid(p.proowner)::text, array_to_string(p.proacl, E'\\n'), d.description,
+               pg_get_functiondef(p.oid), pg_get_function_result(p.oid),
+               coalesce(case when p.proargmodes is null then p.proargnames::text[] else
+                   (select array_agg(p.proargnames[i] order by i) from generate_subscripts(p.proargmodes, 1) i
+                    where p.proargmodes[i] in ('i', 'b', 'v')) end, '{}'),
+               coalesce((select array_agg(p.proargmodes[i]::text || ' ' || coalesce(p.proargnames[i], '') || ' ' ||
+                                          format_type(p.proallargtypes[i], null) order by i)
+                         from generate_subscripts(p.proargmodes, 1) i where p.proargmodes[i] in ('o', 'b', 't')), '{}'),
+               p.pronargdefaults::int, p.prokind::text
+        from pg_proc p
+        join pg_namespace n on n.oid = p.pronamespace
+        left join pg_description d on d.objoid = p.oid and d.classoid = 'pg_proc'::regclass and d.objsubid = 0
+"""
+
+
+class _Routines(Kind[Function]):
+    acl_type = "f"
+
+    def create(self, new: Function, folded: Sequence[Object]) -> list[Step]:
+        return [Step(sql=new.definition.rstrip().replace("CREATE OR REPLACE ", "CREATE ", 1))]
+
+    def alter(self, old: Function, new: Function) -> tuple[Function, list[Step]]:
+        replaceable = (
+            old.result == new.result
+            and old.outputs == new.outputs
+            and old.form == new.form
+            and new.defaults >= old.defaults
+            and all(a in ("", b) for a, b in zip(old.inputs, new.inputs, strict=False))
+            and (not old.inputs or len(old.inputs) == len(new.inputs))
+        )
+        if not replaceable:
+            return old, []
+        reached = replace(new, owner=old.owner, acl=old.acl, comment=old.comment)
+        return reached, [Step(sql=new.definition.rstrip())]
+
+    def reference(self, object: Function) -> str:
+        schema, name, arguments = object.ref.path
+        return f"{qualified(schema, name)}({arguments})"
+
+    def slots(self, object: Function) -> list[tuple[str, ...]]:
+        return [("routine", *object.ref.path)]
+
+
+class Functions(_Routines, Kind[Function], name="function"):
+    command = "FUNCTION"
+    query = _QUERY + "where p.prokind in ('f', 'w') and p.oid >= '16384'::oid"
+
+
+class Procedures(_Routines, Kind[Function], name="procedure"):
+    command = "PROCEDURE"
+    query = _QUERY + "where p.prokind = 'p' and p.oid >= '16384'::oid"

@@ -1,0 +1,143 @@
+"""Indexes that no constraint owns, and what ties the index of a partition to that of its parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from differ.kinds.base import Kind
+from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
+from differ.sql import ident, qualified
+
+
+@dataclass(frozen=True, slots=True)
+class Index(Object):
+    """`definition` is the whole CREATE INDEX but for storage parameters and tablespace; `command` has the former."""
+
+    table: tuple[str, ...]
+    definition: str
+    command: str = field(compare=False)
+    valid: bool
+    options: tuple[str, ...] | None
+    tablespace: str | None
+    statistics: tuple[str, ...] | None  # "column number=target"
+    materialized: bool = field(compare=False)
+
+
+class Indexes(Kind[Index], name="index"):
+    command = "INDEX"
+    query = """
+        select 'pg_class'::regclass::oid, i.oid, 0, array[n.nspname::text, i.relname::text], null::text, null::text,
+               d.description, array[tn.nspname::text, t.relname::text],
+               case when i.reloptions is null then pg_get_indexdef(i.oid) else
+                   regexp_replace(pg_get_indexdef(i.oid), ' WITH \\(([^()'']|''[^'']*'')*\\)( WHERE |$)', '\\2') end,
+               pg_get_indexdef(i.oid), x.indisvalid or i.relkind = 'I', i.reloptions, s.spcname::text,
+               (select array_agg(a.attnum || '=' || a.attstattarget order by a.attnum) from pg_attribute a
+                where a.attrelid = i.oid and a.attstattarget >= 0),
+               t.relkind = 'm'
+        from pg_index x
+        join pg_class i on i.oid = x.indexrelid
+        join pg_namespace n on n.oid = i.relnamespace
+        join pg_class t on t.oid = x.indrelid
+        join pg_namespace tn on tn.oid = t.relnamespace
+        left join pg_tablespace s on s.oid = i.reltablespace
+        left join pg_description d on d.objoid = i.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
+        where i.oid >= '16384'::oid and t.relkind in ('r', 'p', 'm') and t.relpersistence <> 't'
+          and not exists (select from pg_constraint k where k.conindid = i.oid and k.contype in ('p', 'u', 'x'))
+    """
+
+    def create(self, new: Index, folded: Sequence[Object]) -> list[Step]:
+        table = ".".join(new.table)
+        make = Step(sql=new.command, locks=(Lock(table, "SHARE"),), scans=(table,))
+        blank = replace(new, statistics=None, tablespace=None)
+        return [make, *self.alter(blank, new)[1]]
+
+    def drop(self, old: Index) -> list[Step]:
+        lock = Lock(".".join(old.table), "ACCESS EXCLUSIVE")
+        return [Step(sql=f"DROP {self.title(old)}", locks=(lock,))]
+
+    def alter(self, old: Index, new: Index) -> tuple[Index, list[Step]]:
+        steps = []
+        alter = f"ALTER {self.title(new)}"
+        before, after = set(old.options or ()), set(new.options or ())
+        gone = sorted({o.partition("=")[0] for o in before} - {o.partition("=")[0] for o in after})
+        if gone:
+            steps.append(Step(sql=f"{alter} RESET ({', '.join(gone)})"))
+        if after - before:
+            steps.append(Step(sql=f"{alter} SET ({', '.join(sorted(after - before))})"))
+        if old.tablespace != new.tablespace:
+            steps.append(Step(sql=f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"))
+        reached = replace(old, options=new.options, tablespace=new.tablespace, statistics=new.statistics)
+        return reached, steps + self._statistics(old, new)
+
+    def rebuild(self, old: Index, new: Index, cause: Ref, *, gone: bool) -> list[Step] | None:
+        return [] if not gone and cause.kind == "column" and old.definition == new.definition else None
+
+    def edge(self, object: Index, other: Ref, deptype: DependencyType) -> DependencyType | None:
+        return "a" if deptype == "S" else deptype
+
+    def needs(self, object: Index, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        yield Ref("materialized view" if object.materialized else "table", object.table), "a"
+
+    def slots(self, object: Index) -> list[tuple[str, ...]]:
+        return [("relation", *object.ref.path)]
+
+    def _statistics(self, old: Index, new: Index) -> list[Step]:
+        before = dict(item.split("=") for item in old.statistics or ())
+        after = dict(item.split("=") for item in new.statistics or ())
+        return [
+            Step(sql=f"ALTER {self.title(new)} ALTER COLUMN {number} SET STATISTICS {after.get(number, '-1')}")
+            for number in sorted(before.keys() | after.keys(), key=int)
+            if before.get(number) != after.get(number)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexAttachment(Object):
+    """`path` is the partition's index, `parent` the path of the partitioned one."""
+
+    parent: tuple[str, ...]
+    child_constraint: tuple[str, ...] | None = field(compare=False)
+    parent_constraint: tuple[str, ...] | None = field(compare=False)
+    table: tuple[str, ...] = field(compare=False)
+    parent_table: tuple[str, ...] = field(compare=False)
+
+
+class IndexAttachments(Kind[IndexAttachment], name="index attachment"):
+    command = "INDEX"
+    query = """
+        select 'pg_index'::regclass::oid, i.inhrelid, 0, array[n.nspname::text, c.relname::text], null::text,
+               null::text, null::text, array[pn.nspname::text, p.relname::text],
+               case when ck.oid is not null then array[n.nspname::text, t.relname::text, ck.conname::text] end,
+               case when pk.oid is not null then array[pn.nspname::text, pt.relname::text, pk.conname::text] end,
+               array[n.nspname::text, t.relname::text], array[pn.nspname::text, pt.relname::text]
+        from pg_inherits i
+        join pg_class c on c.oid = i.inhrelid and c.relkind in ('i', 'I')
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_class p on p.oid = i.inhparent
+        join pg_namespace pn on pn.oid = p.relnamespace
+        join pg_index cx on cx.indexrelid = c.oid
+        join pg_class t on t.oid = cx.indrelid
+        join pg_index px on px.indexrelid = p.oid
+        join pg_class pt on pt.oid = px.indrelid
+        left join pg_constraint ck on ck.conindid = c.oid and ck.contype in ('p', 'u', 'x')
+        left join pg_constraint pk on pk.conindid = p.oid and pk.contype in ('p', 'u', 'x')
+        where c.oid >= '16384'::oid
+    """
+
+    def create(self, new: IndexAttachment, folded: Sequence[Object]) -> list[Step]:
+        child = qualified(*new.ref.path)
+        return [Step(sql=f"ALTER INDEX {qualified(*new.parent)} ATTACH PARTITION {child}")]
+
+    def drop(self, old: IndexAttachment) -> list[Step]:
+        # PostgreSQL cannot detach an index: it goes when an end of it goes, or when the partition is detached.
+        return [Step(sql="")]
+
+    def needs(self, object: IndexAttachment, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        yield _end(object.ref.path, object.child_constraint), "a"
+        yield _end(object.parent, object.parent_constraint), "a"
+        yield Ref("inheritance", (*object.table, *object.parent_table)), "a"
+
+
+def _end(index: tuple[str, ...], constraint: tuple[str, ...] | None) -> Ref:
+    return Ref("index", index) if constraint is None else Ref("constraint", constraint)

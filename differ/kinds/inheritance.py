@@ -1,0 +1,122 @@
+"""What ties a table to its parent: INHERITS, or PARTITION OF with its bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from differ.kinds.base import Kind
+from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.sql import qualified
+
+
+@dataclass(frozen=True, slots=True)
+class Inheritance(Object):
+    """`path` is (schema, table, parent's schema, parent); `bound` is None where the parent is not partitioned."""
+
+    bound: str | None
+
+
+class Inheritances(Kind[Inheritance], name="inheritance"):
+    command = "TABLE"
+    query = """
+        select 'pg_inherits'::regclass::oid, c.oid, i.inhseqno,
+               array[n.nspname::text, c.relname::text, pn.nspname::text, p.relname::text], null::text, null::text,
+               null::text, pg_get_expr(c.relpartbound, c.oid)
+        from pg_inherits i
+        join pg_class c on c.oid = i.inhrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_class p on p.oid = i.inhparent
+        join pg_namespace pn on pn.oid = p.relnamespace
+        where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and c.oid >= '16384'::oid
+    """
+
+    def clause(self, inheritance: Inheritance, folded: Sequence[Object]) -> str | None:
+        """Nothing between the parentheses: CREATE TABLE says INHERITS behind them."""
+        return None
+
+    def create(self, new: Inheritance, folded: Sequence[Object]) -> list[Step]:
+        child, parent = self._names(new)
+        if new.bound is None:
+            return [Step(sql=f"ALTER TABLE {child} INHERIT {parent}")]
+        name = ".".join(new.ref.path[2:])
+        locks = (Lock(name, "SHARE UPDATE EXCLUSIVE"), Lock(".".join(new.ref.path[:2]), "ACCESS EXCLUSIVE"))
+        return [
+            Step(
+                sql=f"ALTER TABLE {parent} ATTACH PARTITION {child} {new.bound}",
+                locks=locks,
+                scans=(".".join(new.ref.path[:2]),),
+            )
+        ]
+
+    def drop(self, old: Inheritance) -> list[Step]:
+        child, parent = self._names(old)
+        if old.bound is None:
+            return [Step(sql=f"ALTER TABLE {child} NO INHERIT {parent}")]
+        locks = (Lock(".".join(old.ref.path[2:]), "ACCESS EXCLUSIVE"),)
+        return [Step(sql=f"ALTER TABLE {parent} DETACH PARTITION {child}", locks=locks)]
+
+    def alter(self, old: Inheritance, new: Inheritance) -> tuple[Inheritance, list[Step]]:
+        if (old.bound is None) != (new.bound is None):
+            return old, []
+        return replace(old, bound=new.bound), self.drop(old) + self.create(new, ())
+
+    def needs(self, object: Inheritance, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        child, parent = object.ref.path[:2], object.ref.path[2:]
+        for kind in ("table", "foreign table"):
+            yield Ref(kind, child), "a"
+            yield Ref(kind, parent), "n"
+        for column in _columns_of(snapshot).get(child, ()):
+            # Attaching looks for every column and check of the parent in the child.
+            yield Ref(column.kind, (*child, column.path[-1])), "c"
+            yield Ref(column.kind, (*parent, column.path[-1])), "c"
+        for index in indexes_of(snapshot).get(child, ()):
+            yield index, "c"
+
+    def brought_by(self, object: Inheritance, live: Snapshot) -> Iterable[Ref]:
+        if object.bound is None:
+            yield Ref("table", object.ref.path[:2])
+
+    def title(self, object: Inheritance) -> str:
+        return f"TABLE {self._names(object)[0]}"
+
+    def _names(self, item: Inheritance) -> tuple[str, str]:
+        return qualified(*item.ref.path[:2]), qualified(*item.ref.path[2:])
+
+
+def parents_of(snapshot: Snapshot, table: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The paths of the tables that a table inherits from or is a partition of."""
+    if "parents" not in snapshot.memo:
+        parents: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for ref in snapshot.objects:
+            if ref.kind == "inheritance":
+                parents.setdefault(ref.path[:2], []).append(ref.path[2:])
+        snapshot.memo["parents"] = parents
+    known: list[tuple[str, ...]] = snapshot.memo["parents"].get(table, [])
+    return known
+
+
+def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
+    """Columns and constraints that tables share with a parent, by table."""
+    if "inherited" not in snapshot.memo:
+        inherited: dict[tuple[str, ...], list[Ref]] = {}
+        for ref, item in snapshot.objects.items():
+            if ref.kind in ("column", "constraint") and getattr(item, "inherited", False):
+                inherited.setdefault(ref.path[:2], []).append(ref)
+        snapshot.memo["inherited"] = inherited
+    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["inherited"]
+    return known
+
+
+def indexes_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
+    """The indexes, and constraints with one, of partitions: they must be there before ATTACH makes others."""
+    if "indexes" not in snapshot.memo:
+        indexes: dict[tuple[str, ...], list[Ref]] = {}
+        for ref, item in snapshot.objects.items():
+            if ref.kind == "index":
+                indexes.setdefault(getattr(item, "table"), []).append(ref)  # noqa: B009
+            elif ref.kind == "constraint" and getattr(item, "type") in "pux":  # noqa: B009
+                indexes.setdefault(ref.path[:2], []).append(ref)
+        snapshot.memo["indexes"] = indexes
+    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["indexes"]
+    return known

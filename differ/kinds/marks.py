@@ -1,0 +1,77 @@
+"""What a table remembers of one of its indexes: its replica identity, and CLUSTER's choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from differ.kinds.base import Kind
+from differ.model import Object, Ref, Snapshot, Step
+from differ.sql import ident, qualified
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMark(Object):
+    """`path` is the table's; `index` is a name in the table's schema."""
+
+    index: str
+    constraint: bool = field(compare=False)
+    materialized: bool = field(compare=False)
+
+
+def _query_end(condition: str) -> str:
+    return f"""
+               i.relname::text,
+               exists (select from pg_constraint k where k.conindid = i.oid and k.contype in ('p', 'u', 'x')),
+               c.relkind = 'm'
+        from pg_index x
+        join pg_class i on i.oid = x.indexrelid
+        join pg_class c on c.oid = x.indrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        where {condition} and c.relpersistence <> 't' and c.oid >= '16384'::oid
+    """
+
+
+class _Marks(Kind[IndexMark]):
+    command = "TABLE"
+
+    def needs(self, object: IndexMark, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        schema, table = object.ref.path
+        yield Ref("constraint", (schema, table, object.index)), "a"
+        yield Ref("index", (schema, object.index)), "a"
+        yield Ref("materialized view" if object.materialized else "table", object.ref.path), "a"
+
+    def _alter(self, mark: IndexMark) -> str:
+        return f"ALTER {'MATERIALIZED VIEW' if mark.materialized else 'TABLE'} {qualified(*mark.ref.path)}"
+
+
+class ReplicaIdentities(_Marks, Kind[IndexMark], name="replica identity"):
+    query = """
+        select 'pg_class'::regclass::oid, c.oid, -1, array[n.nspname::text, c.relname::text], null::text, null::text,
+               null::text,
+        """ + _query_end("x.indisreplident and c.relreplident = 'i'")
+
+    def create(self, new: IndexMark, folded: Sequence[Object]) -> list[Step]:
+        return [Step(sql=f"{self._alter(new)} REPLICA IDENTITY USING INDEX {ident(new.index)}")]
+
+    def drop(self, old: IndexMark) -> list[Step]:
+        return [Step(sql=f"{self._alter(old)} REPLICA IDENTITY DEFAULT")]
+
+    def alter(self, old: IndexMark, new: IndexMark) -> tuple[IndexMark, list[Step]]:
+        return replace(old, index=new.index), self.create(new, ())
+
+
+class ClusteredIndexes(_Marks, Kind[IndexMark], name="clustered index"):
+    query = """
+        select 'pg_class'::regclass::oid, c.oid, -2, array[n.nspname::text, c.relname::text], null::text, null::text,
+               null::text,
+        """ + _query_end("x.indisclustered")
+
+    def create(self, new: IndexMark, folded: Sequence[Object]) -> list[Step]:
+        return [Step(sql=f"{self._alter(new)} CLUSTER ON {ident(new.index)}")]
+
+    def drop(self, old: IndexMark) -> list[Step]:
+        return [Step(sql=f"{self._alter(old)} SET WITHOUT CLUSTER")]
+
+    def alter(self, old: IndexMark, new: IndexMark) -> tuple[IndexMark, list[Step]]:
+        return replace(old, index=new.index), self.create(new, ())

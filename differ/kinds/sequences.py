@@ -1,0 +1,116 @@
+"""Sequences; which column owns one is an object of its own, for the column may need the sequence first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from differ.kinds.base import Kind
+from differ.model import DependencyType, Object, Ref, Snapshot, Step
+from differ.sql import qualified
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceObject(Object):
+    """Numbers are kept as text: they may exceed what JSON readers hold."""
+
+    type: str
+    start: str
+    increment: str
+    minimum: str
+    maximum: str
+    cache: str
+    cycle: str
+    persistence: str
+
+    @property
+    def settings(self) -> list[str]:
+        """Start, increment, minimum, maximum, cache, cycle."""
+        return [self.start, self.increment, self.minimum, self.maximum, self.cache, self.cycle]
+
+
+def sequence_options(values: Iterable[str]) -> str:
+    """The options of CREATE or ALTER SEQUENCE from start, increment, minimum, maximum, cache, cycle."""
+    start, increment, minimum, maximum, cache, cycle = values
+    return (
+        f"INCREMENT BY {increment} MINVALUE {minimum} MAXVALUE {maximum} START WITH {start} CACHE {cache} "
+        f"{'CYCLE' if cycle == 'true' else 'NO CYCLE'}"
+    )
+
+
+class Sequences(Kind[SequenceObject], name="sequence"):
+    command = "SEQUENCE"
+    acl_type = "S"
+    query = """
+        select 'pg_class'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text],
+               pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
+               format_type(s.seqtypid, null), s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text,
+               s.seqcache::text, s.seqcycle::text, c.relpersistence::text
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_sequence s on s.seqrelid = c.oid
+        left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
+        where c.relpersistence <> 't' and c.oid >= '16384'::oid
+          and not exists (select from pg_depend p where p.classid = 'pg_class'::regclass and p.objid = c.oid
+                          and p.deptype = 'i')
+    """
+
+    def create(self, new: SequenceObject, folded: Sequence[Object]) -> list[Step]:
+        unlogged = "UNLOGGED " if new.persistence == "u" else ""
+        sql = f"CREATE {unlogged}SEQUENCE {self.reference(new)} AS {new.type} {sequence_options(new.settings)}"
+        return [Step(sql=sql)]
+
+    def alter(self, old: SequenceObject, new: SequenceObject) -> tuple[SequenceObject, list[Step]]:
+        steps = []
+        if (old.type, old.settings) != (new.type, new.settings):
+            steps.append(Step(sql=f"ALTER {self.title(new)} AS {new.type} {sequence_options(new.settings)}"))
+        if old.persistence != new.persistence:
+            word = "UNLOGGED" if new.persistence == "u" else "LOGGED"
+            steps.append(Step(sql=f"ALTER {self.title(new)} SET {word}"))
+        return new, steps
+
+    def edge(self, object: SequenceObject, other: Ref, deptype: DependencyType) -> DependencyType | None:
+        return "o" if deptype == "a" else deptype
+
+    def slots(self, object: SequenceObject) -> list[tuple[str, ...]]:
+        return [("relation", *object.ref.path)]
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceOwner(Object):
+    """`column` is the path of the column whose drop takes the sequence along."""
+
+    column: tuple[str, ...]
+
+
+class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
+    command = "SEQUENCE"
+    query = """
+        select 'pg_sequence'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text], null::text, null::text,
+               null::text, array[tn.nspname::text, t.relname::text, a.attname::text]
+        from pg_sequence s
+        join pg_class c on c.oid = s.seqrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = c.oid and p.deptype = 'a'
+                        and p.refclassid = 'pg_class'::regclass
+        join pg_class t on t.oid = p.refobjid
+        join pg_namespace tn on tn.oid = t.relnamespace
+        join pg_attribute a on a.attrelid = t.oid and a.attnum = p.refobjsubid
+        where c.relpersistence <> 't' and c.oid >= '16384'::oid
+    """
+
+    def create(self, new: SequenceOwner, folded: Sequence[Object]) -> list[Step]:
+        return [Step(sql=f"ALTER {self.title(new)} OWNED BY {qualified(*new.column)}")]
+
+    def drop(self, old: SequenceOwner) -> list[Step]:
+        return [Step(sql=f"ALTER {self.title(old)} OWNED BY NONE")]
+
+    def alter(self, old: SequenceOwner, new: SequenceOwner) -> tuple[SequenceOwner, list[Step]]:
+        return replace(old, column=new.column), self.create(new, ())
+
+    def needs(self, object: SequenceOwner, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        yield Ref("sequence", object.ref.path), "a"
+        yield Ref("column", object.column), "n"
+
+    def rebuild(self, old: SequenceOwner, new: SequenceOwner, cause: Ref, *, gone: bool) -> list[Step] | None:
+        return None if gone else []

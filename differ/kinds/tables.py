@@ -1,0 +1,150 @@
+"""Tables, plain and partitioned. Columns, constraints and what else hangs on them are kinds of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from differ.kinds.base import Kind, kind_of
+from differ.model import DependencyType, Lock, Object, Ref, Step
+from differ.sql import ident, literal, qualified
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Object):
+    """`options` are storage parameters as "name=value", those of the toast table with a "toast." in front."""
+
+    persistence: str  # p(ermanent), u(nlogged)
+    partition_key: str | None
+    of_type: str | None
+    access_method: str | None  # None for heap and for partitioned tables without one
+    tablespace: str | None
+    options: tuple[str, ...] | None
+    row_security: bool
+    force_row_security: bool
+    replica_identity: str  # d(efault), n(othing), f(ull); an index is an object of its own
+
+
+class Tables(Kind[Table], name="table"):
+    command = "TABLE"
+    acl_type = "r"
+    query = """
+        select 'pg_class'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text],
+               pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
+               c.relpersistence::text, case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end,
+               case when c.reloftype <> 0 then format_type(c.reloftype, null) end,
+               nullif(am.amname, 'heap')::text, s.spcname::text,
+               (select array_agg(o order by o) from (
+                   select unnest(c.reloptions) union all select 'toast.' || unnest(t.reloptions)) x(o)),
+               c.relrowsecurity, c.relforcerowsecurity,
+               case when c.relreplident = 'i' then 'd' else c.relreplident end::text
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        left join pg_class t on t.oid = c.reltoastrelid and t.reloptions is not null
+        left join pg_am am on am.oid = c.relam
+        left join pg_tablespace s on s.oid = c.reltablespace
+        left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
+        where c.relkind in ('r', 'p') and c.relpersistence <> 't' and c.oid >= '16384'::oid
+          and n.nspname !~ '^pg_(toast|temp)'
+    """
+    aliases = """
+        select 'pg_type'::regclass::oid, t.oid, 0, array[n.nspname::text, c.relname::text]
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_type r on r.oid = c.reltype
+        cross join lateral (values (r.oid), (r.typarray)) t(oid)
+        where c.relkind in ('r', 'p') and c.oid >= '16384'::oid
+    """
+
+    def create(self, new: Table, folded: Sequence[Object]) -> list[Step]:
+        clauses = [getattr(kind_of(item.ref), "clause")(item, folded) for item in folded]  # noqa: B009
+        body = ",\n    ".join(clause for clause in clauses if clause)
+        parents = [item for item in folded if item.ref.kind == "inheritance"]
+        sql = "CREATE UNLOGGED TABLE " if new.persistence == "u" else "CREATE TABLE "
+        sql += self.reference(new)
+        if new.of_type is not None:
+            sql += f" OF {new.of_type}" + (f" (\n    {body}\n)" if body else "")
+        else:
+            sql += f" (\n    {body}\n)" if body else " ()"
+        if parents:
+            sql += f"\nINHERITS ({', '.join(qualified(*item.ref.path[2:]) for item in parents)})"
+        if new.partition_key is not None:
+            sql += f"\nPARTITION BY {new.partition_key}"
+        if new.access_method is not None:
+            sql += f"\nUSING {ident(new.access_method)}"
+        if new.options:
+            sql += f"\nWITH ({_options(new.options)})"
+        if new.tablespace is not None:
+            sql += f"\nTABLESPACE {ident(new.tablespace)}"
+        blank = replace(new, row_security=False, force_row_security=False, replica_identity="d")
+        return [Step(sql=sql), *self._flags(blank, new)]
+
+    def drop(self, old: Table) -> list[Step]:
+        name = ".".join(old.ref.path)
+        loses = f"rows of table {name}"
+        return [Step(sql=f"DROP {self.title(old)}", loses=loses, locks=(Lock(name, "ACCESS EXCLUSIVE"),))]
+
+    def alter(self, old: Table, new: Table) -> tuple[Table, list[Step]]:
+        steps: list[Step] = []
+        name = ".".join(new.ref.path)
+        alter = f"ALTER {self.title(new)}"
+        reached = replace(new, partition_key=old.partition_key)
+        if old.persistence != new.persistence:
+            word = "UNLOGGED" if new.persistence == "u" else "LOGGED"
+            steps.append(_rewrite(f"{alter} SET {word}", name))
+        if old.of_type != new.of_type:
+            steps.append(Step(sql=f"{alter} {'NOT OF' if new.of_type is None else f'OF {new.of_type}'}"))
+        if old.access_method != new.access_method:
+            if new.partition_key is not None:
+                method = "DEFAULT" if new.access_method is None else ident(new.access_method)
+                steps.append(Step(sql=f"{alter} SET ACCESS METHOD {method}"))
+            else:
+                steps.append(_rewrite(f"{alter} SET ACCESS METHOD {ident(new.access_method or 'heap')}", name))
+        if old.tablespace != new.tablespace:
+            steps.append(_rewrite(f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}", name))
+        gone = {_name(o) for o in old.options or ()} - {_name(o) for o in new.options or ()}
+        changed = sorted(set(new.options or ()) - set(old.options or ()))
+        if gone:
+            steps.append(Step(sql=f"{alter} RESET ({', '.join(_quoted_option(o) for o in sorted(gone))})"))
+        if changed:
+            steps.append(Step(sql=f"{alter} SET ({_options(changed)})"))
+        return reached, steps + self._flags(old, new)
+
+    def _flags(self, old: Table, new: Table) -> list[Step]:
+        lock = (Lock(".".join(new.ref.path), "ACCESS EXCLUSIVE"),)
+        alter = f"ALTER {self.title(new)}"
+        steps = []
+        if old.row_security != new.row_security:
+            word = "ENABLE" if new.row_security else "DISABLE"
+            steps.append(Step(sql=f"{alter} {word} ROW LEVEL SECURITY", locks=lock))
+        if old.force_row_security != new.force_row_security:
+            word = "FORCE" if new.force_row_security else "NO FORCE"
+            steps.append(Step(sql=f"{alter} {word} ROW LEVEL SECURITY", locks=lock))
+        if old.replica_identity != new.replica_identity:
+            word = {"d": "DEFAULT", "n": "NOTHING", "f": "FULL"}[new.replica_identity]
+            steps.append(Step(sql=f"{alter} REPLICA IDENTITY {word}"))
+        return steps
+
+    def edge(self, object: Table, other: Ref, deptype: DependencyType) -> DependencyType | None:
+        return None if other.kind in ("table", "foreign table") else deptype  # inheritance objects stand for these
+
+    def slots(self, object: Table) -> list[tuple[str, ...]]:
+        return [("relation", *object.ref.path), ("type", *object.ref.path)]
+
+
+def _rewrite(sql: str, name: str) -> Step:
+    return Step(sql=sql, rewrites=(name,), locks=(Lock(name, "ACCESS EXCLUSIVE"),))
+
+
+def _name(option: str) -> str:
+    return option.partition("=")[0]
+
+
+def _quoted_option(name: str) -> str:
+    return ".".join(map(ident, name.split(".", 1)))
+
+
+def _options(pairs: Sequence[str]) -> str:
+    """ "fillfactor=70" → fillfactor='70'."""
+    split = [pair.partition("=") for pair in pairs]
+    return ", ".join(f"{_quoted_option(name)}={literal(value).lstrip()}" for name, _, value in split)

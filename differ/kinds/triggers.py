@@ -1,0 +1,114 @@
+"""Triggers on tables and views, and event triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from differ.kinds.base import ChildKind, Kind
+from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.sql import ident, literal, qualified
+
+_ENABLED = {"O": "ENABLE", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger(Object):
+    """`definition` is the whole CREATE TRIGGER."""
+
+    definition: str
+    enabled: str  # O(rigin), D(isabled), R(eplica), A(lways)
+    constraint: bool
+    relation: str = field(compare=False)  # r, p, v or f
+
+
+class Triggers(ChildKind[Trigger], name="trigger"):
+    command = "TRIGGER"
+    query = """
+        select 'pg_trigger'::regclass::oid, t.oid, 0, array[n.nspname::text, c.relname::text, t.tgname::text],
+               null::text, null::text, d.description, pg_get_triggerdef(t.oid), t.tgenabled::text, t.tgconstraint <> 0,
+               c.relkind::text
+        from pg_trigger t
+        join pg_class c on c.oid = t.tgrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        left join pg_description d on d.objoid = t.oid and d.classoid = 'pg_trigger'::regclass and d.objsubid = 0
+        where not t.tgisinternal and t.tgparentid = 0 and c.relpersistence <> 't' and t.oid >= '16384'::oid
+    """
+    # A constraint trigger's constraint is the trigger itself.
+    aliases = """
+        select 'pg_constraint'::regclass::oid, t.tgconstraint, 0,
+               array[n.nspname::text, c.relname::text, t.tgname::text]
+        from pg_trigger t
+        join pg_class c on c.oid = t.tgrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        where not t.tgisinternal and t.tgconstraint <> 0 and t.oid >= '16384'::oid
+    """
+
+    def create(self, new: Trigger, folded: Sequence[Object]) -> list[Step]:
+        lock = Lock(".".join(new.ref.path[:2]), "SHARE ROW EXCLUSIVE")
+        return [Step(sql=new.definition, locks=(lock,)), *self._enabling(replace(new, enabled="O"), new)]
+
+    def drop(self, old: Trigger) -> list[Step]:
+        lock = Lock(".".join(old.ref.path[:2]), "ACCESS EXCLUSIVE")
+        return [Step(sql=f"DROP {self.title(old)}", locks=(lock,))]
+
+    def alter(self, old: Trigger, new: Trigger) -> tuple[Trigger, list[Step]]:
+        if old.definition == new.definition:
+            return replace(old, enabled=new.enabled), self._enabling(old, new)
+        if old.constraint or new.constraint:
+            return old, []
+        make, *_ = self.create(new, ())
+        sql = make.sql.replace("CREATE TRIGGER", "CREATE OR REPLACE TRIGGER", 1)
+        steps = [replace(make, sql=sql), *self._enabling(replace(new, enabled="O"), new)]
+        return replace(new, comment=old.comment), steps
+
+    def needs(self, object: Trigger, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        kind = {"v": "view", "f": "foreign table"}.get(object.relation, "table")
+        yield Ref(kind, object.ref.path[:2]), "a"
+
+    def _enabling(self, old: Trigger, new: Trigger) -> list[Step]:
+        if old.enabled == new.enabled:
+            return []
+        *relation, name = new.ref.path
+        command = {"v": "VIEW", "f": "FOREIGN TABLE"}.get(new.relation, "TABLE")
+        lock = (Lock(".".join(relation), "SHARE ROW EXCLUSIVE"),)
+        sql = f"ALTER {command} {qualified(*relation)} {_ENABLED[new.enabled]} TRIGGER {ident(name)}"
+        return [Step(sql=sql, locks=lock)]
+
+
+@dataclass(frozen=True, slots=True)
+class EventTrigger(Object):
+    """`tags` are the commands that it is for, none for all."""
+
+    event: str
+    tags: tuple[str, ...] | None
+    function: str
+    enabled: str
+
+
+class EventTriggers(Kind[EventTrigger], name="event trigger"):
+    command = "EVENT TRIGGER"
+    query = """
+        select 'pg_event_trigger'::regclass::oid, t.oid, 0, array[t.evtname::text],
+               pg_get_userbyid(t.evtowner)::text, null::text, d.description, t.evtevent::text, t.evttags,
+               quote_ident(n.nspname) || '.' || quote_ident(p.proname), t.evtenabled::text
+        from pg_event_trigger t
+        join pg_proc p on p.oid = t.evtfoid
+        join pg_namespace n on n.oid = p.pronamespace
+        left join pg_description d on d.objoid = t.oid and d.classoid = 'pg_event_trigger'::regclass and d.objsubid = 0
+        where t.oid >= '16384'::oid
+    """
+
+    def create(self, new: EventTrigger, folded: Sequence[Object]) -> list[Step]:
+        when = f"\n    WHEN TAG IN ({', '.join(literal(tag) for tag in new.tags)})" if new.tags else ""
+        sql = f"CREATE {self.title(new)} ON {ident(new.event)}{when}\n    EXECUTE FUNCTION {new.function}()"
+        # Once it is there it may act on, or stop, every statement that follows.
+        return [Step(sql=sql, last=True), *self._enabling("O", new)]
+
+    def alter(self, old: EventTrigger, new: EventTrigger) -> tuple[EventTrigger, list[Step]]:
+        return replace(old, enabled=new.enabled), self._enabling(old.enabled, new)
+
+    def _enabling(self, before: str, new: EventTrigger) -> list[Step]:
+        if before == new.enabled:
+            return []
+        return [Step(sql=f"ALTER {self.title(new)} {_ENABLED[new.enabled]}", last=True)]

@@ -1,0 +1,336 @@
+"""Enums, domains with their checks, composite and range types.
+
+A type that has to be replaced while columns use it is renamed aside, made anew, and dropped when the columns have moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from differ.kinds.base import Kind
+from differ.model import Object, Ref, Snapshot, Step
+from differ.sql import ident, literal, qualified
+
+T = TypeVar("T", bound=Object)
+
+
+class _Types(Kind[T]):
+    acl_type = "T"
+    command = "TYPE"
+
+    def replace(self, old: T, new: T) -> list[Step] | None:
+        schema, name = old.ref.path
+        aside = f"{name[:45]}__differ_replaced"
+        return [
+            Step(sql=f"ALTER {self.title(old)} RENAME TO {ident(aside)}", disturbs=(old.ref,)),
+            *self.create(new, ()),
+            Step(sql=f"DROP {self.command} {qualified(schema, aside)}", drops=(old.ref,)),
+        ]
+
+    def slots(self, object: T) -> list[tuple[str, ...]]:
+        return [("type", *object.ref.path)]
+
+
+_HEAD = """
+        select 'pg_type'::regclass::oid, t.oid, 0, array[n.nspname::text, t.typname::text],
+               pg_get_userbyid(t.typowner)::text, array_to_string(t.typacl, E'\\n'), d.description,
+"""
+_FROM = """
+        from pg_type t
+        join pg_namespace n on n.oid = t.typnamespace
+        left join pg_description d on d.objoid = t.oid and d.classoid = 'pg_type'::regclass and d.objsubid = 0
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Enum(Object):
+    """`labels` in their order."""
+
+    labels: tuple[str, ...]
+
+
+class Enums(_Types[Enum], Kind[Enum], name="enum"):
+    query = (
+        _HEAD
+        + """
+               coalesce((select array_agg(e.enumlabel::text order by e.enumsortorder) from pg_enum e
+                         where e.enumtypid = t.oid), '{}')
+        """
+        + _FROM
+        + "where t.typtype = 'e' and t.oid >= '16384'::oid"
+    )
+    aliases = """
+        select 'pg_type'::regclass::oid, t.typarray, 0, array[n.nspname::text, t.typname::text]
+        from pg_type t join pg_namespace n on n.oid = t.typnamespace
+        where t.typtype = 'e' and t.oid >= '16384'::oid
+    """
+
+    def create(self, new: Enum, folded: Sequence[Object]) -> list[Step]:
+        return [Step(sql=f"CREATE {self.title(new)} AS ENUM ({', '.join(literal(v).lstrip() for v in new.labels)})")]
+
+    def alter(self, old: Enum, new: Enum) -> tuple[Enum, list[Step]]:
+        kept = [label for label in new.labels if label in old.labels]
+        if kept != list(old.labels):
+            return old, []
+        steps = []
+        known = list(old.labels)
+        for position, label in enumerate(new.labels):
+            if label in old.labels:
+                continue
+            sql = f"ALTER {self.title(new)} ADD VALUE {literal(label).lstrip()}"
+            if position < len(known):
+                sql += f" BEFORE {literal(known[position]).lstrip()}"
+            known.insert(position, label)
+            steps.append(Step(sql=sql, commits_before_use=True))
+        return replace(old, labels=new.labels), steps
+
+
+@dataclass(frozen=True, slots=True)
+class Domain(Object):
+    """Its checks are objects of their own."""
+
+    type: str
+    collation: str | None
+    default: str | None
+    not_null: bool
+
+
+class Domains(_Types[Domain], Kind[Domain], name="domain"):
+    command = "DOMAIN"
+    query = (
+        _HEAD
+        + """
+               format_type(t.typbasetype, t.typtypmod),
+               case when t.typcollation <> b.typcollation then
+                   (select quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
+                    from pg_collation co join pg_namespace cn on cn.oid = co.collnamespace
+                    where co.oid = t.typcollation) end,
+               pg_get_expr(t.typdefaultbin, 0), t.typnotnull
+        """
+        + _FROM
+        + "join pg_type b on b.oid = t.typbasetype where t.typtype = 'd' and t.oid >= '16384'::oid"
+    )
+    aliases = """
+        select 'pg_type'::regclass::oid, t.typarray, 0, array[n.nspname::text, t.typname::text]
+        from pg_type t join pg_namespace n on n.oid = t.typnamespace
+        where t.typtype = 'd' and t.oid >= '16384'::oid
+    """
+
+    def create(self, new: Domain, folded: Sequence[Object]) -> list[Step]:
+        sql = f"CREATE {self.title(new)} AS {new.type}"
+        sql += f" COLLATE {new.collation}" if new.collation else ""
+        sql += f" DEFAULT {new.default}" if new.default is not None else ""
+        sql += " NOT NULL" if new.not_null else ""
+        for item in folded:
+            sql += f"\n    CONSTRAINT {ident(item.ref.path[-1])} {getattr(item, 'definition')}"  # noqa: B009
+        return [Step(sql=sql)]
+
+    def alter(self, old: Domain, new: Domain) -> tuple[Domain, list[Step]]:
+        steps = []
+        alter = f"ALTER {self.title(new)}"
+        if old.default != new.default:
+            steps.append(
+                Step(sql=f"{alter} DROP DEFAULT" if new.default is None else f"{alter} SET DEFAULT {new.default}")
+            )
+        if old.not_null != new.not_null:
+            steps.append(Step(sql=f"{alter} {'SET' if new.not_null else 'DROP'} NOT NULL"))
+        return replace(old, default=new.default, not_null=new.not_null), steps
+
+
+@dataclass(frozen=True, slots=True)
+class DomainConstraint(Object):
+    """`path` is (schema, domain, name)."""
+
+    definition: str
+    validated: bool
+
+
+class DomainConstraints(Kind[DomainConstraint], name="domain constraint"):
+    command = "CONSTRAINT"
+    query = """
+        select 'pg_constraint'::regclass::oid, k.oid, 0, array[n.nspname::text, t.typname::text, k.conname::text],
+               null::text, null::text, d.description,
+               regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', ''), k.convalidated
+        from pg_constraint k
+        join pg_type t on t.oid = k.contypid
+        join pg_namespace n on n.oid = t.typnamespace
+        left join pg_description d on d.objoid = k.oid and d.classoid = 'pg_constraint'::regclass and d.objsubid = 0
+        where k.contype = 'c' and k.oid >= '16384'::oid
+    """
+
+    def create(self, new: DomainConstraint, folded: Sequence[Object]) -> list[Step]:
+        *domain, name = new.ref.path
+        sql = f"ALTER DOMAIN {qualified(*domain)} ADD CONSTRAINT {ident(name)} {new.definition}"
+        return [Step(sql=sql if new.validated else f"{sql} NOT VALID")]
+
+    def drop(self, old: DomainConstraint) -> list[Step]:
+        *domain, name = old.ref.path
+        return [Step(sql=f"ALTER DOMAIN {qualified(*domain)} DROP CONSTRAINT {ident(name)}")]
+
+    def alter(self, old: DomainConstraint, new: DomainConstraint) -> tuple[DomainConstraint, list[Step]]:
+        if old.definition != new.definition or not new.validated:
+            return old, []
+        *domain, name = new.ref.path
+        steps = [Step(sql=f"ALTER DOMAIN {qualified(*domain)} VALIDATE CONSTRAINT {ident(name)}")]
+        return replace(old, validated=True), steps if not old.validated else []
+
+    def needs(self, object: DomainConstraint, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        yield Ref("domain", object.ref.path[:2]), "a"
+
+    def brought_by(self, object: DomainConstraint, live: Snapshot) -> Iterable[Ref]:
+        if object.validated:
+            yield Ref("domain", object.ref.path[:2])
+
+    def reference(self, object: DomainConstraint) -> str:
+        *domain, name = object.ref.path
+        return f"{ident(name)} ON DOMAIN {qualified(*domain)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute of a composite type."""
+
+    name: str
+    type: str
+    collation: str
+    comment: str
+
+    @property
+    def clause(self) -> str:
+        """Name, type and collation as CREATE TYPE says them."""
+        return f"{ident(self.name)} {self.type}" + (f" COLLATE {self.collation}" if self.collation else "")
+
+
+@dataclass(frozen=True, slots=True)
+class CompositeType(Object):
+    """`attributes` holds name, type, collation and comment of each attribute, one after the other."""
+
+    attributes: tuple[str, ...]
+
+    def each(self) -> list[Attribute]:
+        """The attributes as values."""
+        return [Attribute(*self.attributes[i : i + 4]) for i in range(0, len(self.attributes), 4)]
+
+
+class CompositeTypes(_Types[CompositeType], Kind[CompositeType], name="composite type"):
+    query = (
+        _HEAD.replace("d.description", "coalesce(d.description, cd.description)")
+        + """
+               coalesce((select array_agg(v.value order by a.attnum, v.position)
+                         from pg_attribute a
+                         join pg_type b on b.oid = a.atttypid
+                         left join pg_collation co on co.oid = a.attcollation and a.attcollation <> b.typcollation
+                         left join pg_namespace cn on cn.oid = co.collnamespace
+                         left join pg_description ad on ad.objoid = c.oid and ad.classoid = 'pg_class'::regclass
+                                                    and ad.objsubid = a.attnum
+                         cross join lateral (values (1, a.attname::text), (2, format_type(a.atttypid, a.atttypmod)),
+                             (3, coalesce(quote_ident(cn.nspname) || '.' || quote_ident(co.collname), '')),
+                             (4, coalesce(ad.description, ''))) v(position, value)
+                         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped), '{}')
+        """
+        + _FROM
+        + """
+        join pg_class c on c.oid = t.typrelid and c.relkind = 'c'
+        left join pg_description cd on cd.objoid = c.oid and cd.classoid = 'pg_class'::regclass and cd.objsubid = 0
+        where t.typtype = 'c' and t.oid >= '16384'::oid
+        """
+    )
+    aliases = """
+        select x.classid, x.oid, 0, array[n.nspname::text, t.typname::text]
+        from pg_type t
+        join pg_namespace n on n.oid = t.typnamespace
+        join pg_class c on c.oid = t.typrelid and c.relkind = 'c'
+        cross join lateral (values ('pg_type'::regclass::oid, t.typarray), ('pg_class'::regclass, c.oid)) x(classid, oid)
+        where t.typtype = 'c' and t.oid >= '16384'::oid
+    """
+
+    def create(self, new: CompositeType, folded: Sequence[Object]) -> list[Step]:
+        body = ",\n    ".join(attribute.clause for attribute in new.each())
+        make = Step(sql=f"CREATE {self.title(new)} AS (\n    {body}\n)" if body else f"CREATE {self.title(new)} AS ()")
+        return [make, *self._comments({}, new)]
+
+    def alter(self, old: CompositeType, new: CompositeType) -> tuple[CompositeType, list[Step]]:
+        before = {attribute.name: attribute for attribute in old.each()}
+        after = {attribute.name: attribute for attribute in new.each()}
+        kept = [name for name in before if name in after]
+        retyped = any(before[name].clause != after[name].clause for name in kept)
+        if retyped or [*kept, *(name for name in after if name not in before)] != list(after):
+            return old, []
+        alter = f"ALTER {self.title(new)}"
+        steps = [Step(sql=f"{alter} DROP ATTRIBUTE {ident(name)}") for name in before if name not in after]
+        steps += [Step(sql=f"{alter} ADD ATTRIBUTE {after[name].clause}") for name in after if name not in before]
+        return replace(old, attributes=new.attributes), steps + self._comments(before, new)
+
+    def _comments(self, before: dict[str, Attribute], new: CompositeType) -> list[Step]:
+        return [
+            Step(
+                sql=f"COMMENT ON COLUMN {qualified(*new.ref.path, attribute.name)} IS "
+                f"{literal(attribute.comment).lstrip() if attribute.comment else 'NULL'}"
+            )
+            for attribute in new.each()
+            if attribute.comment != (before[attribute.name].comment if attribute.name in before else "")
+        ]
+
+    def slots(self, object: CompositeType) -> list[tuple[str, ...]]:
+        return [("type", *object.ref.path), ("relation", *object.ref.path)]
+
+
+@dataclass(frozen=True, slots=True)
+class RangeType(Object):
+    """A range type; `options` are name=value as CREATE TYPE ... AS RANGE takes them."""
+
+    options: tuple[str, ...]
+    multirange: str = field(compare=True)
+
+
+class RangeTypes(_Types[RangeType], Kind[RangeType], name="range type"):
+    query = (
+        _HEAD
+        + """
+               array_remove(array[
+                   'SUBTYPE = ' || format_type(r.rngsubtype, null),
+                   case when not o.opcdefault then 'SUBTYPE_OPCLASS = ' || quote_ident(opn.nspname) || '.' ||
+                                                   quote_ident(o.opcname) end,
+                   case when r.rngcollation <> s.typcollation then 'COLLATION = ' || quote_ident(cn.nspname) || '.' ||
+                                                   quote_ident(co.collname) end,
+                   case when r.rngcanonical <> 0 then 'CANONICAL = ' || r.rngcanonical::regproc end,
+                   case when r.rngsubdiff <> 0 then 'SUBTYPE_DIFF = ' || r.rngsubdiff::regproc end], null),
+               quote_ident(mn.nspname) || '.' || quote_ident(m.typname)
+        """
+        + _FROM
+        + """
+        join pg_range r on r.rngtypid = t.oid
+        join pg_type s on s.oid = r.rngsubtype
+        join pg_type m on m.oid = r.rngmultitypid
+        join pg_namespace mn on mn.oid = m.typnamespace
+        join pg_opclass o on o.oid = r.rngsubopc
+        join pg_namespace opn on opn.oid = o.opcnamespace
+        left join pg_collation co on co.oid = r.rngcollation
+        left join pg_namespace cn on cn.oid = co.collnamespace
+        where t.typtype = 'r' and t.oid >= '16384'::oid
+        """
+    )
+    # The constructor functions and the multirange come and go with the range.
+    aliases = """
+        select 'pg_type'::regclass::oid, x.oid, 0, array[n.nspname::text, t.typname::text]
+        from pg_range r
+        join pg_type t on t.oid = r.rngtypid
+        join pg_namespace n on n.oid = t.typnamespace
+        join pg_type m on m.oid = r.rngmultitypid
+        cross join lateral (values (t.typarray), (m.oid), (m.typarray)) x(oid)
+        where t.oid >= '16384'::oid
+        union all
+        select 'pg_proc'::regclass, p.objid, 0, array[n.nspname::text, t.typname::text]
+        from pg_range r
+        join pg_type t on t.oid = r.rngtypid
+        join pg_namespace n on n.oid = t.typnamespace
+        join pg_depend p on p.classid = 'pg_proc'::regclass and p.refclassid = 'pg_type'::regclass
+                        and p.refobjid in (r.rngtypid, r.rngmultitypid) and p.deptype = 'i'
+        where t.oid >= '16384'::oid
+    """
+
+    def create(self, new: RangeType, folded: Sequence[Object]) -> list[Step]:
+        options = ", ".join([*new.options, f"MULTIRANGE_TYPE_NAME = {new.multirange}"])
+        return [Step(sql=f"CREATE {self.title(new)} AS RANGE ({options})")]

@@ -1,0 +1,224 @@
+"""Views and materialized views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from differ.kinds.base import Kind
+from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
+from differ.sql import ident, literal, qualified
+
+
+@dataclass(frozen=True, slots=True)
+class View(Object):
+    """`columns` are "name type collation" in order; `options` are "name=value"."""
+
+    definition: str
+    columns: tuple[str, ...]
+    options: tuple[str, ...] | None
+
+
+_COLUMNS = """
+    (select array_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' || a.attcollation
+                      order by a.attnum)
+     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)
+"""
+
+
+class Views(Kind[View], name="view"):
+    command = "VIEW"
+    acl_type = "r"
+    query = f"""
+        select 'pg_class'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text],
+               pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
+               pg_get_viewdef(c.oid), coalesce({_COLUMNS}, '{{}}'), c.reloptions
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
+        where c.relkind = 'v' and c.relpersistence <> 't' and c.oid >= '16384'::oid
+    """
+    aliases = """
+        select x.classid, x.oid, 0, array[n.nspname::text, c.relname::text]
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_type t on t.oid = c.reltype
+        join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
+        cross join lateral (values ('pg_type'::regclass::oid, t.oid), ('pg_type'::regclass, t.typarray),
+                                   ('pg_rewrite'::regclass, r.oid)) x(classid, oid)
+        where c.relkind = 'v' and c.oid >= '16384'::oid
+    """
+
+    def create(self, new: View, folded: Sequence[Object]) -> list[Step]:
+        options = f" WITH ({_options(new.options)})" if new.options else ""
+        return [Step(sql=f"CREATE VIEW {self.reference(new)}{options} AS\n{new.definition.rstrip(';')}")]
+
+    def alter(self, old: View, new: View) -> tuple[View, list[Step]]:
+        steps = []
+        lock = (Lock(".".join(new.ref.path), "ACCESS EXCLUSIVE"),)
+        reached = replace(old, options=new.options)
+        if old.definition != new.definition:
+            if old.columns != new.columns[: len(old.columns)]:
+                return old, []
+            reached = replace(reached, definition=new.definition, columns=new.columns)
+            (make,) = self.create(new, ())
+            steps.append(replace(make, sql=make.sql.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1), locks=lock))
+        elif old.columns != new.columns:
+            return old, []
+        if old.options != new.options:
+            alter = f"ALTER {self.title(new)}"
+            before = {o.partition("=")[0] for o in old.options or ()}
+            gone = sorted(before - {o.partition("=")[0] for o in new.options or ()})
+            if gone:
+                steps.append(Step(sql=f"{alter} RESET ({', '.join(gone)})", locks=lock))
+            if new.options and not reached.definition != old.definition:
+                steps.append(Step(sql=f"{alter} SET ({_options(new.options)})", locks=lock))
+        return reached, steps
+
+    def slots(self, object: View) -> list[tuple[str, ...]]:
+        return [("relation", *object.ref.path), ("type", *object.ref.path)]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewColumn(Object):
+    """A column of a view or materialized view that has privileges, a comment or settings; `relation` is its command."""
+
+    relation: str
+    statistics: int | None
+    storage: str | None
+    compression: str
+
+
+class ViewColumns(Kind[ViewColumn], name="view column"):
+    command = "COLUMN"
+    acl_type = "c"
+    query = """
+        select 'pg_class'::regclass::oid, c.oid, a.attnum, array[n.nspname::text, c.relname::text, a.attname::text],
+               null::text, array_to_string(a.attacl, E'\\n'), d.description,
+               case c.relkind when 'v' then 'VIEW' else 'MATERIALIZED VIEW' end,
+               nullif(a.attstattarget, -1)::int, case when a.attstorage <> t.typstorage then a.attstorage::text end,
+               a.attcompression::text
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        join pg_type t on t.oid = a.atttypid
+        left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
+        where c.relkind in ('v', 'm') and c.oid >= '16384'::oid
+          and (a.attacl is not null or d.description is not null or nullif(a.attstattarget, -1) is not null
+               or a.attcompression <> '' or a.attstorage <> t.typstorage)
+    """
+
+    def create(self, new: ViewColumn, folded: Sequence[Object]) -> list[Step]:
+        steps = self.alter(replace(new, statistics=None, storage=None, compression=""), new)[1]
+        return steps or [Step(sql="")]
+
+    def drop(self, old: ViewColumn) -> list[Step]:
+        return self.create(replace(old, statistics=None, storage=None, compression=""), ())
+
+    def alter(self, old: ViewColumn, new: ViewColumn) -> tuple[ViewColumn, list[Step]]:
+        *relation, column = new.ref.path
+        alter = f"ALTER {new.relation} {qualified(*relation)} ALTER COLUMN {ident(column)}"
+        steps = []
+        if old.statistics != new.statistics:
+            steps.append(Step(sql=f"{alter} SET STATISTICS {-1 if new.statistics is None else new.statistics}"))
+        if old.storage != new.storage:
+            word = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED", None: "DEFAULT"}[new.storage]
+            steps.append(Step(sql=f"{alter} SET STORAGE {word}"))
+        if old.compression != new.compression:
+            method = {"p": "pglz", "l": "lz4"}.get(new.compression, "default")
+            steps.append(Step(sql=f"{alter} SET COMPRESSION {method}"))
+        return new, steps
+
+    def needs(self, object: ViewColumn, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        for kind in ("view", "materialized view"):
+            yield Ref(kind, object.ref.path[:2]), "a"
+
+    def privilege_target(self, object: ViewColumn) -> tuple[str, str]:
+        *relation, column = object.ref.path
+        return f" ({ident(column)})", f"TABLE {qualified(*relation)}"
+
+
+@dataclass(frozen=True, slots=True)
+class MaterializedView(Object):
+    """A materialized view; its rows can be computed anew, so a replacement loses none."""
+
+    definition: str
+    columns: tuple[str, ...]
+    options: tuple[str, ...] | None
+    tablespace: str | None
+    access_method: str | None
+    populated: bool
+
+
+class MaterializedViews(Kind[MaterializedView], name="materialized view"):
+    command = "MATERIALIZED VIEW"
+    acl_type = "r"
+    query = f"""
+        select 'pg_class'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text],
+               pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
+               pg_get_viewdef(c.oid), coalesce({_COLUMNS}, '{{}}'),
+               (select array_agg(o order by o) from (
+                   select unnest(c.reloptions) union all select 'toast.' || unnest(t.reloptions)) x(o)),
+               s.spcname::text, nullif(am.amname, 'heap')::text, c.relispopulated
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        left join pg_class t on t.oid = c.reltoastrelid and t.reloptions is not null
+        left join pg_am am on am.oid = c.relam
+        left join pg_tablespace s on s.oid = c.reltablespace
+        left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
+        where c.relkind = 'm' and c.oid >= '16384'::oid
+    """
+    aliases = """
+        select x.classid, x.oid, 0, array[n.nspname::text, c.relname::text]
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_type t on t.oid = c.reltype
+        join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
+        cross join lateral (values ('pg_type'::regclass::oid, t.oid), ('pg_type'::regclass, t.typarray),
+                                   ('pg_rewrite'::regclass, r.oid)) x(classid, oid)
+        where c.relkind = 'm' and c.oid >= '16384'::oid
+    """
+
+    def create(self, new: MaterializedView, folded: Sequence[Object]) -> list[Step]:
+        sql = f"CREATE {self.title(new)}"
+        if new.access_method is not None:
+            sql += f" USING {ident(new.access_method)}"
+        if new.options:
+            sql += f" WITH ({_options(new.options)})"
+        if new.tablespace is not None:
+            sql += f" TABLESPACE {ident(new.tablespace)}"
+        data = "WITH DATA" if new.populated else "WITH NO DATA"
+        return [Step(sql=f"{sql} AS\n{new.definition.rstrip(';')}\n{data}")]
+
+    def alter(self, old: MaterializedView, new: MaterializedView) -> tuple[MaterializedView, list[Step]]:
+        steps = []
+        name = ".".join(new.ref.path)
+        alter = f"ALTER {self.title(new)}"
+        before, after = set(old.options or ()), set(new.options or ())
+        gone = sorted({o.partition("=")[0] for o in before} - {o.partition("=")[0] for o in after})
+        if gone:
+            steps.append(Step(sql=f"{alter} RESET ({', '.join(gone)})"))
+        if after - before:
+            steps.append(Step(sql=f"{alter} SET ({_options(sorted(after - before))})"))
+        if old.tablespace != new.tablespace:
+            sql = f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"
+            steps.append(Step(sql=sql, rewrites=(name,)))
+        if old.access_method != new.access_method:
+            sql = f"{alter} SET ACCESS METHOD {ident(new.access_method or 'heap')}"
+            steps.append(Step(sql=sql, rewrites=(name,)))
+        if old.populated != new.populated:
+            data = "" if new.populated else " WITH NO DATA"
+            lock = (Lock(name, "ACCESS EXCLUSIVE"),)
+            steps.append(Step(sql=f"REFRESH {self.title(new)}{data}", locks=lock))
+        return replace(new, definition=old.definition, columns=old.columns), steps
+
+    def edge(self, object: MaterializedView, other: Ref, deptype: DependencyType) -> DependencyType | None:
+        return deptype
+
+    def slots(self, object: MaterializedView) -> list[tuple[str, ...]]:
+        return [("relation", *object.ref.path), ("type", *object.ref.path)]
+
+
+def _options(pairs: Sequence[str]) -> str:
+    split = [pair.partition("=") for pair in pairs]
+    return ", ".join(f"{'.'.join(map(ident, n.split('.', 1)))}={literal(v).lstrip()}" for n, _, v in split)

@@ -1,0 +1,155 @@
+"""The values that everything else passes around. This module knows nobody."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+
+class Ref(NamedTuple):
+    """The identity of an object, the same in every database.
+
+    `path` holds unquoted names from the outside in: ("public", "users", "email").
+    """
+
+    kind: str
+    path: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {'.'.join(self.path)}"
+
+
+class Address(NamedTuple):
+    """The identity of an object inside one database, as in pg_depend."""
+
+    classid: int
+    objid: int
+    objsubid: int
+
+
+class Grant(NamedTuple):
+    """One privilege of one role. `grantee` is "" for PUBLIC."""
+
+    grantee: str
+    privilege: str
+    grantable: bool
+    grantor: str
+
+
+Acl = frozenset[Grant]
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """What all kinds have in common.
+
+    `owner`, `acl` and `comment` are None where the kind or the object has none; an `acl` of None
+    is the default that PostgreSQL gives to every object of the kind.
+    """
+
+    ref: Ref
+    owner: str | None
+    acl: Acl | None
+    comment: str | None
+
+    def values(self) -> dict[str, Any]:
+        """The kind's own fields by name, without ref, owner, acl and comment."""
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)[4:]}
+
+
+# How the dependency came to be, as in pg_depend.deptype: n(ormal) stops a drop; a(uto) and i(nternal) let the object
+# fall with what it needs. P(artition) does so too, but the object can be made without it. Two are our own: o(wned) is a P
+# that another object holds, so it may be let go of before; c(reate) only says what has to be made first.
+DependencyType = str
+FALLS_WITH: frozenset[str] = frozenset("aiPo")
+NOT_NEEDED_TO_CREATE: frozenset[str] = frozenset("Po")
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultPrivileges:
+    """One row of pg_default_acl; `schema` is "" where it holds for all schemas."""
+
+    role: str
+    schema: str
+    object_type: str
+    acl: Acl
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFacts:
+    """What a snapshot's server and session look like."""
+
+    version: int  # as server_version_num, 170010
+    database: str
+    role: str
+    superuser: bool
+    roles: tuple[str, ...]
+
+    @property
+    def major(self) -> int:
+        return self.version // 10000
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """Everything that one catalog read found, keyed by Ref."""
+
+    server: ServerFacts
+    objects: dict[Ref, Object] = field(default_factory=dict)
+    needs: dict[Ref, dict[Ref, DependencyType]] = field(default_factory=dict)
+    births: dict[Ref, tuple[int, int]] = field(default_factory=dict)  # order of creation: objid, objsubid
+    default_privileges: tuple[DefaultPrivileges, ...] = ()
+    not_compared: tuple[str, ...] = ()  # described by name: what no kind models
+    memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # look-ups that kinds derive once
+
+    def needed_by(self) -> dict[Ref, dict[Ref, DependencyType]]:
+        """The edges of `needs`, turned round."""
+        reverse: dict[Ref, dict[Ref, DependencyType]] = {}
+        for dependant, needed in self.needs.items():
+            for ref, deptype in needed.items():
+                reverse.setdefault(ref, {})[dependant] = deptype
+        return reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One object that differs. `live` is None to create it, `desired` is None to drop it."""
+
+    ref: Ref
+    live: Object | None
+    desired: Object | None
+
+
+Action = Literal["create", "alter", "drop"]
+
+
+class Lock(NamedTuple):
+    """A lock that a step takes on a relation (`public.users`), with PostgreSQL's name of the mode."""
+
+    relation: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One statement of a plan and what there is to know about it.
+
+    Kinds fill in `sql` and what PostgreSQL does to the data; the planner adds what it is for.
+    """
+
+    sql: str
+    ref: Ref = Ref("", ())
+    action: Action = "alter"
+    makes: tuple[Ref, ...] = ()
+    alters: tuple[Ref, ...] = ()
+    drops: tuple[Ref, ...] = ()
+    disturbs: tuple[Ref, ...] = ()  # what stands on these has to be taken down before and rebuilt after
+    needs: tuple[Ref, ...] = ()  # desired objects that must exist before, beyond those that `makes` needs
+    locks: tuple[Lock, ...] = ()
+    rewrites: tuple[str, ...] = ()  # relations that are rewritten
+    scans: tuple[str, ...] = ()  # relations that are scanned under the lock
+    loses: str | None = None  # what is lost for good: "rows of table public.users"
+    transactional: bool = True
+    commits_before_use: bool = False  # the result cannot be used in the same transaction (enum values)
+    last: bool = False  # after all other steps, for it changes what later objects are born with

@@ -1,0 +1,1 @@
+"""Changes → an ordered plan."""

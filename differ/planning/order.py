@@ -1,0 +1,198 @@
+"""One order for all steps, from what objects need: pg_depend's edges and the kinds' own. Names no kind."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+
+from differ.errors import DependencyCycle
+from differ.kinds import kind_of
+from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Step
+from differ.planning.planner import Work, build
+
+
+def ordered_steps(work: Work) -> list[Step]:
+    """All steps in an order that PostgreSQL accepts.
+
+    Where folding a child into its parent closes a cycle, the child gets a step of its own and all is tried again.
+    Raises DependencyCycle, with the members' names, where that does not help: a bug in a kind.
+    """
+    while True:
+        steps = build(work)
+        followers = _edges(work, steps)
+        cycles = _cycles(followers)
+        if not cycles:
+            return _arrange(work, steps, followers)
+        members = {ref for cycle in cycles for i in cycle for ref in (*steps[i].makes, *steps[i].drops)}
+        new = {ref for ref in members if ref not in work.apart}
+        hosts = {steps[i].ref for cycle in cycles for i in cycle}
+        if not new - hosts:
+            names = ", ".join(sorted({str(steps[i].ref) for cycle in cycles for i in cycle}))
+            raise DependencyCycle(f"these steps need each other: {names}", remedy="Please report this as a bug.")
+        work.apart |= new - hosts
+
+
+def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
+    """For each step the steps that must come after it."""
+    followers: list[set[int]] = [set() for _ in steps]
+
+    def before(first: Iterable[int], second: Iterable[int]) -> None:
+        for i in first:
+            for j in second:
+                if i != j:
+                    followers[i].add(j)
+
+    makers, alterers, droppers, disturbers = (_index(steps, name) for name in ("makes", "alters", "drops", "disturbs"))
+    position = 0
+    for chain in work.chains:
+        for i in range(position, position + len(chain) - 1):
+            followers[i].add(i + 1)
+        position += len(chain)
+    for ref in makers.keys() | alterers.keys():
+        users = [*makers.get(ref, ()), *alterers.get(ref, ())]
+        for needed, deptype in work.desired.needs.get(ref, {}).items():
+            if deptype not in NOT_NEEDED_TO_CREATE:
+                before(makers.get(needed, ()), users)
+            before(alterers.get(needed, ()), users)
+    for ref, own in droppers.items():
+        for needed, deptype in work.live.needs.get(ref, {}).items():
+            if deptype == "c":
+                continue
+            # What falls with another object needs no order, unless it is dropped for itself.
+            first = [i for i in own if steps[i].ref == ref] if deptype in FALLS_WITH else own
+            before(first, droppers.get(needed, ()))
+            before(first, disturbers.get(needed, ()))
+        before(own, (i for i in makers.get(ref, ()) if ref not in work.replaces))
+    for ref, own in alterers.items():
+        for needed, deptype in work.live.needs.get(ref, {}).items():
+            if deptype != "c" and (needed in work.replaces or needed not in work.desired.needs.get(ref, {})):
+                before(own, droppers.get(needed, ()))
+    for i, step in enumerate(steps):
+        for needed in step.needs:
+            before((*makers.get(needed, ()), *alterers.get(needed, ())), (i,))
+    _slots(work, makers, droppers, before)
+    return followers
+
+
+def _slots(work: Work, makers: dict[Ref, list[int]], droppers: dict[Ref, list[int]], before: object) -> None:
+    """A name has to be free before another kind of object, or another table's index, takes it."""
+    assert callable(before)
+    freed: dict[tuple[str, ...], list[Ref]] = {}
+    for ref in droppers:
+        if ref not in work.replaces:
+            for slot in kind_of(ref).slots(work.live.objects[ref]):
+                freed.setdefault(slot, []).append(ref)
+    if not freed:
+        return
+    for ref, own in makers.items():
+        for slot in kind_of(ref).slots(work.desired.objects[ref]):
+            for old in freed.get(slot, ()):
+                before(droppers[old], own)
+
+
+def _index(steps: list[Step], name: str) -> dict[Ref, list[int]]:
+    found: dict[Ref, list[int]] = {}
+    for i, step in enumerate(steps):
+        for ref in getattr(step, name):
+            found.setdefault(ref, []).append(i)
+    return found
+
+
+def _cycles(followers: list[set[int]]) -> list[list[int]]:
+    """Strongly connected components of more than one step (Tarjan's, without recursion)."""
+    index = [-1] * len(followers)
+    low = [0] * len(followers)
+    on_stack = [False] * len(followers)
+    stack: list[int] = []
+    cycles: list[list[int]] = []
+    count = 0
+    for root in range(len(followers)):
+        if index[root] != -1:
+            continue
+        work = [(root, iter(followers[root]))]
+        index[root] = low[root] = count
+        count += 1
+        stack.append(root)
+        on_stack[root] = True
+        while work:
+            node, successors = work[-1]
+            for successor in successors:
+                if index[successor] == -1:
+                    index[successor] = low[successor] = count
+                    count += 1
+                    stack.append(successor)
+                    on_stack[successor] = True
+                    work.append((successor, iter(followers[successor])))
+                    break
+                if on_stack[successor]:
+                    low[node] = min(low[node], index[successor])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    component = []
+                    while True:
+                        member = stack.pop()
+                        on_stack[member] = False
+                        component.append(member)
+                        if member == node:
+                            break
+                    if len(component) > 1:
+                        cycles.append(component)
+    return cycles
+
+
+def _arrange(work: Work, steps: list[Step], followers: list[set[int]]) -> list[Step]:
+    """Topological order; among steps that are free to go, drops first, then as the objects came to be in the desired
+    database; what must be committed before its use comes before all else, what must be last after it."""
+    early = _with_predecessors({i for i, s in enumerate(steps) if s.commits_before_use}, followers)
+    waiting = [0] * len(steps)
+    for successors in followers:
+        for j in successors:
+            waiting[j] += 1
+    keys = [(_phase(step, i in early), *_birth(work, step), i) for i, step in enumerate(steps)]
+    ready = [keys[i] for i, count in enumerate(waiting) if count == 0]
+    heapq.heapify(ready)
+    order: list[int] = []
+    while ready:
+        i = heapq.heappop(ready)[-1]
+        order.append(i)
+        for j in followers[i]:
+            waiting[j] -= 1
+            if waiting[j] == 0:
+                heapq.heappush(ready, keys[j])
+    late: set[int] = set()
+    for i in order:
+        if steps[i].last or i in late:
+            late |= {i, *followers[i]}
+    return [steps[i] for wanted in (False, True) for i in order if steps[i].sql and (i in late) is wanted]
+
+
+def _with_predecessors(chosen: set[int], followers: list[set[int]]) -> set[int]:
+    if not chosen:
+        return chosen
+    predecessors: list[list[int]] = [[] for _ in followers]
+    for i, successors in enumerate(followers):
+        for j in successors:
+            predecessors[j].append(i)
+    queue = list(chosen)
+    while queue:
+        for i in predecessors[queue.pop()]:
+            if i not in chosen:
+                chosen.add(i)
+                queue.append(i)
+    return chosen
+
+
+def _phase(step: Step, early: bool) -> int:
+    if early:
+        return 0
+    return 1 if step.drops and not step.makes else 2
+
+
+def _birth(work: Work, step: Step) -> tuple[int, int]:
+    if step.drops and not step.makes:
+        objid, objsubid = work.live.births.get(step.ref, (0, 0))
+        return -objid, -objsubid
+    return work.desired.births.get(step.ref) or (0, 0)

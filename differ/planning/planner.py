@@ -1,0 +1,243 @@
+"""Changes → steps: what is created, altered, replaced, rebuilt, folded into another's CREATE or falls with its parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from differ.compare import compare
+from differ.kinds import kind_of
+from differ.model import FALLS_WITH, Object, Ref, Snapshot, Step
+from differ.planning.attributes import after_create, between
+
+
+@dataclass(slots=True)
+class Work:
+    """What has to happen to which object, and the chains of steps that do it."""
+
+    live: Snapshot
+    desired: Snapshot
+    creates: set[Ref] = field(default_factory=set)  # made, be it new or made again
+    drops: set[Ref] = field(default_factory=set)  # taken down, be it for good or to be made again
+    alters: dict[Ref, list[Step]] = field(default_factory=dict)
+    replaces: dict[Ref, list[Step]] = field(default_factory=dict)  # replaced with the old one set aside
+    attributes: dict[Ref, list[Step]] = field(default_factory=dict)
+    apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
+    chains: list[list[Step]] = field(default_factory=list)  # steps of a chain keep their order
+
+
+def collect(live: Snapshot, desired: Snapshot) -> Work:
+    """Decide what happens to each object that differs, and to what stands on it."""
+    work = Work(live, desired)
+    disturbed: list[Ref] = []
+    for change in compare(live, desired):
+        if change.live is None:
+            work.creates.add(change.ref)
+        elif change.desired is None:
+            work.drops.add(change.ref)
+        else:
+            _alter(work, change.live, change.desired, disturbed)
+    _close(work, disturbed)
+    return work
+
+
+def _alter(work: Work, old: Object, new: Object, disturbed: list[Ref]) -> None:
+    kind = kind_of(new.ref)
+    reached, steps = kind.alter(old, new)
+    if replace(reached, owner=new.owner, acl=new.acl, comment=new.comment) != new:
+        _replace(work, old, new)
+        return
+    work.alters[new.ref] = steps
+    work.attributes[new.ref] = between(old, new, work.live)
+    disturbed += [ref for step in steps for ref in step.disturbs]
+
+
+def _replace(work: Work, old: Object, new: Object) -> None:
+    ref = new.ref
+    work.alters.pop(ref, None)
+    work.attributes.pop(ref, None)
+    aside = kind_of(ref).replace(old, new)
+    if aside is not None and _columns_use(work, ref):
+        work.replaces[ref] = aside
+        work.attributes[ref] = after_create(new, work.live)
+    else:
+        work.drops.add(ref)
+        work.creates.add(ref)
+
+
+def _columns_use(work: Work, ref: Ref) -> bool:
+    """Whether anything that can be carried over, rather than rebuilt, stands on the object."""
+    reverse = _reverse(work.live)
+    return any(
+        dependant in work.desired.objects
+        and kind_of(dependant).rebuild(work.live.objects[dependant], work.desired.objects[dependant], ref, gone=True)
+        for dependant in reverse.get(ref, ())
+    )
+
+
+def _reverse(snapshot: Snapshot) -> dict[Ref, dict[Ref, str]]:
+    if "needed_by" not in snapshot.memo:
+        snapshot.memo["needed_by"] = snapshot.needed_by()
+    known: dict[Ref, dict[Ref, str]] = snapshot.memo["needed_by"]
+    return known
+
+
+def _close(work: Work, disturbed: list[Ref]) -> None:
+    """Rebuild what stands on an object that goes, is replaced or is disturbed; and what stands on that."""
+    reverse = _reverse(work.live)
+    queue: list[tuple[Ref, bool]] = [(ref, True) for ref in (*work.drops, *work.replaces)]
+    queue += [(ref, False) for ref in disturbed]
+    seen: set[tuple[Ref, bool]] = set()
+    while queue:
+        cause, gone = item = queue.pop()
+        if item in seen:
+            continue
+        seen.add(item)
+        for dependant, deptype in reverse.get(cause, {}).items():
+            if deptype in "oc" or dependant in work.drops or dependant in work.replaces:
+                continue
+            if gone and _lets_go(work, dependant, cause):
+                continue
+            queue += _rebuild(work, dependant, cause, gone=gone)
+
+
+def _lets_go(work: Work, dependant: Ref, cause: Ref) -> bool:
+    """Whether the dependant is altered so that it no longer needs the object."""
+    return dependant in work.alters and cause not in work.desired.needs.get(dependant, {})
+
+
+def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:
+    old, new = work.live.objects[dependant], work.desired.objects[dependant]
+    steps = kind_of(dependant).rebuild(old, new, cause, gone=gone)
+    if steps is None:
+        _replace(work, old, new)
+        return [(dependant, True)]
+    if not steps:
+        return [(dependant, False)] if dependant.kind == cause.kind else []
+    if not any(step.disturbs for step in work.alters.get(dependant, ())):
+        work.alters[dependant] = [*steps, *work.alters.get(dependant, ())]
+        work.attributes.setdefault(dependant, [])
+    return [(ref, False) for step in steps for ref in step.disturbs]
+
+
+def build(work: Work) -> list[Step]:
+    """The steps of the work, in no order yet; `work.chains` says which follow one another."""
+    work.chains = []
+    folded = _fold(work)
+    for ref in _by_birth(work.creates, work.desired):
+        if ref not in folded.host:
+            _create(work, ref, folded)
+    swallowed = _swallow(work)
+    for ref in _by_birth(work.drops, work.live):
+        if ref not in swallowed.host:
+            _drop(work, ref, swallowed)
+    for ref, steps in work.alters.items():
+        chain = [replace(step, alters=(ref,), ref=ref, action="alter", disturbs=_spread(work, step)) for step in steps]
+        attributes = [replace(step, ref=ref, action="alter") for step in work.attributes[ref]]
+        work.chains.append([*chain, *attributes])
+    for ref, steps in work.replaces.items():
+        aside, *makes, drop = steps
+        chain = [replace(aside, ref=ref, action="alter")]
+        chain += [replace(step, makes=(ref,), ref=ref, action="alter") for step in makes]
+        chain += [replace(step, ref=ref, action="alter") for step in work.attributes[ref]]
+        work.chains.append([*chain, replace(drop, ref=ref, action="alter")])
+    return [step for chain in work.chains for step in chain]
+
+
+def _spread(work: Work, step: Step) -> tuple[Ref, ...]:
+    """What a step disturbs, and what inherits from that: children's columns change with their parent's."""
+    spread = list(step.disturbs)
+    for ref in spread:
+        children = _reverse(work.live).get(ref, {})
+        spread += [child for child, deptype in children.items() if deptype == "P" and child.kind == ref.kind]
+    return tuple(dict.fromkeys(spread))
+
+
+@dataclass(slots=True)
+class Folds:
+    """Which object is said by another's step, directly or through a third."""
+
+    host: dict[Ref, Ref] = field(default_factory=dict)
+    guests: dict[Ref, list[Ref]] = field(default_factory=dict)
+    shared: dict[Ref, list[Ref]] = field(default_factory=dict)  # what falls with a host as well as with its own
+
+    def add(self, guest: Ref, host: Ref) -> None:
+        self.host[guest] = host
+        self.guests.setdefault(host, []).append(guest)
+
+    def root(self, ref: Ref) -> Ref:
+        """The object whose step says this one."""
+        while ref in self.host:
+            ref = self.host[ref]
+        return ref
+
+    def others(self, ref: Ref) -> list[Ref]:
+        """What falls with this object although another one is its host."""
+        return self.shared.get(ref, [])
+
+    def all_guests(self, host: Ref) -> list[Ref]:
+        """Guests, and guests of guests."""
+        found: list[Ref] = []
+        for guest in self.guests.get(host, ()):
+            found += [guest, *self.all_guests(guest)]
+        return found
+
+
+def _fold(work: Work) -> Folds:
+    folds = Folds()
+    for ref in _by_birth(work.creates, work.desired):
+        if ref in work.apart:
+            continue
+        item = work.desired.objects[ref]
+        for host in kind_of(ref).brought_by(item, work.live):
+            if host in work.creates:
+                folds.add(ref, host)
+                break
+    return folds
+
+
+def _create(work: Work, ref: Ref, folds: Folds) -> None:
+    new = work.desired.objects[ref]
+    guests = folds.all_guests(ref)
+    inside = [work.desired.objects[guest] for guest in guests]
+    action = "alter" if ref in work.drops else "create"
+    first, *others = kind_of(ref).create(new, inside)
+    chain = [replace(first, makes=(ref, *guests), ref=ref, action=action)]
+    chain += [replace(step, ref=ref, action=action) for step in (*others, *after_create(new, work.live))]
+    for item in inside:
+        after = getattr(kind_of(item.ref), "after_create", None)
+        extra: Iterable[Step] = after(item) if after is not None else ()
+        chain += [replace(s, ref=item.ref, action=action) for s in (*extra, *after_create(item, work.live))]
+    work.chains.append(chain)
+
+
+def _swallow(work: Work) -> Folds:
+    """What falls with an object that is dropped for itself needs no step of its own."""
+    folds = Folds()
+    for ref in work.drops:
+        if ref in work.apart:
+            continue
+        for host, deptype in work.live.needs.get(ref, {}).items():
+            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != ref:
+                folds.add(ref, host)
+                break
+    for ref in list(folds.host):
+        root = folds.root(ref)
+        for host, deptype in work.live.needs[ref].items():
+            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != root:
+                folds.shared.setdefault(folds.root(host), []).append(ref)
+    return folds
+
+
+def _drop(work: Work, ref: Ref, folds: Folds) -> None:
+    old = work.live.objects[ref]
+    guests = folds.all_guests(ref)
+    action = "alter" if ref in work.creates else "drop"
+    steps = kind_of(ref).drop(old)
+    work.chains.append(
+        [replace(step, drops=(ref, *guests, *folds.others(ref)), ref=ref, action=action) for step in steps]
+    )
+
+
+def _by_birth(refs: Iterable[Ref], snapshot: Snapshot) -> list[Ref]:
+    return sorted(refs, key=lambda ref: (snapshot.births.get(ref, (0, 0)), ref))
