@@ -8,8 +8,9 @@
 --   * Lists of values are checks, not enums. The columns are varchar in the databases that exist, so a check joins
 --     them without rewriting a row, and a value can leave the list again. Tables that are new here use text. Where
 --     the product never fixed a list (bilans.status, subscription_plan, ...), none is invented.
---   * Types and nullability are those of the databases that exist, timestamp and timestamptz alike. Every timestamp
---     without a zone is UTC, the time zone of a Supabase server.
+--   * Types and nullability are those of the databases that exist, timestamp and timestamptz alike; only
+--     availability_slots and session_bookings are stricter. Every timestamp without a zone is UTC, the time zone of a
+--     Supabase server.
 --   * Constraints that existing databases have bear the name that PostgreSQL gave them there.
 --   * Every foreign key and every column that a policy compares has an index that begins with it.
 --   * Every table with updated_at has the trigger set_updated_at.
@@ -31,6 +32,7 @@ begin
 end;
 $$;
 comment on function public.set_updated_at() is 'Trigger: keeps updated_at of the changed row.';
+
 
 -- =================================================================================================
 -- Organizations and people
@@ -59,8 +61,7 @@ create table public.organizations (
     constraint organizations_qualiopi_compliance_percentage_check
         check (qualiopi_compliance_percentage between 0 and 100)
 );
-comment on table public.organizations is
-    'Training providers that run bilans de compétences.';
+comment on table public.organizations is 'Training providers that run bilans de compétences.';
 comment on column public.organizations.siret is 'The 14 digits that identify an establishment in France.';
 comment on column public.organizations.description is 'What the organization says about itself to beneficiaries.';
 comment on column public.organizations.subscription_plan is
@@ -304,8 +305,7 @@ create table public.recommendations (
     constraint recommendations_bilan_id_fkey
         foreign key (bilan_id) references public.bilans (id) on delete cascade
 );
-comment on table public.recommendations is
-    'Jobs and trainings that a bilan recommends.';
+comment on table public.recommendations is 'Jobs and trainings that a bilan recommends.';
 comment on column public.recommendations.rome_code is
     'Code of the recommended job in ROME, the French directory of jobs.';
 comment on column public.recommendations.match_score is 'How well it fits the beneficiary, as the AI estimates it.';
@@ -333,8 +333,7 @@ create table public.documents (
     constraint documents_pkey primary key (id),
     constraint documents_bilan_id_fkey foreign key (bilan_id) references public.bilans (id) on delete cascade
 );
-comment on table public.documents is
-    'Documents that a bilan produced, uploaded or generated.';
+comment on table public.documents is 'Documents that a bilan produced, uploaded or generated.';
 comment on column public.documents.type is 'Which document of the bilan it is.';
 comment on column public.documents.file_size is 'In bytes.';
 comment on column public.documents.file_format is 'Extension of the file, such as pdf.';
@@ -439,8 +438,7 @@ create table public.assessments (
         foreign key (organization_id) references public.organizations (id) on delete set null,
     constraint assessments_progress_percentage_check check (progress_percentage between 0 and 100)
 );
-comment on table public.assessments is
-    'One questionnaire of a beneficiary, filled in step by step.';
+comment on table public.assessments is 'One questionnaire of a beneficiary, filled in step by step.';
 comment on column public.assessments.organization_id is 'Null for someone who comes without an organization.';
 comment on column public.assessments.assessment_type is 'Which questionnaire it is.';
 comment on column public.assessments.current_step is 'Step that the beneficiary is at, 0 before the first.';
@@ -489,12 +487,14 @@ create table public.assessment_questions (
         check (section in ('work_history', 'education', 'skills', 'motivations', 'constraints')),
     constraint assessment_questions_question_type_check
         check (question_type in (
-        'text', 'textarea', 'select', 'multiselect', 'rating', 'checkbox_array', 'date', 'email',
-        'open_ended'
-    )),
+            'text', 'textarea', 'select', 'multiselect', 'rating', 'checkbox_array', 'date', 'email',
+            'open_ended'
+        )),
     constraint assessment_questions_options_check
-        check (question_type not in ('select', 'multiselect', 'checkbox_array')
-        or (options is not null and jsonb_typeof(options) = 'array'))
+        check (
+            question_type not in ('select', 'multiselect', 'checkbox_array')
+            or (options is not null and jsonb_typeof(options) = 'array')
+        )
 );
 comment on table public.assessment_questions is
     'Questions of the questionnaire. A row without an assessment is a template that every assessment uses.';
@@ -532,15 +532,14 @@ create table public.assessment_answers (
         foreign key (question_id) references public.assessment_questions (id),
     constraint assessment_answers_answer_type_check
         check (answer_type in (
-        'text', 'textarea', 'select', 'multiselect', 'rating', 'checkbox_array', 'date', 'email',
-        'open_ended'
-    )),
+            'text', 'textarea', 'select', 'multiselect', 'rating', 'checkbox_array', 'date', 'email',
+            'open_ended'
+        )),
     constraint assessment_answers_step_number_check check (step_number between 1 and 5),
     constraint assessment_answers_section_check
         check (section in ('work_history', 'education', 'skills', 'motivations', 'constraints'))
 );
-comment on table public.assessment_answers is
-    'Answers of a beneficiary, one for each question of an assessment.';
+comment on table public.assessment_answers is 'Answers of a beneficiary, one for each question of an assessment.';
 comment on column public.assessment_answers.question_id is
     'A question that was answered cannot be deleted, except with its assessment.';
 comment on column public.assessment_answers.value is 'The answer; its shape follows answer_type.';
@@ -665,8 +664,7 @@ create table public.assessment_documents (
     constraint assessment_documents_file_id_fkey
         foreign key (file_id) references public.files (id) on delete cascade
 );
-comment on table public.assessment_documents is
-    'Which files belong to which assessment.';
+comment on table public.assessment_documents is 'Which files belong to which assessment.';
 
 create index idx_assessment_documents_assessment_id on public.assessment_documents (assessment_id);
 create index idx_assessment_documents_file_id on public.assessment_documents (file_id);
@@ -682,8 +680,7 @@ create table public.cv_analyses (
     constraint cv_analyses_assessment_id_fkey
         foreign key (assessment_id) references public.assessments (id) on delete cascade
 );
-comment on table public.cv_analyses is
-    'What the AI read in a CV. Written by the API server only.';
+comment on table public.cv_analyses is 'What the AI read in a CV. Written by the API server only.';
 comment on column public.cv_analyses.cv_text is 'Text taken out of the CV.';
 comment on column public.cv_analyses.analysis_result is 'What the AI answered, as it came.';
 
@@ -752,8 +749,7 @@ create table public.action_plans (
         foreign key (assessment_id) references public.assessments (id) on delete cascade,
     constraint action_plans_status_check check (status in ('DRAFT', 'ACTIVE', 'COMPLETED', 'ARCHIVED'))
 );
-comment on table public.action_plans is
-    'The plan of action towards a job that concludes an assessment.';
+comment on table public.action_plans is 'The plan of action towards a job that concludes an assessment.';
 comment on column public.action_plans.plan_data is 'Steps of the plan with their dates.';
 
 create index idx_action_plans_assessment on public.action_plans (assessment_id);
@@ -848,8 +844,7 @@ create table public.organization_qualiopi_status (
     constraint organization_qualiopi_status_status_check
         check (status in ('COMPLIANT', 'MISSING', 'UNDER_REVIEW'))
 );
-comment on table public.organization_qualiopi_status is
-    'Where an organization stands with each indicator.';
+comment on table public.organization_qualiopi_status is 'Where an organization stands with each indicator.';
 comment on column public.organization_qualiopi_status.reviewed_by is 'Who looked at it last.';
 comment on column public.organization_qualiopi_status.deleted_at is
     'When the row was deleted softly; null while it lives. The application filters by it, policies do not.';
@@ -884,8 +879,7 @@ create table public.qualiopi_evidence (
     constraint qualiopi_evidence_uploaded_by_fkey
         foreign key (uploaded_by) references public.users (id) on delete set null
 );
-comment on table public.qualiopi_evidence is
-    'Files that prove an indicator to the auditor.';
+comment on table public.qualiopi_evidence is 'Files that prove an indicator to the auditor.';
 comment on column public.qualiopi_evidence.file_size is 'In bytes.';
 comment on column public.qualiopi_evidence.file_type is 'MIME type.';
 comment on column public.qualiopi_evidence.deleted_at is
@@ -918,10 +912,10 @@ create table public.qualiopi_audit_log (
         foreign key (changed_by) references public.users (id) on delete set null,
     constraint qualiopi_audit_log_action_type_check
         check (action_type in (
-        'INDICATOR_UPDATE', 'EVIDENCE_ADD', 'EVIDENCE_REMOVE', 'SURVEY_SEND', 'SURVEY_COMPLETE',
-        'DOCUMENT_ARCHIVE', 'DOCUMENT_ACCESS', 'STATUS_CHANGE', 'REPORT_GENERATE',
-        'ADMIN_ACTION'
-    ))
+            'INDICATOR_UPDATE', 'EVIDENCE_ADD', 'EVIDENCE_REMOVE', 'SURVEY_SEND', 'SURVEY_COMPLETE',
+            'DOCUMENT_ARCHIVE', 'DOCUMENT_ACCESS', 'STATUS_CHANGE', 'REPORT_GENERATE',
+            'ADMIN_ACTION'
+        ))
 );
 comment on table public.qualiopi_audit_log is
     'What was done to the Qualiopi file of an organization. Written by the API server only.';
@@ -1004,8 +998,7 @@ create table public.survey_responses (
     constraint survey_responses_answer_type_check check (answer_type in ('SCORE', 'TEXT', 'BOOLEAN')),
     constraint survey_responses_score_value_check check (score_value between 1 and 10)
 );
-comment on table public.survey_responses is
-    'Answers to a satisfaction survey, one row for each question.';
+comment on table public.survey_responses is 'Answers to a satisfaction survey, one row for each question.';
 comment on column public.survey_responses.question_number is 'Question of the survey, 1 to 15.';
 comment on column public.survey_responses.answer_type is 'Which of the three value columns holds the answer.';
 comment on column public.survey_responses.score_value is 'Answer to a question of type SCORE, 1 to 10.';
@@ -1044,8 +1037,8 @@ create table public.document_archive (
         foreign key (created_by) references public.users (id) on delete set null,
     constraint document_archive_document_type_check
         check (document_type in (
-        'PRELIMINARY', 'INVESTIGATION', 'CONCLUSION', 'REPORT', 'EVIDENCE', 'OTHER'
-    ))
+            'PRELIMINARY', 'INVESTIGATION', 'CONCLUSION', 'REPORT', 'EVIDENCE', 'OTHER'
+        ))
 );
 comment on table public.document_archive is
     'Documents kept for the legal time, whatever becomes of the bilan in the product.';
@@ -1083,8 +1076,7 @@ create table public.document_access_log (
         foreign key (accessed_by) references public.users (id) on delete set null,
     constraint document_access_log_action_check check (action in ('VIEW', 'DOWNLOAD', 'SHARE', 'DELETE_REQUEST'))
 );
-comment on table public.document_access_log is
-    'Who opened which archived document. Written by the API server only.';
+comment on table public.document_access_log is 'Who opened which archived document. Written by the API server only.';
 comment on column public.document_access_log.user_ip is 'Address of the reader, IPv4 or IPv6, as text.';
 
 create index idx_access_log_accessed_at on public.document_access_log (accessed_at);
@@ -1127,8 +1119,7 @@ create table public.availability_slots (
     constraint availability_slots_duration_minutes_check check (duration_minutes > 0),
     constraint availability_slots_max_concurrent_bookings_check check (max_concurrent_bookings > 0)
 );
-comment on table public.availability_slots is
-    'Times at which a consultant can be booked, weekly or on one day.';
+comment on table public.availability_slots is 'Times at which a consultant can be booked, weekly or on one day.';
 comment on column public.availability_slots.day_of_week is 'Day of a weekly slot, 0 for Sunday to 6 for Saturday.';
 comment on column public.availability_slots.date_specific is 'Day of a slot that happens once.';
 comment on column public.availability_slots.duration_minutes is 'Length of one meeting within the slot.';
@@ -1200,8 +1191,7 @@ create table public.session_bookings (
     constraint session_bookings_duration_minutes_check check (duration_minutes > 0),
     constraint session_bookings_beneficiary_rating_check check (beneficiary_rating between 1 and 5)
 );
-comment on table public.session_bookings is
-    'Meetings that are booked, with what became of them.';
+comment on table public.session_bookings is 'Meetings that are booked, with what became of them.';
 comment on column public.session_bookings.availability_slot_id is
     'The slot that was booked; null when the meeting was agreed on otherwise.';
 comment on column public.session_bookings.timezone is 'Name of the time zone that the scheduled times are in.';
@@ -1340,8 +1330,7 @@ create table public.user_consents (
     constraint user_consents_user_id_consent_type_key unique (user_id, consent_type),
     constraint user_consents_user_id_fkey foreign key (user_id) references public.users (id) on delete cascade
 );
-comment on table public.user_consents is
-    'What each user agreed to at present, one row for each purpose.';
+comment on table public.user_consents is 'What each user agreed to at present, one row for each purpose.';
 comment on column public.user_consents.consent_type is
     'What is agreed to, such as a newsletter or an analysis by AI.';
 comment on column public.user_consents.granted is 'The answer at present.';
@@ -1468,8 +1457,7 @@ create table public.audit_logs (
     constraint audit_logs_pkey primary key (id),
     constraint audit_logs_user_id_fkey foreign key (user_id) references public.users (id) on delete set null
 );
-comment on table public.audit_logs is
-    'Who changed what in the whole product. Written by the API server only.';
+comment on table public.audit_logs is 'Who changed what in the whole product. Written by the API server only.';
 comment on column public.audit_logs.entity_type is 'Kind of row that was changed.';
 comment on column public.audit_logs.entity_id is 'Row that was changed; not a foreign key, for the row may be gone.';
 comment on column public.audit_logs.old_values is 'Values before; null for a new row.';
