@@ -91,7 +91,11 @@ class Platform(ABC):
         `snapshot` is one that holds the object, read whole: leave nothing out before asking.
         """
 
-    def adopt(self, live: Snapshot, major: int) -> list[str]:  # noqa: ARG002
+    def is_managed_description(self, description: str, snapshot: Snapshot) -> bool:
+        """Whether an object that no kind models is the platform's; takes a line of `Snapshot.not_compared`."""
+        return False
+
+    def adopt(self, live: Snapshot, major: int) -> list[str]:
         """What a scratch database takes over from the live one before schema.sql loads.
 
         Statements for a superuser; `major` is the scratch server's version. The roles of the live database must exist.
@@ -116,8 +120,8 @@ class Plain(Platform):
     def database_sql(self) -> tuple[str, ...]:
         return ()
 
-    def recognises(self, roles: Collection[str], schemas: Collection[str]) -> bool:  # noqa: ARG002
+    def recognises(self, roles: Collection[str], schemas: Collection[str]) -> bool:
         return True
 
-    def is_managed(self, ref: Ref, snapshot: Snapshot) -> bool:  # noqa: ARG002
+    def is_managed(self, ref: Ref, snapshot: Snapshot) -> bool:
         return False

@@ -106,6 +106,15 @@ class Supabase(Platform):
             return _runs_managed_function(ref, snapshot)
         return True
 
+    def is_managed_description(self, description: str, snapshot: Snapshot) -> bool:
+        kind, _, name = description.partition(" ")
+        if name in _MANAGED_NAMES.get(kind, ()):
+            return True
+        # pg_describe_object names the object itself before the types and tables that it is made of.
+        qualified = next((word for word in description.split(" ") if "." in word), "")
+        schema = qualified.partition(".")[0].strip('"')
+        return Ref("schema", (schema,)) in snapshot.objects and _is_managed_schema(schema, snapshot)
+
     def adopt(self, live: Snapshot, major: int) -> list[str]:
         """What projects do not have in common: privileges of `public`, default privileges, where extensions are."""
         # Other roles' defaults, and those in the user's own schemas, are for schema.sql to say.

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from differ.catalog import read_snapshot
 from differ.kinds.schemas import Schema
 from differ.model import Ref, ServerFacts, Snapshot
 from differ.platforms import Supabase
@@ -121,17 +122,36 @@ def test_the_users_objects_are_not_managed(ref: Ref, snapshot: Snapshot) -> None
     assert not Supabase().is_managed(ref, snapshot)
 
 
-def test_of_the_baseline_only_public_and_two_extensions_are_the_users(project: Project) -> None:
-    from differ.catalog import read_snapshot
+@pytest.mark.parametrize(
+    ("description", "managed"),
+    [
+        ("publication supabase_realtime", True),
+        ("publication supabase_realtime_messages_publication", True),
+        ("publication mine", False),
+        ("foreign table auth.mirror", True),
+        ("foreign table public.mirror", False),
+        ("text search dictionary _internal.french", True),
+        ("operator public.=(auth.factor_type,auth.factor_type)", False),
+        ("server supabase_realtime", False),
+        ("user mapping for 1.2 on server files", False),
+    ],
+)
+def test_what_no_kind_models_is_told_apart(description: str, managed: bool, snapshot: Snapshot) -> None:
+    assert Supabase().is_managed_description(description, snapshot) is managed
 
+
+def test_the_baseline_leaves_nothing_to_report(project: Project) -> None:
+    snapshot = read_snapshot(project().connect())
+    assert [d for d in snapshot.not_compared if not Supabase().is_managed_description(d, snapshot)] == []
+
+
+def test_of_the_baseline_only_public_and_two_extensions_are_the_users(project: Project) -> None:
     snapshot = read_snapshot(project().connect())
     left = {ref for ref in snapshot.objects if not Supabase().is_managed(ref, snapshot)}
     assert left == {Ref("schema", ("public",)), Ref("extension", ("pgcrypto",)), Ref("extension", ("uuid-ossp",))}
 
 
 def test_what_users_put_into_managed_schemas_is_told_apart_in_a_real_snapshot(project: Project) -> None:
-    from differ.catalog import read_snapshot
-
     connection = project().connect()
     connection.execute("create table public.profiles (id uuid primary key references auth.users (id))")
     connection.execute("create function public.welcome() returns trigger language plpgsql as 'begin return new; end'")
