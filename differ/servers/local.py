@@ -140,6 +140,7 @@ class LocalServer:
         self.ensure_running()
         if keep:
             self._keep.touch()
+            self._disown()
 
     def close(self) -> None:
         """Leave the server; the last to leave stops one that is not to be kept."""
