@@ -88,7 +88,7 @@ def read_snapshot(connection: psycopg.Connection[Any]) -> Snapshot:
         privileges = send(_DEFAULT_PRIVILEGES)
         others = send(_EVERYTHING_ELSE)
         send("commit")
-    version, database, role, superuser, roles = facts.fetchone()
+    version, database, role, superuser, roles = facts.fetchall()[0]
     builder = _Builder(Snapshot(ServerFacts(version, database, role, superuser, tuple(roles or ()))))
     edges = dependencies.fetchall()
     builder.find_members(edges)

@@ -34,6 +34,7 @@ class Kind(ABC, Generic[T]):
     query: ClassVar[LiteralString]
     aliases: ClassVar[LiteralString | None] = None
     command: ClassVar[str]  # as in CREATE ... and COMMENT ON ...: "TABLE"
+    verbatim: ClassVar[bool] = False  # its SQL holds text of the user's that must not be touched
     acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges
     registry: ClassVar[dict[str, Kind[Any]]] = {}
 
@@ -103,6 +104,10 @@ class Kind(ABC, Generic[T]):
     def privilege_target(self, object: T) -> tuple[str, str]:
         """What follows the privilege in GRANT (a column list or nothing), and what follows ON."""
         return "", self.title(object)
+
+    def group(self, object: T) -> tuple[str, ...]:
+        """Under which heading a plan shows it: the schema and name of the relation, or the object's own."""
+        return object.ref.path[:2]
 
     def schema(self, object: T) -> str:
         """The schema whose default privileges hold for a new object."""

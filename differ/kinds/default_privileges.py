@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from differ.acl import default_acl, parse_acl
 from differ.kinds.base import Kind
@@ -18,7 +18,7 @@ class DefaultPrivilege(Object):
     """`path` is (role, schema or "", letter of the object type); `items` are the aclitems, sorted."""
 
     items: tuple[str, ...]
-    major: int
+    major: int = field(compare=False)
 
     @property
     def grants(self) -> Acl:
@@ -49,7 +49,7 @@ class DefaultPrivilegesKind(Kind[DefaultPrivilege], name="default privileges"):
         return self._change(old, old.grants, old.nothing_said)
 
     def alter(self, old: DefaultPrivilege, new: DefaultPrivilege) -> tuple[DefaultPrivilege, list[Step]]:
-        return replace(new), self._change(new, old.grants, new.grants)
+        return new, self._change(new, old.grants, new.grants)
 
     def needs(self, object: DefaultPrivilege, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         if object.ref.path[1]:

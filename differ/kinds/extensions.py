@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
 from differ.model import Object, Ref, Snapshot, Step
@@ -16,7 +16,7 @@ class Extension(Object):
 
     schema: str
     version: str
-    relocatable: bool
+    relocatable: bool = field(compare=False)
 
 
 class Extensions(Kind[Extension], name="extension"):
@@ -43,7 +43,7 @@ class Extensions(Kind[Extension], name="extension"):
             steps.append(Step(sql=f"ALTER {self.title(new)} SET SCHEMA {ident(new.schema)}"))
         if new.version not in ("", old.version):
             steps.append(Step(sql=f"ALTER {self.title(new)} UPDATE TO {literal(new.version)}"))
-        return replace(reached, version=new.version, relocatable=new.relocatable), steps
+        return replace(reached, version=new.version), steps
 
     def same(self, live: Extension, desired: Extension) -> bool:
         return live == (desired if desired.version else replace(desired, version=live.version))

@@ -42,6 +42,7 @@ _QUERY = """
 
 class _Routines(Kind[Function]):
     acl_type = "f"
+    verbatim = True
 
     def create(self, new: Function, folded: Sequence[Object]) -> list[Step]:
         return [Step(sql=new.definition.rstrip().replace("CREATE OR REPLACE ", "CREATE ", 1))]

@@ -79,6 +79,9 @@ class Indexes(Kind[Index], name="index"):
     def needs(self, object: Index, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("materialized view" if object.materialized else "table", object.table), "a"
 
+    def group(self, object: Index) -> tuple[str, ...]:
+        return object.table
+
     def slots(self, object: Index) -> list[tuple[str, ...]]:
         return [("relation", *object.ref.path)]
 
@@ -132,6 +135,9 @@ class IndexAttachments(Kind[IndexAttachment], name="index attachment"):
     def drop(self, old: IndexAttachment) -> list[Step]:
         # PostgreSQL cannot detach an index: it goes when an end of it goes, or when the partition is detached.
         return [Step(sql="")]
+
+    def group(self, object: IndexAttachment) -> tuple[str, ...]:
+        return object.table
 
     def needs(self, object: IndexAttachment, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield _end(object.ref.path, object.child_constraint), "a"

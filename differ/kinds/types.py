@@ -6,7 +6,7 @@ A type that has to be replaced while columns use it is renamed aside, made anew,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from differ.kinds.base import Kind
@@ -242,7 +242,8 @@ class CompositeTypes(_Types[CompositeType], Kind[CompositeType], name="composite
         from pg_type t
         join pg_namespace n on n.oid = t.typnamespace
         join pg_class c on c.oid = t.typrelid and c.relkind = 'c'
-        cross join lateral (values ('pg_type'::regclass::oid, t.typarray), ('pg_class'::regclass, c.oid)) x(classid, oid)
+        cross join lateral (values ('pg_type'::regclass::oid, t.typarray),
+                                   ('pg_class'::regclass, c.oid)) x(classid, oid)
         where t.typtype = 'c' and t.oid >= '16384'::oid
     """
 
@@ -282,7 +283,7 @@ class RangeType(Object):
     """A range type; `options` are name=value as CREATE TYPE ... AS RANGE takes them."""
 
     options: tuple[str, ...]
-    multirange: str = field(compare=True)
+    multirange: str
 
 
 class RangeTypes(_Types[RangeType], Kind[RangeType], name="range type"):

@@ -71,7 +71,7 @@ class Views(Kind[View], name="view"):
             gone = sorted(before - {o.partition("=")[0] for o in new.options or ()})
             if gone:
                 steps.append(Step(sql=f"{alter} RESET ({', '.join(gone)})", locks=lock))
-            if new.options and not reached.definition != old.definition:
+            if new.options and reached.definition == old.definition:
                 steps.append(Step(sql=f"{alter} SET ({_options(new.options)})", locks=lock))
         return reached, steps
 

