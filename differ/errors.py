@@ -1,19 +1,19 @@
 """The tree of errors; each class carries the exit code that the command line ends with.
 
-    DifferError (70)
-    ├── UsageError (64)            the options do not fit together
-    ├── ConfigurationError (4)     no address, an unreadable setting, a bad differ.yaml
-    ├── ConnectionFailed (5)       host, port, TLS, password, server too old
-    ├── SchemaError (6)            schema/, seeds or expected_state.yaml cannot be read; names file:line
-    ├── Refused (3)                nothing was changed, on purpose
-    │   ├── DestructiveRefused     rows would be lost and nobody allowed it
-    │   ├── DriftRefused           the live database is not the one that was planned for
-    │   ├── RehearsalRefused       the plan did not reach the desired state on the clone
-    │   └── LockRefused            another apply is running
-    ├── ApplyFailed (7)            a statement failed on the live database
-    ├── CheckUnevaluated (8)       an assertion could not be evaluated
-    ├── ServerError (9)            the embedded PostgreSQL could not be found or started
-    └── DependencyCycle (70)       a bug in a kind: the steps need each other
+DifferError (70)
+├── UsageError (64)            the options do not fit together
+├── ConfigurationError (4)     no address, an unreadable setting, a bad differ.yaml
+├── ConnectionFailed (5)       host, port, TLS, password, server too old
+├── SchemaError (6)            schema/, seeds or expected_state.yaml cannot be read; names file:line
+├── Refused (3)                nothing was changed, on purpose
+│   ├── DestructiveRefused     rows would be lost and nobody allowed it
+│   ├── DriftRefused           the live database is not the one that was planned for
+│   ├── RehearsalRefused       the plan did not reach the desired state on the clone
+│   └── LockRefused            another apply is running
+├── ApplyFailed (7)            a statement failed on the live database
+├── CheckUnevaluated (8)       an assertion could not be evaluated
+├── ServerError (9)            the embedded PostgreSQL could not be found or started
+└── DependencyCycle (70)       a bug in a kind: the steps need each other
 """
 
 from __future__ import annotations

@@ -807,7 +807,7 @@ create table public.qualiopi_certification_levels (
     updated_at                    timestamptz not null default now(),
     constraint qualiopi_certification_levels_pkey primary key (code),
     constraint qualiopi_certification_levels_rank_key unique (rank),
-    constraint qualiopi_certification_levels_minimum_compliance_percentage_check
+    constraint qualiopi_certification_levels_minimum_percentage_check
         check (minimum_compliance_percentage between 0 and 100)
 );
 comment on table public.qualiopi_certification_levels is

@@ -85,9 +85,17 @@ class Kind(ABC, Generic[T]):
         """Whether two objects that are not equal still need no change."""
         return live == desired
 
+    def as_described(self, object: T) -> T:
+        """An object that files describe, without what they leave to the server."""
+        return object
+
     def brought_by(self, object: T, live: Snapshot) -> Iterable[Ref]:
         """Objects whose making makes this one as well: the table of a column, the same column of a parent table."""
         return ()
+
+    def owner_follows(self, old: T, new: T) -> bool:
+        """Whether the owner changes along with another object's, and cannot be changed for itself."""
+        return False
 
     def slots(self, object: T) -> Iterable[tuple[str, ...]]:
         """Names that the object takes in name spaces which it shares with other kinds."""

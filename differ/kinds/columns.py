@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from differ.kinds.base import Kind
 from differ.kinds.casts import cast, needs_cast
 from differ.kinds.inheritance import parents_of
-from differ.kinds.sequences import sequence_options
+from differ.kinds.sequences import changed_sequence, sequence_options
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
@@ -233,8 +233,8 @@ class Columns(Kind[Column], name="column"):
             kind = "ALWAYS" if new.identity == "a" else "BY DEFAULT"
             steps.append(self._altered(new, f"SET GENERATED {kind}"))
         if old.identity_options != new.identity_options:
-            _, *values, _ = new.identity_options or ()
-            steps.append(Step(sql=f"ALTER SEQUENCE {new.identity_sequence} {sequence_options(values)}"))
+            before, after = (item.identity_options or () for item in (old, new))
+            steps += changed_sequence(new.identity_sequence, before[:-1], after[:-1])
         if old.identity_sequence != new.identity_sequence and old.identity_sequence:
             name = (new.identity_sequence or "").rpartition(".")[2]
             steps.insert(0, Step(sql=f"ALTER SEQUENCE {old.identity_sequence} RENAME TO {name}"))

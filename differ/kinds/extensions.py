@@ -48,6 +48,9 @@ class Extensions(Kind[Extension], name="extension"):
     def same(self, live: Extension, desired: Extension) -> bool:
         return live == (desired if desired.version else replace(desired, version=live.version))
 
+    def as_described(self, object: Extension) -> Extension:
+        return replace(object, version="")
+
     def needs(self, object: Extension, snapshot: Snapshot) -> list[tuple[Ref, str]]:
         return [(Ref("schema", (object.schema,)), "n")]
 

@@ -12,7 +12,7 @@ from differ.sql import qualified
 
 @dataclass(frozen=True, slots=True)
 class Function(Object):
-    """`path` is (schema, name, identity arguments); `definition` is the whole CREATE OR REPLACE."""
+    """`path` is (schema, name, types of the input arguments); `definition` is the whole CREATE OR REPLACE."""
 
     definition: str
     result: str | None
@@ -24,7 +24,7 @@ class Function(Object):
 
 _QUERY = """
         select 'pg_proc'::regclass::oid, p.oid, 0,
-               array[n.nspname::text, p.proname::text, pg_get_function_identity_arguments(p.oid)],
+               array[n.nspname::text, p.proname::text, oidvectortypes(p.proargtypes)],
                pg_get_userbyid(p.proowner)::text, array_to_string(p.proacl, E'\\n'), d.description,
                pg_get_functiondef(p.oid), pg_get_function_result(p.oid),
                coalesce(case when p.proargmodes is null then p.proargnames::text[] else
@@ -37,6 +37,9 @@ _QUERY = """
         from pg_proc p
         join pg_namespace n on n.oid = p.pronamespace
         left join pg_description d on d.objoid = p.oid and d.classoid = 'pg_proc'::regclass and d.objsubid = 0
+        -- The constructors of a range type, written in C, come and go with it.
+        where (p.prolang <> 12 or not exists (select from pg_depend i where i.classid = 'pg_proc'::regclass
+                                              and i.objid = p.oid and i.deptype = 'i')) and p.oid >= '16384'::oid
 """
 
 
@@ -71,9 +74,9 @@ class _Routines(Kind[Function]):
 
 class Functions(_Routines, Kind[Function], name="function"):
     command = "FUNCTION"
-    query = _QUERY + "where p.prokind in ('f', 'w') and p.oid >= '16384'::oid"
+    query = _QUERY + "and p.prokind in ('f', 'w')"
 
 
 class Procedures(_Routines, Kind[Function], name="procedure"):
     command = "PROCEDURE"
-    query = _QUERY + "where p.prokind = 'p' and p.oid >= '16384'::oid"
+    query = _QUERY + "and p.prokind = 'p'"

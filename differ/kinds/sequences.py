@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
 from differ.model import DependencyType, Object, Ref, Snapshot, Step
-from differ.sql import qualified
+from differ.sql import literal, qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class SequenceObject(Object):
     cache: str
     cycle: str
     persistence: str
+    owned: bool = field(compare=False)  # by a column, whose table decides on the owner
 
     @property
     def settings(self) -> list[str]:
@@ -38,6 +39,23 @@ def sequence_options(values: Iterable[str]) -> str:
     )
 
 
+def changed_sequence(name: str, old: Sequence[str], new: Sequence[str]) -> list[Step]:
+    """ALTER SEQUENCE from and to type, start, increment, minimum, maximum, cache, cycle.
+
+    Where the new bounds exclude the old start, a sequence that was never used goes to a number that both allow;
+    one that was used and is out of bounds is refused by PostgreSQL, for to restart it would repeat numbers.
+    """
+    alter = f"ALTER SEQUENCE {name} AS {new[0]} {sequence_options(new[1:])}"
+    start, low, high = int(old[1]), max(int(old[3]), int(new[3])), min(int(old[4]), int(new[4]))
+    if int(new[3]) <= start <= int(new[4]):
+        return [Step(sql=alter)]
+    if low > high:  # no number is within both
+        return [Step(sql=f"{alter} RESTART WITH {new[1]}")]
+    number = min(max(int(new[1]), low), high)
+    moved = f"SELECT pg_catalog.setval({literal(name)}, {number}, false) FROM {name} WHERE NOT is_called"
+    return [Step(sql=moved), Step(sql=alter)]
+
+
 class Sequences(Kind[SequenceObject], name="sequence"):
     command = "SEQUENCE"
     acl_type = "S"
@@ -45,7 +63,9 @@ class Sequences(Kind[SequenceObject], name="sequence"):
         select 'pg_class'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text],
                pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
                format_type(s.seqtypid, null), s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text,
-               s.seqcache::text, s.seqcycle::text, c.relpersistence::text
+               s.seqcache::text, s.seqcycle::text, c.relpersistence::text,
+               exists (select from pg_depend p where p.classid = 'pg_class'::regclass and p.objid = c.oid
+                       and p.deptype = 'a' and p.refclassid = 'pg_class'::regclass)
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_sequence s on s.seqrelid = c.oid
@@ -63,11 +83,14 @@ class Sequences(Kind[SequenceObject], name="sequence"):
     def alter(self, old: SequenceObject, new: SequenceObject) -> tuple[SequenceObject, list[Step]]:
         steps = []
         if (old.type, old.settings) != (new.type, new.settings):
-            steps.append(Step(sql=f"ALTER {self.title(new)} AS {new.type} {sequence_options(new.settings)}"))
+            steps += changed_sequence(self.reference(new), [old.type, *old.settings], [new.type, *new.settings])
         if old.persistence != new.persistence:
             word = "UNLOGGED" if new.persistence == "u" else "LOGGED"
             steps.append(Step(sql=f"ALTER {self.title(new)} SET {word}"))
         return new, steps
+
+    def owner_follows(self, old: SequenceObject, new: SequenceObject) -> bool:
+        return old.owned and new.owned
 
     def edge(self, object: SequenceObject, other: Ref, deptype: DependencyType) -> DependencyType | None:
         return "o" if deptype == "a" else deptype

@@ -75,6 +75,9 @@ class Views(Kind[View], name="view"):
                 steps.append(Step(sql=f"{alter} SET ({_options(new.options)})", locks=lock))
         return reached, steps
 
+    def privilege_target(self, object: View) -> tuple[str, str]:
+        return "", f"TABLE {self.reference(object)}"
+
     def slots(self, object: View) -> list[tuple[str, ...]]:
         return [("relation", *object.ref.path), ("type", *object.ref.path)]
 
@@ -214,6 +217,9 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
 
     def edge(self, object: MaterializedView, other: Ref, deptype: DependencyType) -> DependencyType | None:
         return deptype
+
+    def privilege_target(self, object: MaterializedView) -> tuple[str, str]:
+        return "", f"TABLE {self.reference(object)}"
 
     def slots(self, object: MaterializedView) -> list[tuple[str, ...]]:
         return [("relation", *object.ref.path), ("type", *object.ref.path)]

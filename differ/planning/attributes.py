@@ -31,9 +31,10 @@ def after_create(new: Object, live: Snapshot) -> list[Step]:
 def between(old: Object, new: Object, live: Snapshot) -> list[Step]:
     """The steps from the live owner, privileges and comment to the desired ones."""
     steps: list[Step] = []
-    if new.owner is not None and old.owner != new.owner:
+    kind = kind_of(new.ref)
+    if new.owner is not None and old.owner != new.owner and not kind.owner_follows(old, new):
         steps.append(_owner(new))
-    if kind_of(new.ref).acl_type:
+    if kind.acl_type:
         before = with_owner(_acl(old, live.server), old.owner or "", new.owner or "")
         steps += _privileges(new, before, _acl(new, live.server), live.server)
     if old.comment != new.comment:

@@ -1,0 +1,152 @@
+"""A plan → the live database: lock, fingerprint, transactions, retries."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
+
+from differ.diagnosis import diagnose
+from differ.errors import ApplyFailed, DestructiveRefused, DriftRefused, LockRefused, RehearsalRefused
+from differ.planning.plan import Plan, groups
+from differ.sql import literal
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from differ.model import Step
+
+# "differ" in ASCII: the key of the advisory lock that two applies contend for.
+LOCK_KEY = 0x646966666572
+_ATTEMPTS = 5
+_RETRIED = ("55P03", "40P01")  # lock_not_available, deadlock_detected
+
+
+def require_allowed(plan: Plan, allowed: Sequence[str]) -> None:
+    """Refuse steps that lose rows or values, unless `allowed` names, or a pattern covers, that very object."""
+    refused = [step for step in plan.losses() if not any(covers(pattern, step) for pattern in allowed)]
+    if not refused:
+        return
+    names = list(dict.fromkeys(name_of(step) for step in refused))
+    losses = "\n".join(f"  {step.loses}" for step in refused)
+    raise DestructiveRefused(
+        f"the plan would lose data, and nothing was changed:\n{losses}",
+        remedy="If that is what you want, allow each by name: "
+        + " ".join(
+            f"--allow-drop {name if name.replace('.', '').replace('_', '').isalnum() else repr(name)}" for name in names
+        ),
+    )
+
+
+def name_of(step: Step) -> str:
+    """The name that --allow-drop takes: schema.table or schema.table.column."""
+    return ".".join(step.ref.path)
+
+
+def covers(pattern: str, step: Step) -> bool:
+    """Whether a name or a pattern means the step's object; a name without a schema is one in `public`."""
+    name = name_of(step)
+    return fnmatchcase(name, pattern) or fnmatchcase(name, f"public.{pattern}")
+
+
+def require_proof(plan: Plan) -> None:
+    """Refuse a plan that its rehearsal has shown to fail."""
+    if plan.proven is False:
+        findings = "\n".join(f"  {line}" for line in plan.findings)
+        raise RehearsalRefused(
+            f"the plan does not reach the desired state on a clone, and nothing was changed:\n{findings}",
+            remedy="Please report this as a bug. --no-rehearsal applies it without the proof.",
+        )
+
+
+@contextmanager
+def apply_lock(connection: psycopg.Connection[Any], seconds: float = 10.0) -> Iterator[None]:
+    """Hold the lock against a second apply, on a session of its own, which waits for no other lock.
+
+    Raises LockRefused when another apply holds it for `seconds`.
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        row = connection.execute(f"select pg_try_advisory_lock({LOCK_KEY})".encode()).fetchone()
+        if row is not None and row[0]:
+            break
+        if time.monotonic() > deadline:
+            raise LockRefused(
+                "another apply is running on this database, and nothing was changed",
+                remedy="Wait until it is done, then plan again.",
+            )
+        time.sleep(0.2)
+    try:
+        yield
+    finally:
+        if not connection.closed:
+            connection.execute(f"select pg_advisory_unlock({LOCK_KEY})".encode())
+
+
+def require_same_state(found: str, plan: Plan) -> None:
+    """Refuse a database that is not in the state that the plan was made for."""
+    if found != plan.live_fingerprint:
+        raise DriftRefused(
+            "the live database is not the one that was planned for: it has changed since, and nothing was changed now",
+            remedy="Plan again, and look at what the plan says now.",
+        )
+
+
+def run_plan(
+    connection: psycopg.Connection[Any],
+    plan: Plan,
+    *,
+    lock_timeout: str,
+    statement_timeout: str,
+    report: Callable[[Step], None],
+) -> None:
+    """Run the steps, one transaction wherever PostgreSQL allows; retries while others hold locks.
+
+    Raises ApplyFailed with a diagnosis; says what was committed before, where that is anything.
+    """
+    settings = (
+        f"set lock_timeout = {literal(lock_timeout)}; set statement_timeout = {literal(statement_timeout)}; "
+        "set check_function_bodies = off; set client_min_messages = warning"
+    )
+    connection.execute(settings.encode())
+    runs = groups(plan.steps)
+    for number, (transactional, steps) in enumerate(runs):
+        _run_group(connection, steps, report, transactional=transactional, committed=number)
+
+
+def _run_group(
+    connection: psycopg.Connection[Any],
+    steps: Sequence[Step],
+    report: Callable[[Step], None],
+    *,
+    transactional: bool,
+    committed: int,
+) -> None:
+    import psycopg
+
+    for attempt in range(1, _ATTEMPTS + 1):
+        step = steps[0]
+        try:
+            if transactional:
+                with connection.transaction():
+                    for step in steps:
+                        connection.execute(step.sql.encode())
+            else:
+                connection.execute(step.sql.encode())
+        except psycopg.Error as error:
+            if error.sqlstate in _RETRIED and attempt < _ATTEMPTS:
+                time.sleep(random.uniform(0.2, 0.5) * attempt)
+                continue
+            raise _failed(error, step, committed) from None
+        for step in steps:
+            report(step)
+        return
+
+
+def _failed(error: psycopg.Error, step: Step, committed: int) -> ApplyFailed:
+    message, remedy = diagnose(error, doing=f"{step.action} {step.ref}", statement=step.sql)
+    state = "the database is as it was" if not committed else "what earlier transactions did stays; plan again to go on"
+    return ApplyFailed(f"{message}\nThe transaction was rolled back: {state}.", remedy=remedy)

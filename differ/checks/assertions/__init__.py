@@ -1,0 +1,1 @@
+"""The kinds of assertions, one module each."""

@@ -1,0 +1,60 @@
+"""What a check finds: values that reports show and exit codes follow from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from differ.errors import CheckUnevaluated
+
+Status = Literal["hold", "fail", "skipped", "error"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One assertion and what became of it.
+
+    `section` is the key in the file, `object` what it is about ("table public.users"), `title` what is asserted of it
+    ("column email", or "" for the object itself), `where` file:line:column. `reason` says why an assertion was
+    skipped, could not be evaluated, or fails only because something else is missing.
+    """
+
+    section: str
+    object: str
+    title: str
+    status: Status
+    where: str
+    expected: str | None = None
+    found: str | None = None
+    reason: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The object and what is asserted of it: "table public.users: column email"."""
+        return ": ".join(filter(None, (self.object, self.title)))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of one check, in the order of the file."""
+
+    database: str
+    spec: str
+    findings: tuple[Finding, ...]
+    seconds: float
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """How many findings have each status, zero included."""
+        counted = Counter(finding.status for finding in self.findings)
+        return {status: counted[status] for status in STATUSES}
+
+    @property
+    def exit_code(self) -> int:
+        """0: nothing fails; 1: something fails; 8: something could not be evaluated, so that nobody knows."""
+        counts = self.counts
+        if counts["error"]:
+            return CheckUnevaluated.exit_code
+        return 1 if counts["fail"] else 0

@@ -1,0 +1,168 @@
+"""schema/ → scratch database → Snapshot; and clones of live databases to rehearse on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from differ.catalog import read_snapshot
+from differ.errors import RehearsalRefused
+from differ.model import Snapshot, Step
+from differ.planning.order import ordered_steps
+from differ.planning.plan import groups
+from differ.planning.planner import collect
+from differ.platforms import BASELINE_DATABASE
+from differ.scope import in_scope
+from differ.scripts import read_script, run_script
+from differ.servers import ScratchServer, find_installation
+from differ.servers.trees import StandIn
+from differ.sql import ident, idents
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from differ.platforms import Platform
+
+
+class Scratch:
+    """A disposable server of the live server's version, on which schema.sql is loaded and plans are rehearsed.
+
+    `warnings` says where it could not be like the live server.
+    """
+
+    def __init__(self, platform: Platform, live: Snapshot | None, *, explicit: Path | None = None) -> None:
+        self.platform = platform
+        self.live = live
+        self.warnings: list[str] = []
+        installation = find_installation(live.server.major if live else None, explicit=explicit)
+        if live is not None and installation.major != live.server.major:
+            self.warnings.append(
+                f"the schema was judged by PostgreSQL {installation.version}, but the live server is "
+                f"PostgreSQL {live.server.major}: install its binaries, or name their folder as `postgres` in differ.yaml"
+            )
+        self.server = ScratchServer(
+            installation,
+            superuser=platform.superuser,
+            key=platform.baseline_key,
+            prepare=platform.prepare,
+            extensions=_extensions(live),
+            stand_ins=[StandIn(name, "1.0", sql) for name, sql in platform.environment_extensions().items()],
+        )
+        self.role = live.server.role if live else platform.role
+        self._made = 0
+
+    def __enter__(self) -> Self:
+        self.server.start()
+        self._make_roles()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.stop()
+
+    def new_database(self) -> str:
+        """A fresh database with the platform's baseline, owned by the role that applies; its name."""
+        self._made += 1
+        name = f"scratch_{self._made}"
+        self.server.create_database(name, template=BASELINE_DATABASE, owner=self.role)
+        if self.live is not None:
+            statements = self.platform.adopt(self.live, self.server.installation.major)
+            if statements:
+                with self.server.connect(name) as connection:
+                    connection.execute(";\n".join(statements).encode())
+        return name
+
+    def connect(self, database: str, *, superuser: bool = False) -> psycopg.Connection[Any]:
+        """An autocommit connection as the role that applies, or as the superuser."""
+        return self.server.connect(database, None if superuser else self.role)
+
+    def load(self, schema: Path) -> tuple[str, Snapshot]:
+        """Run schema.sql, or a folder of files, in a fresh database: its name and what it holds."""
+        script = read_script(schema)
+        database = self.new_database()
+        with self.connect(database) as connection:
+            report = run_script(connection, script)
+            self.warnings += report.warnings
+            snapshot = read_snapshot(connection)
+        return database, as_described(snapshot)
+
+    def clone(self, live: Snapshot) -> str:
+        """A database with the structure of the live one, made from its snapshot; its name.
+
+        Raises RehearsalRefused, naming what differs, where the clone does not come out equal.
+        """
+        database = self.new_database()
+        with self.connect(database, superuser=True) as connection:
+            empty, wanted = in_scope(read_snapshot(connection), live, self.platform)
+            run_steps(connection, ordered_steps(collect(empty, wanted)))
+            made, wanted = in_scope(read_snapshot(connection), live, self.platform)
+        differences = differences_between(made, wanted)
+        if differences:
+            raise RehearsalRefused(
+                "the rehearsal could not clone the live structure: " + "; ".join(differences[:5]),
+                remedy="Use --no-rehearsal to plan without the proof, and report this as a bug.",
+            )
+        return database
+
+    def _make_roles(self) -> None:
+        with self.server.connect() as connection:
+            known = {name for (name,) in connection.execute("select rolname from pg_roles").fetchall()}
+            wanted = set(self.live.server.roles) - known if self.live else set()
+            statements = [f"create role {ident(name)}" for name in sorted(wanted)]
+            if self.role not in known:
+                attributes = "superuser" if self.live and self.live.server.superuser else "createdb createrole"
+                if self.role not in wanted:
+                    statements.append(f"create role {ident(self.role)}")
+                statements.append(f"alter role {ident(self.role)} login {attributes}")
+                others = sorted(wanted - {self.role})
+                if others and attributes != "superuser":
+                    statements.append(f"grant {idents(others)} to {ident(self.role)}")
+            if statements:
+                connection.execute(";\n".join(statements).encode())
+
+
+def _extensions(live: Snapshot | None) -> dict[str, str]:
+    if live is None:
+        return {}
+    return {ref.path[0]: getattr(item, "version", "") for ref, item in live.objects.items() if ref.kind == "extension"}
+
+
+def as_described(snapshot: Snapshot) -> Snapshot:
+    """A snapshot of files, without what files leave to the server."""
+    from differ.kinds import kind_of
+
+    snapshot.objects = {ref: kind_of(ref).as_described(item) for ref, item in snapshot.objects.items()}
+    return snapshot
+
+
+def run_steps(connection: psycopg.Connection[Any], steps: Sequence[Step]) -> None:
+    """Run steps on a scratch database; raises the server's error with the statement in its notes."""
+    connection.execute("set check_function_bodies = off")
+    for _, run in groups(steps):
+        for step in run:
+            try:
+                connection.execute(step.sql.encode())
+            except Exception as error:
+                error.add_note(f"while running: {step.sql}")
+                raise
+
+
+def differences_between(found: Snapshot, wanted: Snapshot) -> list[str]:
+    """What differs, by name, in words."""
+    from differ.compare import compare
+
+    lines = []
+    for change in compare(found, wanted):
+        if change.live is None:
+            lines.append(f"{change.ref} is missing")
+        elif change.desired is None:
+            lines.append(f"{change.ref} should not be there")
+        else:
+            before, after = change.live.values(), change.desired.values()
+            names = [name for name in before if before[name] != after[name]]
+            names += [n for n in ("owner", "acl", "comment") if getattr(change.live, n) != getattr(change.desired, n)]
+            lines.append(f"{change.ref} differs in {', '.join(names)}")
+    return lines
+
+
+__all__ = ["Scratch", "as_described", "differences_between", "run_steps"]

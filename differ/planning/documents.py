@@ -1,0 +1,66 @@
+"""A plan to JSON and back, unchanged."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+from differ.errors import ConfigurationError
+from differ.model import Lock, Ref, Step
+from differ.planning.plan import FORMAT, Plan, SeedSummary, Summary
+
+
+def to_json(plan: Plan) -> str:
+    """The plan as a versioned document."""
+    return json.dumps(dataclasses.asdict(plan), indent=2, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str, *, name: str = "the plan") -> Plan:
+    """The plan of a document; ConfigurationError for another format, or for what is no plan."""
+    try:
+        document = json.loads(text)
+        version = document["format"]
+    except (ValueError, TypeError, KeyError):
+        raise ConfigurationError(
+            f"{name} is not a plan of differ", remedy="Save one with `differ plan --out FILE`."
+        ) from None
+    if version != FORMAT:
+        raise ConfigurationError(
+            f"{name} has format {version}, and this differ knows format {FORMAT}",
+            remedy="Make the plan again with this version: `differ plan --out FILE`.",
+        )
+    try:
+        return _plan(document)
+    except (TypeError, KeyError, ValueError) as error:
+        raise ConfigurationError(f"{name} is damaged: {error}", remedy="Make the plan again.") from None
+
+
+def _plan(document: dict[str, Any]) -> Plan:
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in document.items()
+    }
+    values["steps"] = tuple(_step(step) for step in document["steps"])
+    values["summaries"] = tuple(
+        Summary(_ref(s["ref"]), tuple(s["group"]), s["action"], tuple(s["details"])) for s in document["summaries"]
+    )
+    values["seeds"] = tuple(
+        SeedSummary(tuple(s["table"]), s["inserts"], s["updates"], s["deletes"], tuple(s["samples"]))
+        for s in document["seeds"]
+    )
+    return Plan(**values)
+
+
+def _step(document: dict[str, Any]) -> Step:
+    values = dict(document)
+    for name in ("makes", "alters", "drops", "disturbs", "needs"):
+        values[name] = tuple(_ref(ref) for ref in document[name])
+    values["ref"] = _ref(document["ref"])
+    values["locks"] = tuple(Lock(*lock) for lock in document["locks"])
+    values["rewrites"], values["scans"] = tuple(document["rewrites"]), tuple(document["scans"])
+    return Step(**values)
+
+
+def _ref(document: list[Any]) -> Ref:
+    kind, path = document
+    return Ref(kind, tuple(path))

@@ -1,0 +1,189 @@
+"""The plan: a value that can be shown, kept in a file and applied."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from differ.compare import compare
+from differ.fingerprint import fingerprint
+from differ.kinds import kind_of
+from differ.model import Action, Change, Object, Ref, Snapshot, Step
+from differ.planning.order import ordered_steps
+from differ.planning.planner import collect
+
+FORMAT = 1
+
+SummaryAction = Literal["create", "alter", "replace", "drop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One changed object as people see it; `group` is the heading, `details` say what changes into what."""
+
+    ref: Ref
+    group: tuple[str, ...]
+    action: SummaryAction
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeedSummary:
+    """What happens to the reference rows of one table."""
+
+    table: tuple[str, ...]
+    inserts: int
+    updates: int
+    deletes: int
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Steps in order, and what there is to know before they run.
+
+    `live_fingerprint` is of the database that the plan was made for, `desired_fingerprint` of what it leads to.
+    `proven` is True when a rehearsal reached the desired state, False when it did not, None when there was none.
+    """
+
+    database: str
+    platform: str
+    live_fingerprint: str
+    desired_fingerprint: str
+    steps: tuple[Step, ...]
+    summaries: tuple[Summary, ...]
+    seeds: tuple[SeedSummary, ...] = ()
+    not_compared: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    proven: bool | None = None
+    findings: tuple[str, ...] = ()  # what the rehearsal found to differ
+    schemas: tuple[str, ...] = ()
+    exclude_schemas: tuple[str, ...] = ()
+    format: int = FORMAT
+
+    def losses(self) -> list[Step]:
+        """The steps that lose rows or values for good."""
+        return [step for step in self.steps if step.loses is not None]
+
+    def count(self, *actions: SummaryAction) -> int:
+        """How many objects the actions are planned for."""
+        return sum(summary.action in actions for summary in self.summaries)
+
+    @property
+    def rows(self) -> int:
+        """How many reference rows are inserted, updated or deleted."""
+        return sum(seed.inserts + seed.updates + seed.deletes for seed in self.seeds)
+
+
+def make_plan(
+    live: Snapshot, desired: Snapshot, *, database: str, platform: str, seed_steps: Sequence[Step] = (), **more: Any
+) -> Plan:
+    """Compare two snapshots and order what turns the first into the second; reference rows come last."""
+    changes = compare(live, desired)
+    steps = ordered_steps(collect(live, desired)) if changes else []
+    return Plan(
+        database=database,
+        platform=platform,
+        live_fingerprint=fingerprint(live),
+        desired_fingerprint=fingerprint(agreed(live, desired)),
+        steps=(*steps, *seed_steps),
+        summaries=tuple(_summaries(changes, steps)),
+        not_compared=live.not_compared,
+        **more,
+    )
+
+
+def agreed(live: Snapshot, desired: Snapshot) -> Snapshot:
+    """The desired snapshot with the live object wherever the difference needs no change."""
+    same = {
+        ref: live.objects[ref]
+        for ref, new in desired.objects.items()
+        if ref in live.objects and live.objects[ref] != new and kind_of(ref).same(live.objects[ref], new)
+    }
+    return dataclasses.replace(desired, objects=desired.objects | same) if same else desired
+
+
+def _summaries(changes: Iterable[Change], steps: Iterable[Step]) -> Iterable[Summary]:
+    rebuilt = {step.ref for step in steps if step.action == "alter" and (step.makes or step.drops)}
+    seen: set[Ref] = set()
+    for change in changes:
+        seen.add(change.ref)
+        item = change.desired or change.live
+        assert item is not None
+        yield Summary(change.ref, kind_of(change.ref).group(item), _action(change, rebuilt), tuple(_details(change)))
+    made_again = {ref for step in steps for ref in step.makes if step.action == "alter"} - seen
+    for ref in sorted(made_again):
+        # What only stands on something that changes is taken down and put up again, and shown so.
+        yield Summary(ref, ref.path[:2], "replace", ("rebuilt as it was: it stands on something that changes",))
+
+
+def _action(change: Change, rebuilt: set[Ref]) -> SummaryAction:
+    if change.live is None:
+        return "create"
+    if change.desired is None:
+        return "drop"
+    return "replace" if change.ref in rebuilt else "alter"
+
+
+def _details(change: Change) -> Iterable[str]:
+    if change.live is None or change.desired is None:
+        return
+    for field in dataclasses.fields(change.live):
+        before, after = getattr(change.live, field.name), getattr(change.desired, field.name)
+        if before != after and field.compare:
+            yield from _detail(field.name.replace("_", " "), before, after)
+
+
+def _detail(name: str, before: Any, after: Any) -> Iterable[str]:
+    if name == "acl":
+        old = {_grant(grant) for grant in before or ()}
+        new = {_grant(grant) for grant in after or ()}
+        if before is None or after is None:
+            yield "privileges: " + ("default → explicit" if before is None else "explicit → default")
+        for text in sorted(old - new) if before is not None and after is not None else ():
+            yield f"revoke {text}"
+        for text in sorted(new - old) if before is not None and after is not None else ():
+            yield f"grant {text}"
+        return
+    yield f"{name}: {_short(before)} → {_short(after)}"
+
+
+def _grant(grant: Any) -> str:
+    option = " with grant option" if grant.grantable else ""
+    return f"{grant.privilege} to {grant.grantee or 'PUBLIC'}{option}"
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    text = " ".join(text.split()) or '""'
+    return text if len(text) <= 80 else text[:77] + "…"
+
+
+def describe(item: Object) -> str:
+    """ "table public.users", as people are told."""
+    return f"{item.ref.kind} {'.'.join(item.ref.path)}"
+
+
+def groups(steps: Sequence[Step]) -> list[tuple[bool, list[Step]]]:
+    """Runs of steps that share a transaction, and whether they do: (transactional, steps)."""
+    runs: list[tuple[bool, list[Step]]] = []
+    committed = True
+    for step in steps:
+        if not step.transactional:
+            runs.append((False, [step]))
+            committed = True
+            continue
+        if committed or not runs or (runs[-1][1][-1].commits_before_use and not step.commits_before_use):
+            runs.append((True, []))
+            committed = False
+        runs[-1][1].append(step)
+    return runs
+
+
+__all__ = ["FORMAT", "Action", "Plan", "SeedSummary", "Summary", "agreed", "describe", "groups", "make_plan"]

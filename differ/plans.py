@@ -1,0 +1,141 @@
+"""A target and a description → a proven plan. Everything that `differ plan` and `differ apply` have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from differ.catalog import read_snapshot
+from differ.desired import Scratch, differences_between, run_steps
+from differ.errors import DifferError, RehearsalRefused
+from differ.fingerprint import fingerprint
+from differ.model import Snapshot
+from differ.planning.plan import Plan, SeedSummary, agreed, make_plan
+from differ.scope import in_scope
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from differ.platforms import Platform
+    from differ.seeds import SeedChange
+    from differ.targets import Target
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan and what it was made from; `desired` is what the live database is to be."""
+
+    plan: Plan
+    live: Snapshot
+    desired: Snapshot
+    platform: Platform
+    seed_changes: tuple[SeedChange, ...]
+
+
+def nothing_to_report(_: str) -> None:
+    """Progress that nobody watches."""
+
+
+def plan_target(
+    target: Target,
+    connection: psycopg.Connection[Any],
+    *,
+    rehearse: bool = True,
+    schemas: Sequence[str] = (),
+    exclude_schemas: Sequence[str] = (),
+    progress: Progress = nothing_to_report,
+    opinion: Callable[[Scratch, str, str], tuple[str, ...]] | None = None,
+) -> Planned:
+    """Plan what turns the target into what schema/ and schema/seeds describe.
+
+    `opinion` is asked for a second one, with the databases of the rehearsed clone and of the desired state.
+    """
+    from differ.seeds import compare_seeds, read_seeds, seed_steps
+
+    settings = target.configuration
+    progress("reading the live database")
+    found = read_snapshot(connection)
+    platform = target.platform(found)
+    with Scratch(platform, found, explicit=settings.postgres) as scratch, ExitStack() as stack:
+        progress("loading the schema into a scratch database")
+        database, described = scratch.load(settings.schema)
+        asked = schemas or settings.schemas
+        excluded = exclude_schemas or settings.exclude_schemas
+        live, desired = in_scope(found, described, platform, schemas=asked, exclude_schemas=excluded)
+        seeds = read_seeds(settings.seeds, environment=target.environment) if settings.seeds.is_dir() else ()
+        changes: list[SeedChange] = []
+        if seeds:
+            progress("comparing reference rows")
+            desired_connection = stack.enter_context(scratch.connect(database))
+            changes = compare_seeds(seeds, desired_connection, connection, live, desired)
+        progress("comparing")
+        plan = make_plan(
+            live,
+            desired,
+            database=target.describe(),
+            platform=platform.name,
+            seed_steps=seed_steps(changes, desired),
+            seeds=tuple(seed_summary(change) for change in changes),
+            warnings=tuple(scratch.warnings),
+            schemas=tuple(asked),
+            exclude_schemas=tuple(excluded),
+        )
+        plan = replace(plan, live_fingerprint=fingerprint_of(found, platform, plan))
+        if rehearse and (plan.steps or opinion is not None):
+            progress("rehearsing the plan on a clone")
+            plan = rehearsed(plan, scratch, live, desired, database, opinion)
+    return Planned(plan, live, agreed(live, desired), platform, tuple(changes))
+
+
+def fingerprint_of(found: Snapshot, platform: Platform, plan: Plan) -> str:
+    """The fingerprint of a live database read whole, as the plan's scope sees it."""
+    live, _ = in_scope(found, found, platform, schemas=plan.schemas, exclude_schemas=plan.exclude_schemas)
+    return fingerprint(live)
+
+
+def rehearsed(
+    plan: Plan,
+    scratch: Scratch,
+    live: Snapshot,
+    desired: Snapshot,
+    desired_database: str = "",
+    opinion: Callable[[Scratch, str, str], tuple[str, ...]] | None = None,
+) -> Plan:
+    """The plan, run on a clone of the live structure and compared with the desired state."""
+    try:
+        clone = scratch.clone(live)
+    except RehearsalRefused as refusal:
+        return replace(plan, proven=False, findings=(refusal.message,))
+    structural = [step for step in plan.steps if step.ref.kind != "seed"]
+    with scratch.connect(clone) as connection:
+        try:
+            run_steps(connection, structural)
+        except DifferError:
+            raise
+        except Exception as error:
+            notes = "; ".join(getattr(error, "__notes__", ()))
+            return replace(plan, proven=False, findings=(f"{str(error).splitlines()[0]} ({notes})",))
+        reached, wanted = in_scope(
+            read_snapshot(connection),
+            desired,
+            scratch.platform,
+            schemas=plan.schemas,
+            exclude_schemas=plan.exclude_schemas,
+        )
+    findings = differences_between(reached, wanted)
+    if opinion is not None:
+        findings = [*findings, *opinion(scratch, clone, desired_database)]
+    return replace(plan, proven=not findings, findings=tuple(findings))
+
+
+def seed_summary(change: SeedChange) -> SeedSummary:
+    """How many rows of which table, with a few of them in words."""
+    from differ.seeds import seed_samples
+
+    return SeedSummary(
+        change.table, len(change.inserts), len(change.updates), len(change.deletes), tuple(seed_samples(change))
+    )

@@ -1,0 +1,62 @@
+"""Which objects of two snapshots a plan is about: not the platform's, and only of the schemas that were asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from differ.model import Ref, Snapshot
+
+if TYPE_CHECKING:
+    from differ.platforms import Platform
+
+
+def in_scope(
+    live: Snapshot,
+    desired: Snapshot,
+    platform: Platform,
+    *,
+    schemas: Sequence[str] = (),
+    exclude_schemas: Sequence[str] = (),
+) -> tuple[Snapshot, Snapshot]:
+    """Both snapshots without what is managed or not asked for; `schemas` are names or patterns with *."""
+    left_out = {
+        ref
+        for snapshot in (live, desired)
+        for ref in snapshot.objects
+        if platform.is_managed(ref, snapshot) or not _asked_for(ref, schemas, exclude_schemas)
+    }
+    return _without(live, left_out, platform), _without(desired, left_out, platform)
+
+
+def _asked_for(ref: Ref, schemas: Sequence[str], exclude_schemas: Sequence[str]) -> bool:
+    if not schemas and not exclude_schemas:
+        return True
+    if ref.kind == "schema" or len(ref.path) > 1:
+        schema = ref.path[1] if ref.kind == "default privileges" else ref.path[0]
+        wanted = not schemas or _matches(schema, schemas)
+        return wanted and not _matches(schema, exclude_schemas)
+    return not schemas  # what lives in no schema is left out when single schemas are asked for
+
+
+def _matches(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def _without(snapshot: Snapshot, left_out: set[Ref], platform: Platform) -> Snapshot:
+    described = tuple(line for line in snapshot.not_compared if not platform.is_managed_description(line, snapshot))
+    if not left_out and described == snapshot.not_compared:
+        return snapshot
+    return dataclasses.replace(
+        snapshot,
+        objects={ref: item for ref, item in snapshot.objects.items() if ref not in left_out},
+        needs={
+            ref: {other: deptype for other, deptype in needed.items() if other not in left_out}
+            for ref, needed in snapshot.needs.items()
+            if ref not in left_out
+        },
+        not_compared=described,
+        memo={},
+    )
