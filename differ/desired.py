@@ -39,7 +39,8 @@ class Scratch:
         if live is not None and installation.major != live.server.major:
             self.warnings.append(
                 f"the schema was judged by PostgreSQL {installation.version}, but the live server is "
-                f"PostgreSQL {live.server.major}: install its binaries, or name their folder as `postgres` in differ.yaml"
+                f"PostgreSQL {live.server.major}: install that, or name the folder of its programs as `postgres` in "
+                "differ.yaml"
             )
         self.server = ScratchServer(
             installation,
@@ -76,9 +77,9 @@ class Scratch:
         """An autocommit connection as the role that applies, or as the superuser."""
         return self.server.connect(database, None if superuser else self.role)
 
-    def load(self, schema: Path) -> tuple[str, Snapshot]:
+    def load(self, schema: Path, *, may_be_empty: bool = False) -> tuple[str, Snapshot]:
         """Run schema.sql, or a folder of files, in a fresh database: its name and what it holds."""
-        script = read_script(schema)
+        script = read_script(schema, may_be_empty=may_be_empty)
         database = self.new_database()
         with self.connect(database) as connection:
             report = run_script(connection, script)
@@ -124,7 +125,8 @@ class Scratch:
 def _extensions(live: Snapshot | None) -> dict[str, str]:
     if live is None:
         return {}
-    return {ref.path[0]: getattr(item, "version", "") for ref, item in live.objects.items() if ref.kind == "extension"}
+    found = {ref.path[0]: getattr(item, "version", "") for ref, item in live.objects.items() if ref.kind == "extension"}
+    return {name: version or "1.0" for name, version in found.items()}
 
 
 def as_described(snapshot: Snapshot) -> Snapshot:

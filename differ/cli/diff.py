@@ -76,9 +76,9 @@ def _both(
     chosen = platform_named(platform or "plain") if model is None else _platform(platform, settings, model)
     with Scratch(chosen, model, explicit=settings.postgres) as scratch:
         if first is None and sides[0] is not None:
-            first = scratch.load(sides[0])[1]
+            first = scratch.load(sides[0], may_be_empty=True)[1]
         if second is None and sides[1] is not None:
-            second = scratch.load(sides[1])[1]
+            second = scratch.load(sides[1], may_be_empty=True)[1]
         for warning in scratch.warnings:
             print(redact(f"Warning: {warning}"), file=sys.stderr)
     assert first is not None

@@ -43,6 +43,10 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
                     followers[i].add(j)
 
     makers, alterers, droppers, disturbers = (_index(steps, name) for name in ("makes", "alters", "drops", "disturbs"))
+    settlers: dict[Ref, list[int]] = {}  # owner, privileges, comment and what else follows the making
+    for i, step in enumerate(steps):
+        if not (step.makes or step.alters or step.drops):
+            settlers.setdefault(step.ref, []).append(i)
     position = 0
     for chain in work.chains:
         for i in range(position, position + len(chain) - 1):
@@ -54,6 +58,9 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
             if deptype not in NOT_NEEDED_TO_CREATE:
                 before(makers.get(needed, ()), users)
             before(alterers.get(needed, ()), users)
+            # A child that its parent's CREATE makes cannot wait for what follows that very step.
+            own = makers.get(needed, ())
+            before(settlers.get(needed, ()), [user for user in users if user not in own])
     for ref, own in droppers.items():
         for needed, deptype in work.live.needs.get(ref, {}).items():
             if deptype == "c":
@@ -61,7 +68,8 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
             # What falls with another object needs no order, unless it is dropped for itself.
             first = [i for i in own if steps[i].ref == ref] if deptype in FALLS_WITH else own
             before(first, droppers.get(needed, ()))
-            before(first, disturbers.get(needed, ()))
+            if ref not in work.replaces:  # what is set aside follows the renaming
+                before(first, disturbers.get(needed, ()))
         before(own, (i for i in makers.get(ref, ()) if ref not in work.replaces))
     for ref, own in alterers.items():
         for needed, deptype in work.live.needs.get(ref, {}).items():

@@ -67,13 +67,14 @@ def _replace(work: Work, old: Object, new: Object) -> None:
 
 
 def _columns_use(work: Work, ref: Ref) -> bool:
-    """Whether anything that can be carried over, rather than rebuilt, stands on the object."""
-    reverse = _reverse(work.live)
-    return any(
-        dependant in work.desired.objects
-        and kind_of(dependant).rebuild(work.live.objects[dependant], work.desired.objects[dependant], ref, gone=True)
-        for dependant in reverse.get(ref, ())
-    )
+    """Whether anything that can be carried over, rather than rebuilt, stands on the object or on what it takes along."""
+    for dependant in _reverse(work.live).get(ref, ()):
+        if dependant in work.desired.objects:
+            kind, old, new = kind_of(dependant), work.live.objects[dependant], work.desired.objects[dependant]
+            steps = kind.rebuild(old, new, ref, gone=True)
+            if steps or (steps is None and kind.replace(old, new) is not None and _columns_use(work, dependant)):
+                return True
+    return False
 
 
 def _reverse(snapshot: Snapshot) -> dict[Ref, dict[Ref, str]]:

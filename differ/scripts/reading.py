@@ -25,7 +25,7 @@ _MAY_BE_LONG = re.compile(r'[\w$]{64}|"[^\n]{62,}"')
 _MAY_BE_LONG_IN_BYTES = re.compile(r'[\w$]{16}|"[^\n]{14,}"')
 
 
-def read_script(path: Path) -> Script:
+def read_script(path: Path, *, may_be_empty: bool = False) -> Script:
     """Read a .sql file, or a folder: its .sql files by name, then its subfolders by name, but not seeds/.
 
     SchemaError, with file:line where there is one, for what cannot be read.
@@ -37,7 +37,7 @@ def read_script(path: Path) -> Script:
             f"It cannot be listed: {error.strerror}.", where=str(path), remedy="Check the permissions of the folder."
         ) from error
     script = _Reader(root).read(files)
-    if not script.statements:
+    if not script.statements and not may_be_empty:
         raise SchemaError(
             "There is not one SQL statement in it.",
             where=str(path),
