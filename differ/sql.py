@@ -68,10 +68,40 @@ _ARRAY_OF_LITERALS = re.compile(
 )
 
 
+_JUNCTIONS = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]|\b(?:AND|OR)\b""")
+_NEXT_JUNCTION = re.compile(r"\s+(AND|OR)\b")
+
+
 def faithful(expression: str) -> str:
     """A deparsed expression, spelt so that PostgreSQL reads the same tree back from it.
 
     `x IN ('a', 'b')` on a varchar column prints as `(ARRAY['a'::character varying, ...])::text[]`; read again, the cast
-    would go to each element. With the array's own type spelt out it stays where it was.
+    would go to each element. With the array's own type spelt out it stays where it was. `x BETWEEN 1 AND 2 AND y`
+    prints as `((a AND b) AND y)`; read again, the two ANDs would become one of three. A cast keeps them apart.
     """
-    return _ARRAY_OF_LITERALS.sub(lambda match: f"(ARRAY[{match[1]}]::{match['type']}[])", expression)
+    if "(ARRAY[" in expression:
+        expression = _ARRAY_OF_LITERALS.sub(lambda match: f"(ARRAY[{match[1]}]::{match['type']}[])", expression)
+    if "((" in expression and (" AND " in expression or " OR " in expression):
+        expression = _keep_nesting(expression)
+    return expression
+
+
+def _keep_nesting(expression: str) -> str:
+    """Cast a leftmost operand that is itself an AND (or OR) within an AND (or OR)."""
+    pieces: list[str] = []
+    done = end_of_open = 0
+    groups: list[tuple[bool, set[str]]] = []  # whether the group is a leftmost operand, and its junctions
+    for match in _JUNCTIONS.finditer(expression):
+        token = match[0]
+        if token == "(":
+            groups.append((bool(groups) and match.start() == end_of_open, set()))
+            end_of_open = match.end()
+        elif token == ")" and groups:
+            leftmost, junctions = groups.pop()
+            following = _NEXT_JUNCTION.match(expression, match.end()) if leftmost and junctions else None
+            if following is not None and following[1] in junctions:
+                pieces += [expression[done : match.end()], "::boolean"]
+                done = match.end()
+        elif token in ("AND", "OR") and groups:
+            groups[-1][1].add(token)
+    return "".join(pieces) + expression[done:]

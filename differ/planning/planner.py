@@ -67,7 +67,7 @@ def _replace(work: Work, old: Object, new: Object) -> None:
 
 
 def _columns_use(work: Work, ref: Ref) -> bool:
-    """Whether anything that can be carried over, rather than rebuilt, stands on the object or on what it takes along."""
+    """Whether anything that can be carried over, rather than rebuilt, stands on the object or on what goes with it."""
     for dependant in _reverse(work.live).get(ref, ()):
         if dependant in work.desired.objects:
             kind, old, new = kind_of(dependant), work.live.objects[dependant], work.desired.objects[dependant]
@@ -148,7 +148,7 @@ def build(work: Work) -> list[Step]:
 
 
 def _faithful(step: Step) -> Step:
-    if "(ARRAY[" not in step.sql or kind_of(step.ref).verbatim or not (step.makes or step.alters):
+    if kind_of(step.ref).verbatim or not (step.makes or step.alters):
         return step
     return replace(step, sql=faithful(step.sql))
 
