@@ -32,6 +32,7 @@ class Context:
     """What holds for the whole file: `schema` is where names without one live."""
 
     schema: str
+    schemas: tuple[str, ...] = ()  # those that a scaffold describes
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,10 @@ class AssertionKind(ABC):
     @abstractmethod
     def json_schema(self) -> JsonSchema:
         """The JSON Schema of the node."""
+
+    def reference(self) -> JsonSchema:
+        """The node's JSON Schema by name; the document defines it once."""
+        return {"$ref": f"#/$defs/{type(self).__name__}"}
 
     def scaffold(self, owner: Owner | None, snapshot: Snapshot, context: Context) -> Any:
         """The node, as plain values, that describes the snapshot; None to leave the key out."""

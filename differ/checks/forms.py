@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from differ import strict_yaml
@@ -13,6 +14,8 @@ from differ.errors import SchemaError
 if TYPE_CHECKING:
     from differ.checks.base import Context, JsonSchema
     from differ.strict_yaml import Node
+
+_PLAIN = re.compile(r"[a-z_][a-z0-9_$]*\Z")
 
 Value: TypeAlias = str | bool | tuple[str, ...] | None
 
@@ -167,6 +170,12 @@ def read_name(text: str, where: str) -> tuple[str, ...]:
         raise SchemaError(
             f'"{text}" is not a name', remedy="Quote it as SQL does, as in 'public.\"My table\"'.", where=where
         ) from None
+
+
+def write_name(path: tuple[str, ...], context: Context) -> str:
+    """A name that `read_name` understands, without the file's schema."""
+    parts = path[1:] if len(path) > 1 and path[0] == context.schema else path
+    return ".".join(p if _PLAIN.match(p) else '"' + p.replace('"', '""') + '"' for p in parts)
 
 
 def _full(value: Value, context: Context) -> str:

@@ -5,27 +5,21 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from differ.applying.apply import apply_lock, require_allowed, require_proof, require_same_state, run_plan
-from differ.catalog import read_snapshot
+from differ.applying.converge import converge, refuse_pooler, require_leave
 from differ.cli.shared import output, progress_shown, target
-from differ.errors import ApplyFailed, Refused
-from differ.fingerprint import fingerprint
+from differ.errors import Refused
 from differ.planning.documents import from_json
-from differ.plans import fingerprint_of, plan_target
+from differ.plans import plan_target
 from differ.reports.plan_text import show_plan
-from differ.scope import in_scope
 
 if TYPE_CHECKING:
-    import psycopg
     from rich.console import Console
 
     from differ.model import Step
-    from differ.planning.plan import Plan
-    from differ.targets import Target
 
 
 def run_apply_command(
@@ -64,21 +58,13 @@ def run_apply_command(
         show_plan(plan, console, verbose=verbose)
         if not plan.steps:
             return 0
-        if not no_rehearsal:
-            require_proof(plan)
-        require_allowed(plan, allowed)
+        require_leave(plan, allowed, proof=not no_rehearsal)
         _ask(yes)
-        _apply(about, connection, plan, console)
+        console.print()
+        converge(about, connection, plan, allowed=allowed, proof=not no_rehearsal, report=_Reporter(console))
+        console.print()
+        console.print("Applied: the database is as described, and a new plan would be empty.", style="green")
     return 0
-
-
-def refuse_pooler(about: Target) -> None:
-    """A transaction pooler keeps neither locks nor settings, so nothing may be applied through it."""
-    hint = about.address.session_address_hint() if about.address is not None else None
-    if hint is not None:
-        raise Refused(
-            "this address is a transaction pooler, where no lock and no setting lasts; nothing was changed", remedy=hint
-        )
 
 
 def _ask(yes: bool) -> None:
@@ -88,31 +74,6 @@ def _ask(yes: bool) -> None:
         raise Refused("nobody is there to ask, and nothing was changed", remedy="Say --yes (or `make apply YES=1`).")
     if not click.confirm("\nApply this plan?"):
         raise Refused("nothing was changed", remedy="You said no.")
-
-
-def _apply(about: Target, connection: psycopg.Connection[Any], plan: Plan, console: Console) -> None:
-    settings = about.configuration
-    with about.connect(purpose="hold the apply lock") as guard, apply_lock(guard):
-        found = read_snapshot(connection)
-        platform = about.platform(found)
-        require_same_state(fingerprint_of(found, platform, plan), plan)
-        console.print()
-        run_plan(
-            connection,
-            plan,
-            lock_timeout=settings.lock_timeout,
-            statement_timeout=settings.statement_timeout,
-            report=_Reporter(console),
-        )
-        after = read_snapshot(connection)
-        reached, _ = in_scope(after, after, platform, schemas=plan.schemas, exclude_schemas=plan.exclude_schemas)
-    console.print()
-    if fingerprint(reached) != plan.desired_fingerprint:
-        raise ApplyFailed(
-            "every step ran and was committed, but the database is not yet what was described",
-            remedy="Run `differ plan` to see what is left.",
-        )
-    console.print("Applied: the database is as described, and a new plan would be empty.", style="green")
 
 
 class _Reporter:

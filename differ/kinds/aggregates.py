@@ -82,5 +82,12 @@ class Aggregates(Kind[Aggregate], name="aggregate"):
         schema, name, arguments = object.ref.path
         return f"{qualified(schema, name)}({arguments or '*'})"
 
+    def group(self, object: Aggregate) -> tuple[str, ...]:
+        return object.ref.path
+
+    def label(self, object: Aggregate) -> str:
+        schema, name, arguments = object.ref.path
+        return f"{schema}.{name}({arguments})"
+
     def slots(self, object: Aggregate) -> list[tuple[str, ...]]:
         return [("routine", *object.ref.path)]

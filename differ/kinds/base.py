@@ -78,7 +78,7 @@ class Kind(ABC, Generic[T]):
         return ()
 
     def edge(self, object: T, other: Ref, deptype: DependencyType) -> DependencyType | None:
-        """An edge of pg_depend from this object as the planner is to see it; None where another object stands for it."""
+        """An edge of pg_depend from this object as the planner is to see it; None where another one stands for it."""
         return "a" if deptype in ("S", "x") else deptype
 
     def same(self, live: T, desired: T) -> bool:
@@ -116,6 +116,10 @@ class Kind(ABC, Generic[T]):
     def group(self, object: T) -> tuple[str, ...]:
         """Under which heading a plan shows it: the schema and name of the relation, or the object's own."""
         return object.ref.path[:2]
+
+    def label(self, object: T) -> str:
+        """The object's name as a plan shows it, without quotes."""
+        return ".".join(object.ref.path)
 
     def schema(self, object: T) -> str:
         """The schema whose default privileges hold for a new object."""

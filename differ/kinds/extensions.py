@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -37,6 +38,8 @@ class Extensions(Kind[Extension], name="extension"):
         return [Step(sql=f"CREATE EXTENSION {self.reference(new)} WITH SCHEMA {ident(new.schema)}{version}")]
 
     def alter(self, old: Extension, new: Extension) -> tuple[Extension, list[Step]]:
+        if new.version and _numbers(new.version) < _numbers(old.version):
+            return old, []  # there is no way down
         reached, steps = old, []
         if old.schema != new.schema and new.relocatable:
             reached = replace(reached, schema=new.schema)
@@ -56,3 +59,7 @@ class Extensions(Kind[Extension], name="extension"):
 
     def schema(self, object: Extension) -> str:
         return object.schema
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]

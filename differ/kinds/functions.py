@@ -68,6 +68,13 @@ class _Routines(Kind[Function]):
         schema, name, arguments = object.ref.path
         return f"{qualified(schema, name)}({arguments})"
 
+    def group(self, object: Function) -> tuple[str, ...]:
+        return object.ref.path
+
+    def label(self, object: Function) -> str:
+        schema, name, arguments = object.ref.path
+        return f"{schema}.{name}({arguments})"
+
     def slots(self, object: Function) -> list[tuple[str, ...]]:
         return [("routine", *object.ref.path)]
 

@@ -134,6 +134,7 @@ class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
     def needs(self, object: SequenceOwner, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("sequence", object.ref.path), "a"
         yield Ref("column", object.column), "n"
+        yield Ref("table", object.column[:2]), "n"  # the two owners have to be the same by then
 
     def rebuild(self, old: SequenceOwner, new: SequenceOwner, cause: Ref, *, gone: bool) -> list[Step] | None:
         return None if gone else []

@@ -1,6 +1,7 @@
 """Enums, domains with their checks, composite and range types.
 
-A type that has to be replaced while columns use it is renamed aside, made anew, and dropped when the columns have moved.
+A type that has to be replaced while columns use it is renamed aside, made anew,
+and dropped when the columns have moved.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ class _Types(Kind[T]):
     acl_type = "T"
     command = "TYPE"
 
-    def replace(self, old: T, new: T) -> list[Step] | None:
+    def replace(self, old: T, new: T) -> list[Step]:
         schema, name = old.ref.path
-        aside = f"{name[:45]}__differ_replaced"
+        aside = _aside(name)
         return [
             Step(sql=f"ALTER {self.title(old)} RENAME TO {ident(aside)}", disturbs=(old.ref,)),
             *self.create(new, ()),
@@ -31,6 +32,11 @@ class _Types(Kind[T]):
 
     def slots(self, object: T) -> list[tuple[str, ...]]:
         return [("type", *object.ref.path)]
+
+
+def _aside(name: str) -> str:
+    """The name of a type while it waits to be dropped, within the 63 bytes that PostgreSQL keeps."""
+    return name.encode()[:40].decode(errors="ignore") + "__differ_replaced"
 
 
 _HEAD = """
@@ -283,7 +289,7 @@ class RangeType(Object):
     """A range type; `options` are name=value as CREATE TYPE ... AS RANGE takes them."""
 
     options: tuple[str, ...]
-    multirange: str
+    multirange: tuple[str, ...]
 
 
 class RangeTypes(_Types[RangeType], Kind[RangeType], name="range type"):
@@ -298,7 +304,7 @@ class RangeTypes(_Types[RangeType], Kind[RangeType], name="range type"):
                                                    quote_ident(co.collname) end,
                    case when r.rngcanonical <> 0 then 'CANONICAL = ' || r.rngcanonical::regproc end,
                    case when r.rngsubdiff <> 0 then 'SUBTYPE_DIFF = ' || r.rngsubdiff::regproc end], null),
-               quote_ident(mn.nspname) || '.' || quote_ident(m.typname)
+               array[mn.nspname::text, m.typname::text]
         """
         + _FROM
         + """
@@ -332,6 +338,27 @@ class RangeTypes(_Types[RangeType], Kind[RangeType], name="range type"):
         where t.oid >= '16384'::oid
     """
 
+    def replace(self, old: RangeType, new: RangeType) -> list[Step]:
+        first, *others = super().replace(old, new)
+        multirange = qualified(*old.multirange)
+        subtype = old.options[0].removeprefix("SUBTYPE = ")
+        # Renaming the types leaves the names of their constructors behind.
+        range_aside = qualified(old.ref.path[0], _aside(old.ref.path[1]))
+        signatures = [
+            f"{self.reference(old)}({subtype}, {subtype})",
+            f"{self.reference(old)}({subtype}, {subtype}, text)",
+        ]
+        renames = [f"FUNCTION {one} RENAME TO {ident(_aside(old.ref.path[1]))}" for one in signatures]
+        signatures = [f"{multirange}()", f"{multirange}({range_aside})", f"{multirange}({range_aside}[])"]
+        renames += [
+            f"{one} RENAME TO {ident(_aside(old.multirange[1]))}"
+            for one in (f"TYPE {multirange}", *(f"FUNCTION {signature}" for signature in signatures))
+        ]
+        return [first, *(Step(sql=f"ALTER {rename}") for rename in renames), *others]
+
+    def slots(self, object: RangeType) -> list[tuple[str, ...]]:
+        return [("type", *object.ref.path), ("type", *object.multirange)]
+
     def create(self, new: RangeType, folded: Sequence[Object]) -> list[Step]:
-        options = ", ".join([*new.options, f"MULTIRANGE_TYPE_NAME = {new.multirange}"])
+        options = ", ".join([*new.options, f"MULTIRANGE_TYPE_NAME = {qualified(*new.multirange)}"])
         return [Step(sql=f"CREATE {self.title(new)} AS RANGE ({options})")]

@@ -42,7 +42,8 @@ def _plan(document: dict[str, Any]) -> Plan:
     }
     values["steps"] = tuple(_step(step) for step in document["steps"])
     values["summaries"] = tuple(
-        Summary(_ref(s["ref"]), tuple(s["group"]), s["action"], tuple(s["details"])) for s in document["summaries"]
+        Summary(_ref(s["ref"]), tuple(s["group"]), s["name"], s["action"], tuple(s["details"]), s["inside"])
+        for s in document["summaries"]
     )
     values["seeds"] = tuple(
         SeedSummary(tuple(s["table"]), s["inserts"], s["updates"], s["deletes"], tuple(s["samples"]))

@@ -15,6 +15,7 @@ from differ.planning.order import ordered_steps
 from differ.planning.planner import collect
 
 FORMAT = 1
+REBUILT = "rebuilt as it was: it stands on something that changes"
 
 SummaryAction = Literal["create", "alter", "replace", "drop"]
 
@@ -25,8 +26,10 @@ class Summary:
 
     ref: Ref
     group: tuple[str, ...]
+    name: str
     action: SummaryAction
     details: tuple[str, ...] = ()
+    inside: bool = False  # another object's CREATE or DROP says this one too
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,16 @@ class SeedSummary:
     inserts: int
     updates: int
     deletes: int
-    samples: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()  # one for each action
+
+    def actions(self) -> list[SummaryAction]:
+        """What is done to rows of the table, in the order of the samples."""
+        counts: list[tuple[SummaryAction, int]] = [
+            ("create", self.inserts),
+            ("alter", self.updates),
+            ("drop", self.deletes),
+        ]
+        return [action for action, count in counts if count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +80,8 @@ class Plan:
         return [step for step in self.steps if step.loses is not None]
 
     def count(self, *actions: SummaryAction) -> int:
-        """How many objects the actions are planned for."""
-        return sum(summary.action in actions for summary in self.summaries)
+        """How many objects the actions are planned for, not counting what a table's CREATE or DROP says."""
+        return sum(summary.action in actions and not summary.inside for summary in self.summaries)
 
     @property
     def rows(self) -> int:
@@ -89,8 +101,8 @@ def make_plan(
         live_fingerprint=fingerprint(live),
         desired_fingerprint=fingerprint(agreed(live, desired)),
         steps=(*steps, *seed_steps),
-        summaries=tuple(_summaries(changes, steps)),
-        not_compared=live.not_compared,
+        summaries=tuple(_summaries(changes, steps, desired)),
+        not_compared=tuple(sorted({*live.not_compared, *desired.not_compared})),
         **more,
     )
 
@@ -105,18 +117,25 @@ def agreed(live: Snapshot, desired: Snapshot) -> Snapshot:
     return dataclasses.replace(desired, objects=desired.objects | same) if same else desired
 
 
-def _summaries(changes: Iterable[Change], steps: Iterable[Step]) -> Iterable[Summary]:
+def _summaries(changes: Iterable[Change], steps: Iterable[Step], desired: Snapshot) -> Iterable[Summary]:
+    steps = list(steps)
     rebuilt = {step.ref for step in steps if step.action == "alter" and (step.makes or step.drops)}
+    inside = {ref for step in steps for ref in (*step.makes, *step.drops) if ref != step.ref}
     seen: set[Ref] = set()
     for change in changes:
         seen.add(change.ref)
         item = change.desired or change.live
         assert item is not None
-        yield Summary(change.ref, kind_of(change.ref).group(item), _action(change, rebuilt), tuple(_details(change)))
-    made_again = {ref for step in steps for ref in step.makes if step.action == "alter"} - seen
-    for ref in sorted(made_again):
+        action = _action(change, rebuilt)
+        yield _summary(item, action, tuple(_details(change)), inside=change.ref in inside and action != "alter")
+    for ref in sorted({ref for step in steps for ref in step.makes if step.action == "alter"} - seen):
         # What only stands on something that changes is taken down and put up again, and shown so.
-        yield Summary(ref, ref.path[:2], "replace", ("rebuilt as it was: it stands on something that changes",))
+        yield _summary(desired.objects[ref], "replace", (REBUILT,), inside=ref in inside)
+
+
+def _summary(item: Object, action: SummaryAction, details: tuple[str, ...], *, inside: bool) -> Summary:
+    kind = kind_of(item.ref)
+    return Summary(item.ref, kind.group(item), kind.label(item), action, details, inside)
 
 
 def _action(change: Change, rebuilt: set[Ref]) -> SummaryAction:
@@ -165,11 +184,6 @@ def _short(value: Any) -> str:
     return text if len(text) <= 80 else text[:77] + "…"
 
 
-def describe(item: Object) -> str:
-    """ "table public.users", as people are told."""
-    return f"{item.ref.kind} {'.'.join(item.ref.path)}"
-
-
 def groups(steps: Sequence[Step]) -> list[tuple[bool, list[Step]]]:
     """Runs of steps that share a transaction, and whether they do: (transactional, steps)."""
     runs: list[tuple[bool, list[Step]]] = []
@@ -186,4 +200,4 @@ def groups(steps: Sequence[Step]) -> list[tuple[bool, list[Step]]]:
     return runs
 
 
-__all__ = ["FORMAT", "Action", "Plan", "SeedSummary", "Summary", "agreed", "describe", "groups", "make_plan"]
+__all__ = ["FORMAT", "Action", "Plan", "SeedSummary", "Summary", "agreed", "groups", "make_plan"]

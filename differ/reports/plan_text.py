@@ -56,20 +56,20 @@ def _show_group(group: tuple[str, ...], members: list[Summary], console: Console
     if head is None:
         _say(console, f"  {'.'.join(group)}", "bold")
     else:
-        _line(console, head, "", head.ref.path)
+        _line(console, head, "", head.name)
     others = [member for member in members if member is not head]
     if head is not None and head.action in ("create", "drop") and not verbose:
         _counted(others, head.action, console)
         others = [member for member in others if member.action != head.action]
     for member in others:
-        path = member.ref.path[len(group) :] if member.ref.path[: len(group)] == group else member.ref.path
-        _line(console, member, "    ", path)
+        inner = member.ref.path[len(group) :] if member.ref.path[: len(group)] == group else ()
+        _line(console, member, "    ", ".".join(inner) or member.name)
 
 
-def _line(console: Console, summary: Summary, indent: str, path: tuple[str, ...]) -> None:
+def _line(console: Console, summary: Summary, indent: str, name: str) -> None:
     sign, style = _SIGNS[summary.action]
     again = " (made again)" if summary.action == "replace" else ""
-    _say(console, f"{indent}{sign} {summary.ref.kind} {'.'.join(path or summary.ref.path)}{again}", style)
+    _say(console, f"{indent}{sign} {summary.ref.kind} {name}{again}", style)
     for detail in summary.details:
         _say(console, f"{indent}      {detail}", "")
 
@@ -99,15 +99,9 @@ def _plural(kind: str) -> str:
 def _show_seed(seed: SeedSummary, console: Console) -> None:
     console.print()
     _say(console, f"  rows of {'.'.join(seed.table)}", "bold")
-    for count, sign, word, style in (
-        (seed.inserts, "+", "to insert", "green"),
-        (seed.updates, "~", "to update", "yellow"),
-        (seed.deletes, "-", "to delete", "red"),
-    ):
-        if count:
-            _say(console, f"    {sign} {count} {'row' if count == 1 else 'rows'} {word}", style)
-    for sample in seed.samples:
-        _say(console, f"      {sample}", "dim")
+    signs = [_SIGNS[action] for action in seed.actions()]
+    for (sign, style), sample in zip(signs, seed.samples, strict=True):
+        _say(console, f"    {sign} {sample}", style)
 
 
 def _hazards(plan: Plan, console: Console) -> None:

@@ -1,0 +1,58 @@
+# Every target makes what it needs: a virtual environment in .venv with the package installed.
+PYTHON ?= python3
+VENV ?= .venv
+DIFFER = $(VENV)/bin/differ
+YES ?=
+ARGS ?=
+
+.PHONY: help plan apply check diff doctor local test test-matrix lint types format clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+plan: $(VENV)/.installed ## Show what would change in the database
+	@$(DIFFER) plan $(ARGS)
+
+apply: $(VENV)/.installed ## Converge the database (YES=1 does not ask)
+	@$(DIFFER) apply $(if $(YES),--yes) $(ARGS)
+
+check: $(VENV)/.installed ## Assert what expected_state.yaml promises
+	@$(DIFFER) check $(ARGS)
+
+doctor: $(VENV)/.installed ## Look for problems with the environment, the server and the keys
+	@$(DIFFER) doctor $(ARGS)
+
+local: $(VENV)/.installed ## Say how the local database is
+	@$(DIFFER) local $(ARGS)
+
+test: $(VENV)/.tested ## Run the tests
+	@$(VENV)/bin/python -m pytest -q -n auto $(ARGS)
+
+lint: $(VENV)/.tested ## Check style and format
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+
+types: $(VENV)/.tested ## Check types
+	@$(VENV)/bin/mypy
+
+format: $(VENV)/.tested ## Format the code
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+clean: ## Remove the virtual environment (not the local database)
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "differ needs Python 3.11 or later; set PYTHON=")'
+	@echo "Making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing differ into $(VENV)"
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.tested: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing differ with what its tests need into $(VENV)"
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,98 @@
+"""Any two databases or descriptions → a plan, with no project around."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from differ.addresses import find_address
+from differ.catalog import read_snapshot
+from differ.configuration import Configuration, load_configuration
+from differ.desired import Scratch
+from differ.errors import UsageError
+from differ.model import Snapshot
+from differ.planning.plan import Plan, make_plan
+from differ.plans import rehearsed
+from differ.platforms import Platform, platform_named, recognise
+from differ.redaction import redact
+from differ.scope import in_scope
+from differ.targets import Target
+
+
+def diff_sides(
+    live: str,
+    desired: str,
+    *,
+    platform: str | None = None,
+    schemas: Sequence[str] = (),
+    exclude_schemas: Sequence[str] = (),
+    rehearse: bool = False,
+) -> Plan:
+    """The plan that turns the first side into the second.
+
+    A side is a database URL or conninfo, a .sql file, a folder of .sql files, or `local`.
+    """
+    settings = load_configuration(Path.cwd())
+    found, wanted, chosen, warnings = _read_both(live, desired, platform, settings)
+    before, after = in_scope(found, wanted, chosen, schemas=schemas, exclude_schemas=exclude_schemas)
+    plan = make_plan(
+        before,
+        after,
+        database=redact(live),
+        platform=chosen.name,
+        warnings=tuple(warnings),
+        schemas=tuple(schemas),
+        exclude_schemas=tuple(exclude_schemas),
+    )
+    if rehearse and plan.steps:
+        with Scratch(chosen, found, explicit=settings.postgres) as scratch:
+            plan = rehearsed(plan, scratch, before, after)
+    return plan
+
+
+def _read_both(
+    live: str, desired: str, platform: str | None, settings: Configuration
+) -> tuple[Snapshot, Snapshot, Platform, list[str]]:
+    """Both snapshots, side by side where both are databases; the platform of the first; warnings."""
+    sides = (live, desired)
+    paths = [_path(side) for side in sides]
+    databases = [i for i in (0, 1) if paths[i] is None]
+    with ThreadPoolExecutor(2) as pool:
+        snapshots = dict(zip(databases, pool.map(lambda i: _read(sides[i], settings), databases), strict=True))
+    model = snapshots.get(0) or snapshots.get(1)
+    chosen = platform_named(platform or "plain") if model is None else _platform(platform, settings, model)
+    if len(snapshots) == 2:
+        return snapshots[0], snapshots[1], chosen, []
+    with Scratch(chosen, model, explicit=settings.postgres) as scratch:
+        for i, path in enumerate(paths):
+            if path is not None:
+                snapshots[i] = scratch.load(path, may_be_empty=True)[1]
+        return snapshots[0], snapshots[1], chosen, scratch.warnings
+
+
+def _platform(named: str | None, settings: Configuration, snapshot: Snapshot) -> Platform:
+    if named or settings.platform:
+        return platform_named(named or settings.platform or "plain")
+    return recognise(snapshot.server.roles, [ref.path[0] for ref in snapshot.objects if ref.kind == "schema"])
+
+
+def _path(side: str) -> Path | None:
+    """The file or folder that one side names; None for a database."""
+    if side == "local" or "://" in side or "=" in side:
+        return None
+    path = Path(side)
+    if not path.exists():
+        raise UsageError(
+            f"{side} is neither a file nor a folder nor a database URL",
+            remedy="Give a postgresql:// URL, a .sql file, a folder of .sql files, or `local`.",
+        )
+    return path
+
+
+def _read(side: str, settings: Configuration) -> Snapshot:
+    address = find_address(explicit=side, folder=settings.folder, environment=os.environ)
+    target = Target(settings, address)
+    with target, target.connect(purpose="read", read_only=True) as connection:
+        return read_snapshot(connection)

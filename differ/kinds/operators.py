@@ -1,0 +1,97 @@
+"""Operators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from differ.kinds.base import Kind
+from differ.model import Object, Ref, Step
+from differ.sql import ident
+
+_REFERENCE = "'OPERATOR(' || quote_ident({0}n.nspname) || '.' || {0}.oprname || ')'"
+_PATH = """array[{0}n.nspname::text, {0}.oprname::text, case when {0}.oprleft = 0 then 'NONE'
+                      else format_type({0}.oprleft, null) end, format_type({0}.oprright, null)]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Operator(Object):
+    """`path` is (schema, symbol, left type or NONE, right type); functions and operators are quoted names."""
+
+    function: str
+    restrict: str | None
+    join: str | None
+    hashes: bool
+    merges: bool
+    commutator: str | None
+    negator: str | None
+    commutator_path: tuple[str, ...] | None = field(compare=False)
+    negator_path: tuple[str, ...] | None = field(compare=False)
+    major: int = field(compare=False)
+
+
+class Operators(Kind[Operator], name="operator"):
+    command = "OPERATOR"
+    # An operator without a function only holds the place of a commutator or negator that nobody has made yet.
+    query = f"""
+        select 'pg_operator'::regclass::oid, op.oid, 0, {_PATH.format("op")}, pg_get_userbyid(op.oprowner)::text,
+               null::text, d.description, op.oprcode::regproc::text,
+               case when op.oprrest <> 0 then op.oprrest::regproc::text end,
+               case when op.oprjoin <> 0 then op.oprjoin::regproc::text end,
+               op.oprcanhash, op.oprcanmerge, {_REFERENCE.format("co")}, {_REFERENCE.format("ne")},
+               case when co.oid <> 0 then {_PATH.format("co")} end, case when ne.oid <> 0 then {_PATH.format("ne")} end,
+               current_setting('server_version_num')::int / 10000
+        from pg_operator op
+        join pg_namespace opn on opn.oid = op.oprnamespace
+        left join pg_operator co on co.oid = op.oprcom
+        left join pg_namespace con on con.oid = co.oprnamespace
+        left join pg_operator ne on ne.oid = op.oprnegate
+        left join pg_namespace nen on nen.oid = ne.oprnamespace
+        left join pg_description d on d.objoid = op.oid and d.classoid = 'pg_operator'::regclass and d.objsubid = 0
+        where op.oid >= '16384'::oid and op.oprcode <> 0
+    """
+
+    def create(self, new: Operator, folded: Sequence[Object]) -> list[Step]:
+        schema, symbol, left, right = new.ref.path
+        options = [f"FUNCTION = {new.function}"]
+        options += [f"LEFTARG = {left}"] if left != "NONE" else []
+        options += [f"RIGHTARG = {right}", *self._settings(None, new)]
+        body = ",\n    ".join(options)
+        return [Step(sql=f"CREATE OPERATOR {ident(schema)}.{symbol} (\n    {body}\n)")]
+
+    def alter(self, old: Operator, new: Operator) -> tuple[Operator, list[Step]]:
+        reached = replace(old, restrict=new.restrict, join=new.join)
+        others: list[Ref] = []
+        if new.major >= 17:
+            reached = replace(reached, hashes=old.hashes or new.hashes, merges=old.merges or new.merges)
+            # A link that is there cannot be changed; one that is not needs the other operator.
+            if old.commutator is None and new.commutator_path:
+                reached = replace(reached, commutator=new.commutator)
+                others.append(Ref("operator", new.commutator_path))
+            if old.negator is None and new.negator_path:
+                reached = replace(reached, negator=new.negator)
+                others.append(Ref("operator", new.negator_path))
+        settings = self._settings(old, reached)
+        if not settings:
+            return reached, []
+        return reached, [Step(sql=f"ALTER {self.title(new)} SET ({', '.join(settings)})", needs=tuple(others))]
+
+    def _settings(self, old: Operator | None, new: Operator) -> list[str]:
+        settings = []
+        if new.commutator and (old is None or old.commutator != new.commutator):
+            settings.append(f"COMMUTATOR = {new.commutator}")
+        if new.negator and (old is None or old.negator != new.negator):
+            settings.append(f"NEGATOR = {new.negator}")
+        if new.restrict != (old.restrict if old else None):
+            settings.append(f"RESTRICT = {new.restrict or 'NONE'}")
+        if new.join != (old.join if old else None):
+            settings.append(f"JOIN = {new.join or 'NONE'}")
+        if new.hashes and not (old and old.hashes):
+            settings.append("HASHES")
+        if new.merges and not (old and old.merges):
+            settings.append("MERGES")
+        return settings
+
+    def reference(self, object: Operator) -> str:
+        schema, symbol, left, right = object.ref.path
+        return f"{ident(schema)}.{symbol} ({left}, {right})"

@@ -1,0 +1,58 @@
+"""Extended statistics objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from differ.kinds.base import Kind
+from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.sql import ident
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics(Object):
+    """`definition` is the whole CREATE STATISTICS, `table` the path of what it is on."""
+
+    definition: str
+    target: int | None
+    table: tuple[str, ...]
+
+
+class StatisticsObjects(Kind[Statistics], name="statistics"):
+    command = "STATISTICS"
+    query = """
+        select 'pg_statistic_ext'::regclass::oid, s.oid, 0, array[n.nspname::text, s.stxname::text],
+               pg_get_userbyid(s.stxowner)::text, null::text, d.description, pg_get_statisticsobjdef(s.oid),
+               nullif(s.stxstattarget, -1)::int, array[tn.nspname::text, t.relname::text]
+        from pg_statistic_ext s
+        join pg_namespace n on n.oid = s.stxnamespace
+        join pg_class t on t.oid = s.stxrelid
+        join pg_namespace tn on tn.oid = t.relnamespace
+        left join pg_description d on d.objoid = s.oid and d.classoid = 'pg_statistic_ext'::regclass and d.objsubid = 0
+        where s.oid >= '16384'::oid and t.relpersistence <> 't'
+    """
+
+    def create(self, new: Statistics, folded: Sequence[Object]) -> list[Step]:
+        lock = Lock(".".join(new.table), "SHARE UPDATE EXCLUSIVE")
+        return [Step(sql=new.definition, locks=(lock,)), *self._target(None, new)]
+
+    def alter(self, old: Statistics, new: Statistics) -> tuple[Statistics, list[Step]]:
+        return replace(old, target=new.target), self._target(old.target, new)
+
+    def rebuild(self, old: Statistics, new: Statistics, cause: Ref, *, gone: bool) -> list[Step] | None:
+        if gone or cause.kind != "column" or old.definition != new.definition:
+            return None
+        # ALTER COLUMN ... TYPE makes them anew, without the target and in the name of whoever alters the table.
+        owner = Step(sql=f"ALTER {self.title(new)} OWNER TO {ident(new.owner or '')}")
+        return [owner, *self._target(None, new)]
+
+    def needs(self, object: Statistics, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        for kind in ("table", "materialized view", "foreign table"):
+            yield Ref(kind, object.table), "a"
+
+    def _target(self, before: int | None, new: Statistics) -> list[Step]:
+        if before == new.target:
+            return []
+        target = -1 if new.target is None else new.target
+        return [Step(sql=f"ALTER {self.title(new)} SET STATISTICS {target}")]
