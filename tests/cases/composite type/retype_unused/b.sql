@@ -1,0 +1,1 @@
+create type pair as (a bigint, b varchar(10));

@@ -1,0 +1,4 @@
+create type pair as (a int, b text);
+create function make() returns pair language sql as $$ select row(1, 'x')::pair $$;
+create function take(p pair) returns int language sql as $$ select (p).a $$;
+create view v as select make() as p;

@@ -1,0 +1,3 @@
+create domain d as int;
+create table t (v d);
+alter domain d add constraint above check (value > 0) not valid;

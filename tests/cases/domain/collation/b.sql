@@ -1,0 +1,2 @@
+create domain d as text collate "POSIX";
+create table t (v d);

@@ -1,0 +1,4 @@
+create type level as enum ('low', 'high');
+create type reading as (at timestamptz, level level);
+create domain known as level not null;
+create table t (id int primary key, l known, many level[]);

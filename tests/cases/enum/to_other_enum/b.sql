@@ -1,0 +1,2 @@
+create type feeling as enum ('sad', 'happy');
+create table t (id int, m feeling default 'sad');

@@ -1,0 +1,4 @@
+create schema extensions;
+create schema other;
+create extension hstore schema other;
+create table t (id int, h other.hstore);

@@ -1,0 +1,10 @@
+create sequence s;
+create sequence big as bigint increment by 5 minvalue -100 maxvalue 1000 start with 10 cache 20 cycle;
+create sequence down as smallint increment by -1;
+create sequence "Se q""x";
+comment on sequence big is 'big one';
+alter sequence big owner to alice;
+grant usage on sequence big to bob;
+grant select, update on sequence s to public;
+create unlogged sequence u;
+create table t (id int default nextval('s'), "Id" int default nextval('"Se q""x"'));

@@ -1,0 +1,2 @@
+create table t (id int, other int);
+create sequence s owned by t.id;

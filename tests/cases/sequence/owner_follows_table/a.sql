@@ -1,0 +1,2 @@
+create table t (id serial);
+alter table t owner to alice;

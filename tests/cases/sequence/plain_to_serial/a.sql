@@ -1,0 +1,2 @@
+create table t (id int primary key, name text);
+insert into t values (1, 'x');

@@ -1,0 +1,2 @@
+create table t (id serial primary key, name text);
+insert into t (name) values ('x');

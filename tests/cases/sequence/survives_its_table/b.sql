@@ -1,0 +1,1 @@
+create sequence t_id_seq as int;

@@ -1,0 +1,27 @@
+"""Servers of every PostgreSQL that the engine is proven on; one of each for each test process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from differ.servers import ScratchServer, find_installation
+
+from .converge import create_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAJORS = [pytest.param(17, id="17"), pytest.param(15, id="15", marks=pytest.mark.pg15)]
+
+
+@pytest.fixture(scope="session", params=MAJORS)
+def server(request: pytest.FixtureRequest) -> Iterator[ScratchServer]:
+    """A server of one major version, with the roles that cases name; skips where this machine lacks the version."""
+    installation = find_installation(request.param)
+    if request.param == 15 and installation.major != 15:
+        pytest.skip("there is no PostgreSQL 15 on this machine; the cases run on the embedded one alone")
+    with ScratchServer(installation) as running:
+        create_roles(running)
+        yield running

@@ -1,0 +1,261 @@
+"""Whether a plan turns one database into another: applied, read again, and attested by pg_dump.
+
+`converge` is the whole proof for one pair of SQL texts, in four directions: both ways, and from empty to each.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+from differ.catalog import read_snapshot
+from differ.compare import compare
+from differ.errors import DifferError
+from differ.planning.order import ordered_steps
+from differ.planning.planner import collect
+from differ.servers import find_installations
+from differ.sql import ident, qualified
+
+from .witness import disagreement, dump, normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from differ.model import Snapshot, Step
+    from differ.servers import ScratchServer
+
+ROLES = ("alice", "bob", "carol")
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a case asks of its plans: patterns for the SQL from a to b, and what may be made anew.
+
+    `recreates` names tables (`public.t`) and columns (`public.t.c`) that PostgreSQL cannot keep, in either direction.
+    """
+
+    forbid: tuple[str, ...] = ()
+    require: tuple[str, ...] = ()
+    recreates: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Direction:
+    """One plan: its script, and what went wrong with it."""
+
+    name: str
+    script: str = ""
+    failures: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The proof of one pair."""
+
+    directions: list[Direction]
+
+    @property
+    def failed(self) -> list[Direction]:
+        """The directions that did not converge."""
+        return [direction for direction in self.directions if direction.failures]
+
+    def explain(self) -> str:
+        """Failures and scripts of the directions that failed, for people."""
+        return "\n".join(
+            f"==== {direction.name}\n" + "\n".join(direction.failures) + f"\n---- the plan\n{direction.script}\n"
+            for direction in self.failed
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A database made from SQL, and what is known of it."""
+
+    database: str
+    snapshot: Snapshot
+    dump: list[str]
+
+
+def create_roles(server: ScratchServer) -> None:
+    """Make the roles that cases may name; they belong to the whole server."""
+    with server.connect() as connection:
+        for role in ROLES:
+            connection.execute(f"create role {ident(role)} nologin".encode())
+
+
+def pg_dump_for(server: ScratchServer) -> Path:
+    """The pg_dump of the server's own major version, or of the next newer one that has it."""
+    major = server.installation.major
+    found = [one for one in find_installations() if one.major >= major and (one.bin / "pg_dump").is_file()]
+    return min(found, key=lambda one: one.major).tool("pg_dump")
+
+
+def converge(server: ScratchServer, a_sql: str, b_sql: str, budget: Budget | None = None) -> Outcome:
+    """Prove the pair on a running server that has the roles; raises psycopg.Error where a text does not load."""
+    budget = budget or Budget()
+    pg_dump = pg_dump_for(server)
+    made: list[str] = []
+    try:
+        a = _load(server, pg_dump, a_sql, made)
+        b = _load(server, pg_dump, b_sql, made)
+        directions = [
+            _direct(server, pg_dump, "from a to b", a.database, b, budget, made),
+            _direct(server, pg_dump, "from b to a", b.database, a, budget, made),
+            _direct(server, pg_dump, "from empty to a", "template0", a, budget, made),
+            _direct(server, pg_dump, "from empty to b", "template0", b, budget, made),
+        ]
+    finally:
+        with server.connect() as connection:
+            for name in made:
+                connection.execute(f"drop database if exists {ident(name)}".encode())
+    _keep_within(budget, directions[0])
+    return Outcome(directions)
+
+
+def script_of(steps: Sequence[Step]) -> list[list[str]]:
+    """The steps as the transactions in which a script runs them: what has to be committed first, then the rest."""
+    early = max((i + 1 for i, step in enumerate(steps) if step.commits_before_use), default=0)
+    transactions = [[step.sql for step in steps[:early]], [step.sql for step in steps[early:]]]
+    return [transaction for transaction in transactions if transaction]
+
+
+def _load(server: ScratchServer, pg_dump: Path, sql: str, made: list[str]) -> Loaded:
+    name = _new_database(server, "template0", made)
+    with server.connect(name) as connection:
+        connection.execute(sql.encode())
+        connection.execute(b"reset all")
+        snapshot = read_snapshot(connection)
+    return Loaded(name, snapshot, normalised(dump(pg_dump, server.url(name))))
+
+
+def _new_database(server: ScratchServer, template: str, made: list[str]) -> str:
+    name = f"case_{next(_numbers)}"
+    server.create_database(name, template=template)
+    made.append(name)
+    return name
+
+
+def _direct(
+    server: ScratchServer,
+    pg_dump: Path,
+    name: str,
+    template: str,
+    wanted: Loaded,
+    budget: Budget,
+    made: list[str],
+) -> Direction:
+    direction = Direction(name)
+    database = _new_database(server, template, made)
+    with server.connect(database) as connection:
+        before = read_snapshot(connection)
+        kept = _identities(connection)
+        rows = _row_counts(connection, kept)
+        try:
+            transactions = script_of(ordered_steps(collect(before, wanted.snapshot)))
+        except (DifferError, LookupError) as error:
+            direction.failures.append(f"no plan: {error!r}")
+            return direction
+        direction.script = "\n".join(f"{sql};" for sql in itertools.chain(*transactions))
+        if not _applied(connection, transactions, direction):
+            return direction
+        after = read_snapshot(connection)
+        direction.failures += [f"still differs: {line}" for line in _differences(after, wanted.snapshot)]
+        direction.failures += _made_anew(kept, _identities(connection), budget)
+        direction.failures += _lost_rows(rows, _row_counts(connection, _identities(connection)))
+    words = disagreement(normalised(dump(pg_dump, server.url(database))), wanted.dump)
+    if words:
+        direction.failures.append(f"pg_dump disagrees:\n{words}")
+    return direction
+
+
+def _applied(connection: psycopg.Connection[Any], transactions: list[list[str]], direction: Direction) -> bool:
+    connection.execute(b"set check_function_bodies = off")
+    for transaction in transactions:
+        connection.execute(b"begin")
+        for sql in transaction:
+            try:
+                connection.execute(sql.encode())
+            except psycopg.Error as error:
+                direction.failures.append(f"a step failed: {error}\n{sql}")
+                connection.execute(b"rollback")
+                return False
+        connection.execute(b"commit")
+    return True
+
+
+def _differences(found: Snapshot, wanted: Snapshot) -> Iterator[str]:
+    for change in compare(found, wanted):
+        if change.live is None or change.desired is None:
+            yield f"{change.ref} is {'missing' if change.live is None else 'still there'}"
+            continue
+        for name in ("owner", "acl", "comment", *change.live.values()):
+            live, desired = getattr(change.live, name), getattr(change.desired, name)
+            if live != desired:
+                yield f"{change.ref}: {name} is {live!r}, not {desired!r}"
+    steps = ordered_steps(collect(found, wanted))
+    yield from (f"the second plan has: {step.sql}" for step in steps)
+
+
+def _identities(connection: psycopg.Connection[Any]) -> dict[str, int]:
+    """Oids of tables and numbers of columns by name: what changes when one is dropped and made anew."""
+    rows = connection.execute(
+        """
+        select format('%s.%s', n.nspname, c.relname), c.oid::int from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p') and c.oid >= 16384 and n.nspname !~ '^pg_'
+        union all
+        select format('%s.%s.%s', n.nspname, c.relname, a.attname), a.attnum from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relkind in ('r', 'p') and c.oid >= 16384 and n.nspname !~ '^pg_'
+        """
+    )
+    return dict(rows.fetchall())
+
+
+def _made_anew(before: dict[str, int], after: dict[str, int], budget: Budget) -> list[str]:
+    return [
+        f"dropped and made anew: {name}"
+        for name, number in before.items()
+        if after.get(name, number) != number
+        and not any(name == allowed or name.startswith(f"{allowed}.") for allowed in budget.recreates)
+    ]
+
+
+def _row_counts(connection: psycopg.Connection[Any], tables: dict[str, int]) -> dict[int, tuple[str, int]]:
+    counts: dict[int, tuple[str, int]] = {}
+    rows = connection.execute(
+        """
+        select c.oid::int, n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'r' and c.oid >= 16384 and pg_relation_size(c.oid) > 0 and n.nspname !~ '^pg_'
+        """
+    )
+    for oid, schema, name in rows.fetchall():
+        if f"{schema}.{name}" in tables:
+            row = connection.execute(f"select count(*) from only {qualified(schema, name)}".encode()).fetchone()
+            counts[oid] = (f"{schema}.{name}", row[0] if row else 0)
+    return counts
+
+
+def _lost_rows(before: dict[int, tuple[str, int]], after: dict[int, tuple[str, int]]) -> list[str]:
+    return [
+        f"rows of {name} were {count} and are {after[oid][1]}"
+        for oid, (name, count) in before.items()
+        if oid in after and after[oid][1] != count
+    ]
+
+
+def _keep_within(budget: Budget, direction: Direction) -> None:
+    for pattern in budget.forbid:
+        if re.search(pattern, direction.script):
+            direction.failures.append(f"the plan must not contain: {pattern}")
+    for pattern in budget.require:
+        if direction.script and not re.search(pattern, direction.script):
+            direction.failures.append(f"the plan must contain: {pattern}")
