@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
 from differ.kinds.casts import cast, needs_cast
+from differ.kinds.foreign_options import options_change, options_clause
 from differ.kinds.inheritance import parents_of
 from differ.kinds.sequences import changed_sequence, sequence_options
 from differ.model import Lock, Object, Ref, Snapshot, Step
@@ -29,10 +30,12 @@ class Column(Object):
     compression: str  # "", p(glz) or l(z4)
     statistics: int | None
     options: tuple[str, ...] | None
+    foreign_options: tuple[str, ...] | None  # "name=value" for the wrapper
     foreign: bool = field(compare=False)
     # How it stands to a parent's column follows from the inheritance objects.
     inherited: bool = field(compare=False)
     local: bool = field(compare=False)
+    major: int = field(compare=False)  # of the server
 
     @property
     def table(self) -> str:
@@ -59,7 +62,9 @@ class Columns(Kind[Column], name="column"):
                a.attnotnull, a.attidentity::text, s.name, s.options,
                a.attgenerated::text, case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end,
                case when a.attstorage <> t.typstorage then a.attstorage::text end, a.attcompression::text,
-               nullif(a.attstattarget, -1)::int, a.attoptions, c.relkind = 'f', a.attinhcount > 0, a.attislocal
+               nullif(a.attstattarget, -1)::int, a.attoptions, a.attfdwoptions, c.relkind = 'f',
+               a.attinhcount > 0, a.attislocal,
+               current_setting('server_version_num')::int / 10000
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -101,7 +106,12 @@ class Columns(Kind[Column], name="column"):
         if inherits and not column.local:
             return None
         default = next((o for o in folded if o.ref == Ref("default", column.ref.path)), None)
-        return self._definition(column, getattr(default, "expression", None))
+        definition = self._definition(column, getattr(default, "expression", None))
+        if any(item.ref.kind == "typed table" for item in folded):
+            # The type brings name, data type and collation; only what comes on top may be said.
+            options = definition.removeprefix(self._definition(_bare(column), None))
+            return f"{column.name} WITH OPTIONS{options}" if options else None
+        return definition
 
     def create(self, new: Column, folded: Sequence[Object]) -> list[Step]:
         default = next((getattr(item, "expression", None) for item in folded), None)
@@ -133,13 +143,18 @@ class Columns(Kind[Column], name="column"):
         if old.generated and not new.generated:
             steps.append(self._altered(new, "DROP EXPRESSION"))
             reached = replace(reached, generated="", expression=None)
+        elif old.generated == new.generated and old.expression != new.expression and old.major >= 17:
+            table = ".".join(new.ref.path[:-1])
+            steps.append(replace(self._altered(new, f"SET EXPRESSION AS ({new.expression})"), rewrites=(table,)))
+            reached = replace(reached, expression=new.expression)
         if old.identity and not new.identity:
             steps.append(self._altered(new, "DROP IDENTITY"))
         if (old.type, old.collation) != (new.type, new.collation):
             steps.extend(self.retype(old, new))
         if old.not_null != new.not_null:
             steps.append(self._nullability(new))
-        if (new.identity and old.identity != new.identity) or new.identity_options != old.identity_options:
+        before = (old.identity, old.identity_sequence, old.identity_options)
+        if new.identity and before != (new.identity, new.identity_sequence, new.identity_options):
             steps.extend(self._identity(old, new))
         return reached, steps + self._settings(old, new)
 
@@ -149,7 +164,7 @@ class Columns(Kind[Column], name="column"):
         if old.inherited and new.inherited:
             return [Step(sql="", disturbs=(new.ref,))]
         collate = f" COLLATE {new.collation}" if new.collation else ""
-        convert = not new.generated and needs_cast(old.type, new.type)
+        convert = not new.generated and not new.foreign and needs_cast(old.type, new.type)
         using = f" USING {cast(new.name, old.type, new.type)}" if convert else ""
         return [
             Step(
@@ -168,12 +183,14 @@ class Columns(Kind[Column], name="column"):
             return None
         if old.inherited and new.inherited:
             return [Step(sql="", disturbs=(new.ref,))]
-        # The type is replaced by another of the same name: the values go through text.
+        # The type or collation is replaced by another of the same name: values of the type go through text.
         table = ".".join(new.ref.path[:-1])
+        collate = f" COLLATE {new.collation}" if new.collation else ""
+        keeps_type = cause.kind == "collation" or new.foreign
+        using = "" if keeps_type else f" USING {new.name}::text::{new.type}"
         return [
             Step(
-                sql=f"ALTER TABLE {new.table} ALTER COLUMN {new.name} TYPE {new.type} "
-                f"USING {new.name}::text::{new.type}",
+                sql=f"ALTER TABLE {new.table} ALTER COLUMN {new.name} TYPE {new.type}{collate}{using}",
                 disturbs=(new.ref,),
                 rewrites=(table,),
                 locks=(Lock(table, "ACCESS EXCLUSIVE"),),
@@ -204,6 +221,7 @@ class Columns(Kind[Column], name="column"):
         sql = f"{column.name} {column.type}"
         if column.compression:
             sql += f" COMPRESSION {_compression(column.compression)}"
+        sql += options_clause(column.foreign_options)
         if column.collation:
             sql += f" COLLATE {column.collation}"
         if column.generated:
@@ -262,6 +280,9 @@ class Columns(Kind[Column], name="column"):
             steps.append(self._altered(new, f"RESET ({', '.join(gone)})", only=True))
         if after - before:
             steps.append(self._altered(new, f"SET ({', '.join(sorted(after - before))})", only=True))
+        changes = options_change(old.foreign_options, new.foreign_options)
+        if changes:
+            steps.append(self._altered(new, changes.lstrip(), only=True))
         return steps
 
     def _altered(self, column: Column, action: str, *, only: bool = False) -> Step:
@@ -272,3 +293,7 @@ class Columns(Kind[Column], name="column"):
 
 def _compression(letter: str) -> str:
     return {"p": "pglz", "l": "lz4"}.get(letter, "default")
+
+
+def _bare(column: Column) -> Column:
+    return replace(column, compression="", generated="", identity_sequence=None, not_null=False)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind, kind_of
-from differ.model import DependencyType, Lock, Object, Ref, Step
+from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
 
 
@@ -16,7 +16,6 @@ class Table(Object):
 
     persistence: str  # p(ermanent), u(nlogged)
     partition_key: str | None
-    of_type: str | None
     access_method: str | None  # None for heap and for partitioned tables without one
     tablespace: str | None
     options: tuple[str, ...] | None
@@ -32,7 +31,6 @@ class Tables(Kind[Table], name="table"):
         select 'pg_class'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text],
                pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
                c.relpersistence::text, case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end,
-               case when c.reloftype <> 0 then format_type(c.reloftype, null) end,
                nullif(am.amname, 'heap')::text, s.spcname::text,
                (select array_agg(o order by o) from (
                    select unnest(c.reloptions) union all select 'toast.' || unnest(t.reloptions)) x(o)),
@@ -62,8 +60,9 @@ class Tables(Kind[Table], name="table"):
         parents = [item for item in folded if item.ref.kind == "inheritance"]
         sql = "CREATE UNLOGGED TABLE " if new.persistence == "u" else "CREATE TABLE "
         sql += self.reference(new)
-        if new.of_type is not None:
-            sql += f" OF {new.of_type}" + (f" (\n    {body}\n)" if body else "")
+        typed = next((item for item in folded if isinstance(item, TypedTable)), None)
+        if typed is not None:
+            sql += f" OF {qualified(*typed.type)}" + (f" (\n    {body}\n)" if body else "")
         else:
             sql += f" (\n    {body}\n)" if body else " ()"
         if parents:
@@ -92,8 +91,6 @@ class Tables(Kind[Table], name="table"):
         if old.persistence != new.persistence:
             word = "UNLOGGED" if new.persistence == "u" else "LOGGED"
             steps.append(_rewrite(f"{alter} SET {word}", name))
-        if old.of_type != new.of_type:
-            steps.append(Step(sql=f"{alter} {'NOT OF' if new.of_type is None else f'OF {new.of_type}'}"))
         if old.access_method != new.access_method:
             if new.partition_key is not None:
                 method = "DEFAULT" if new.access_method is None else ident(new.access_method)
@@ -126,10 +123,53 @@ class Tables(Kind[Table], name="table"):
         return steps
 
     def edge(self, object: Table, other: Ref, deptype: DependencyType) -> DependencyType | None:
-        return None if other.kind in ("table", "foreign table") else deptype  # inheritance objects stand for these
+        # Objects of their own stand for inheritance and for the type of a typed table.
+        return None if other.kind in ("table", "foreign table", "composite type") else deptype
 
     def slots(self, object: Table) -> list[tuple[str, ...]]:
         return [("relation", *object.ref.path), ("type", *object.ref.path)]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTable(Object):
+    """What ties a table to its composite type; `path` is the table's."""
+
+    type: tuple[str, ...]
+    columns: tuple[str, ...] = field(compare=False)
+
+
+class TypedTables(Kind[TypedTable], name="typed table"):
+    command = "TABLE"
+    query = """
+        select 'pg_class'::regclass::oid, c.oid, -3, array[n.nspname::text, c.relname::text], null::text, null::text,
+               null::text, array[tn.nspname::text, t.typname::text],
+               coalesce((select array_agg(a.attname::text) from pg_attribute a
+                         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped), '{}')
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_type t on t.oid = c.reloftype
+        join pg_namespace tn on tn.oid = t.typnamespace
+        where c.relkind in ('r', 'p') and c.relpersistence <> 't' and c.oid >= '16384'::oid
+    """
+
+    def clause(self, typed: TypedTable, folded: Sequence[Object]) -> str | None:
+        """Nothing between the parentheses: CREATE TABLE says OF before them."""
+        return None
+
+    def create(self, new: TypedTable, folded: Sequence[Object]) -> list[Step]:
+        return [Step(sql=f"ALTER {self.title(new)} OF {qualified(*new.type)}")]
+
+    def drop(self, old: TypedTable) -> list[Step]:
+        return [Step(sql=f"ALTER {self.title(old)} NOT OF")]
+
+    def needs(self, object: TypedTable, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        yield Ref("table", object.ref.path), "a"
+        yield Ref("composite type", object.type), "n"
+        for column in object.columns:
+            yield Ref("column", (*object.ref.path, column)), "n"
+
+    def brought_by(self, object: TypedTable, live: Snapshot) -> Iterable[Ref]:
+        yield Ref("table", object.ref.path)
 
 
 def _rewrite(sql: str, name: str) -> Step:

@@ -266,8 +266,9 @@ class CompositeTypes(_Types[CompositeType], Kind[CompositeType], name="composite
         if retyped or [*kept, *(name for name in after if name not in before)] != list(after):
             return old, []
         alter = f"ALTER {self.title(new)}"
-        steps = [Step(sql=f"{alter} DROP ATTRIBUTE {ident(name)}") for name in before if name not in after]
-        steps += [Step(sql=f"{alter} ADD ATTRIBUTE {after[name].clause}") for name in after if name not in before]
+        gone = [f"{alter} DROP ATTRIBUTE {ident(name)}" for name in before if name not in after]
+        added = [f"{alter} ADD ATTRIBUTE {after[name].clause}" for name in after if name not in before]
+        steps = [Step(sql=sql, disturbs=(new.ref,)) for sql in (*gone, *added)]
         return replace(old, attributes=new.attributes), steps + self._comments(before, new)
 
     def _comments(self, before: dict[str, Attribute], new: CompositeType) -> list[Step]:
@@ -319,7 +320,7 @@ class RangeTypes(_Types[RangeType], Kind[RangeType], name="range type"):
         where t.typtype = 'r' and t.oid >= '16384'::oid
         """
     )
-    # The constructor functions and the multirange come and go with the range.
+    # The constructor functions, the multirange and the cast to it come and go with the range.
     aliases = """
         select 'pg_type'::regclass::oid, x.oid, 0, array[n.nspname::text, t.typname::text]
         from pg_range r
@@ -335,6 +336,13 @@ class RangeTypes(_Types[RangeType], Kind[RangeType], name="range type"):
         join pg_namespace n on n.oid = t.typnamespace
         join pg_depend p on p.classid = 'pg_proc'::regclass and p.refclassid = 'pg_type'::regclass
                         and p.refobjid in (r.rngtypid, r.rngmultitypid) and p.deptype = 'i'
+        where t.oid >= '16384'::oid
+        union all
+        select 'pg_cast'::regclass, k.oid, 0, array[n.nspname::text, t.typname::text]
+        from pg_range r
+        join pg_type t on t.oid = r.rngtypid
+        join pg_namespace n on n.oid = t.typnamespace
+        join pg_cast k on k.castsource = r.rngtypid and k.casttarget = r.rngmultitypid
         where t.oid >= '16384'::oid
     """
 

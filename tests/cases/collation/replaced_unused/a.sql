@@ -1,0 +1,2 @@
+create collation c (locale = 'C');
+comment on collation c is 'stays';

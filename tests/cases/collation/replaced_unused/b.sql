@@ -1,0 +1,2 @@
+create collation c (lc_collate = 'POSIX', lc_ctype = 'C');
+comment on collation c is 'stays';

@@ -1,0 +1,12 @@
+create table t (id int primary key, a int, b int, c int unique, d int references t, e int generated always as identity);
+create index on t (a, b);
+create index on t (a) where b > 0;
+alter table t add constraint two check (a > b);
+create view v as select id, a, b from t;
+create view w as select id, b from v;
+create policy p on t using (a = 1);
+create function touch() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger tr before update of a, id on t for each row when (old.b is distinct from new.b) execute function touch();
+create rule r as on update to t where new.c > 1 do instead nothing;
+create statistics st on a, b from t;
+insert into t values (1, 2, 1, 3, null);

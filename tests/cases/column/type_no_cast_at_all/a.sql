@@ -1,0 +1,1 @@
+create table t (id int primary key, b boolean, i int, d date, j jsonb);

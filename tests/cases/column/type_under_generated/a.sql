@@ -1,0 +1,3 @@
+create table t (id int primary key, v int, doubled int generated always as (v * 2) stored);
+create index on t (doubled);
+create view shown as select doubled from t;

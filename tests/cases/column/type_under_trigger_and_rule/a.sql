@@ -1,0 +1,10 @@
+create table t (id int primary key, v int, w int);
+create function touch() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger listed before update of v on t for each row execute function touch();
+create trigger with_when before update on t for each row when (new.v > 1) execute function touch();
+create trigger neither before update of w on t for each row execute function touch();
+create rule r as on update to t where new.v = 0 do also select 1;
+comment on trigger with_when on t is 'when';
+comment on rule r on t is 'rule';
+alter table t disable trigger listed;
+alter table t disable rule r;

@@ -1,0 +1,2 @@
+create table t (id int, v text);
+create view w as select * from t;

@@ -1,0 +1,3 @@
+create table t (id int, v text);
+create view w as select * from t;
+alter view w alter column v set default 'x';

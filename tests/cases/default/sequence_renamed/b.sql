@@ -1,0 +1,2 @@
+create sequence b;
+create table t (id int default nextval('b'));

@@ -1,0 +1,10 @@
+create function handler() returns language_handler language c as '$libdir/plpgsql', 'plpgsql_call_handler';
+create function inline_handler(internal) returns void language c as '$libdir/plpgsql', 'plpgsql_inline_handler';
+create function validator(oid) returns void language c as '$libdir/plpgsql', 'plpgsql_validator';
+create trusted language lang handler handler inline inline_handler validator validator;
+create language untrusted handler handler;
+comment on language lang is 'mine';
+alter language lang owner to alice;
+grant usage on language lang to bob;
+revoke usage on language lang from public;
+create function f() returns int language lang as 'begin return 1; end';

@@ -1,0 +1,3 @@
+create schema two;
+create schema three;
+create publication p for tables in schema two, three;

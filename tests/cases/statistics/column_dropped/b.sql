@@ -1,0 +1,2 @@
+create table t (b int, c int);
+create statistics u on b, c from t;

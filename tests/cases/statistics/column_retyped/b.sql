@@ -1,0 +1,5 @@
+create table t (a bigint, b int);
+create statistics s on a, b from t;
+alter statistics s set statistics 100;
+alter statistics s owner to alice;
+comment on statistics s is 'stays';

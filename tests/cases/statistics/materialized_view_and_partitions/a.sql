@@ -1,0 +1,3 @@
+create materialized view m as select 1 as a, 2 as b;
+create table p (a int, b int) partition by range (a);
+create table p1 partition of p for values from (0) to (10);

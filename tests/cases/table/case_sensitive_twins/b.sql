@@ -1,0 +1,2 @@
+create table users (id int);
+create table "USERS" (id int);

@@ -1,0 +1,11 @@
+create table parent (id int primary key);
+create table child (id serial primary key, parent_id int references parent, v text);
+create index on child (v);
+create view shown as select * from child;
+create view shown_twice as select * from shown;
+create function touch() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger t before insert on child for each row execute function touch();
+create policy p on child using (v = current_user);
+create rule r as on insert to child where new.v = '' do instead nothing;
+comment on table child is 'x';
+grant select on child to bob;

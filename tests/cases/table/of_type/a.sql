@@ -1,0 +1,2 @@
+create type person as (id int, name text);
+create table people (id int, name text);
