@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -24,17 +25,32 @@ if TYPE_CHECKING:
 
     from differ.platforms import Platform
 
+_numbers = count(1)
+
 
 class Scratch:
     """A disposable server of the live server's version, on which schema.sql is loaded and plans are rehearsed.
 
-    `warnings` says where it could not be like the live server.
+    `server` is one that runs already and goes on running afterwards. `warnings` says where the scratch server could
+    not be like the live one.
     """
 
-    def __init__(self, platform: Platform, live: Snapshot | None, *, explicit: Path | None = None) -> None:
+    def __init__(
+        self,
+        platform: Platform,
+        live: Snapshot | None,
+        *,
+        explicit: Path | None = None,
+        server: ScratchServer | None = None,
+    ) -> None:
         self.platform = platform
         self.live = live
         self.warnings: list[str] = []
+        self.role = live.server.role if live else platform.role
+        self._lent = server is not None
+        if server is not None:
+            self.server = server
+            return
         installation = find_installation(live.server.major if live else None, explicit=explicit)
         if live is not None and installation.major != live.server.major:
             self.warnings.append(
@@ -50,8 +66,6 @@ class Scratch:
             extensions=_extensions(live),
             stand_ins=[StandIn(name, "1.0", sql) for name, sql in platform.environment_extensions().items()],
         )
-        self.role = live.server.role if live else platform.role
-        self._made = 0
 
     def __enter__(self) -> Self:
         self.server.start()
@@ -59,12 +73,12 @@ class Scratch:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.server.stop()
+        if not self._lent:
+            self.server.stop()
 
     def new_database(self) -> str:
         """A fresh database with the platform's baseline, owned by the role that applies; its name."""
-        self._made += 1
-        name = f"scratch_{self._made}"
+        name = f"scratch_{next(_numbers)}"
         self.server.create_database(name, template=BASELINE_DATABASE, owner=self.role)
         if self.live is not None:
             statements = self.platform.adopt(self.live, self.server.installation.major)

@@ -49,10 +49,12 @@ def plan_target(
     exclude_schemas: Sequence[str] = (),
     progress: Progress = nothing_to_report,
     opinion: Callable[[Scratch, str, str], tuple[str, ...]] | None = None,
+    make_scratch: Callable[..., Scratch] = Scratch,
 ) -> Planned:
     """Plan what turns the target into what schema/ and schema/seeds describe.
 
     `opinion` is asked for a second one, with the databases of the rehearsed clone and of the desired state.
+    `make_scratch` takes what Scratch takes; who plans often can lend it a server that runs already.
     """
     from differ.seeds import compare_seeds, read_seeds, seed_steps
 
@@ -60,7 +62,7 @@ def plan_target(
     progress("reading the live database")
     found = read_snapshot(connection)
     platform = target.platform(found)
-    with Scratch(platform, found, explicit=settings.postgres) as scratch, ExitStack() as stack:
+    with make_scratch(platform, found, explicit=settings.postgres) as scratch, ExitStack() as stack:
         progress("loading the schema into a scratch database")
         database, described = scratch.load(settings.schema)
         asked = schemas or settings.schemas
