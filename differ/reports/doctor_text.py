@@ -1,0 +1,71 @@
+"""The doctor's findings on a terminal: a section after the other, each remedy below what it is for."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.padding import Padding
+
+from differ.doctor import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from differ.doctor import Finding, Level, Section
+
+_TITLES: dict[Section, str] = {
+    "environment": "Environment",
+    "project": "Project",
+    "database": "Database",
+    "keys": "Supabase keys",
+}
+_STYLES: dict[Level, str] = {"ok": "green", "warning": "yellow", "problem": "red"}
+_INDENT = 11
+
+
+def show_findings(findings: Sequence[Finding], console: Console) -> None:
+    """Print all findings, and how many problems and warnings there are."""
+    for section, members in groupby(findings, key=lambda finding: finding.section):
+        console.print(_TITLES[section], style="bold")
+        for finding in members:
+            _show(finding, console)
+        console.print()
+    problems, warnings = count(list(findings), "problem"), count(list(findings), "warning")
+    worst: Level = "problem" if problems else "warning" if warnings else "ok"
+    console.print(_counted(problems, warnings), style=f"bold {_STYLES[worst]}")
+
+
+def _show(finding: Finding, console: Console) -> None:
+    style = _STYLES[finding.level]
+    _hanging(f"[{style}]{finding.level:<8}[/] {escape(finding.message)}", console)
+    if finding.remedy:
+        _hanging(f"{'':<8} [dim]→ {escape(finding.remedy)}[/]", console)
+
+
+def _hanging(markup: str, console: Console) -> None:
+    """One paragraph, whose later lines begin below its text; a pipe gets its first line alone, unwrapped."""
+    if console.soft_wrap:
+        console.print(f"  {markup}")
+        return
+    from rich.text import Text
+
+    text = Text.from_markup(markup)
+    lines = text.wrap(console, max(console.width - _INDENT, 20))
+    for number, line in enumerate(lines):
+        line.rstrip()
+        console.print(Padding(line, (0, 0, 0, 2 if number == 0 else _INDENT)))
+
+
+def _counted(problems: int, warnings: int) -> str:
+    if not problems and not warnings:
+        return "No problem was found."
+    words = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in _named(problems, warnings) if number]
+    return ", ".join(words)
+
+
+def _named(problems: int, warnings: int) -> tuple[tuple[int, str], ...]:
+    return ((problems, "problem"), (warnings, "warning"))
