@@ -124,6 +124,7 @@ class AssertionKind(ABC):
     registry: ClassVar[dict[tuple[str, str], AssertionKind]] = {}
 
     def __init_subclass__(cls, *, name: str | None = None, within: tuple[str, ...] = (), order: int = 0) -> None:
+        super().__init_subclass__()
         if name is None:
             return
         cls.name, cls.within, cls.order = name, within, order

@@ -27,9 +27,7 @@ _TYPE_WORDS = {
     "time": ("with", "without", "time", "zone"),
 }
 # How tightly an operator binds, from loose to tight.
-_OR, _AND, _NOT, _IS, _COMPARE, _RANGE, _OTHER, _ADD, _MULTIPLY, _POWER, _ZONE, _COLLATE, _UNARY, _POSTFIX = range(
-    1, 15
-)
+OR, AND, NOT, IS, COMPARE, RANGE, OTHER, ADD, MULTIPLY, POWER, ZONE, COLLATE, UNARY, _POSTFIX = range(1, 15)
 
 
 def same_expression(one: str, other: str, schema: str = "public") -> bool:
@@ -59,7 +57,21 @@ def _tree(found: list[Token], schema: str) -> Tree:
             return tree
     except (ValueError, IndexError):
         pass
-    return ("tokens", *(token.text for token in found))
+    return ("tokens", *_bare_names(found, schema))
+
+
+def _bare_names(found: list[Token], schema: str) -> list[str]:
+    """The texts of tokens; dotted names are one text, without the schema that goes without saying."""
+    texts: list[str] = []
+    for index, token in enumerate(found):
+        if token.text == "." and texts:
+            texts[-1] += "."
+        elif index and found[index - 1].text == "." and texts:
+            prefix = texts.pop()
+            texts.append(token.text if prefix in ("pg_catalog.", f"{schema}.") else prefix + token.text)
+        else:
+            texts.append(token.text)
+    return texts
 
 
 class _Parser:
@@ -98,9 +110,9 @@ class _Parser:
         if token.kind in ("string", "number"):
             return ("value", token.text)
         if token.kind == "operator":
-            return _negative(token.text, self.expression(_UNARY))
+            return _negative(token.text, self.expression(UNARY))
         if token.text == "not" and token.kind == "word":
-            return ("not", self.expression(_NOT))
+            return ("not", self.expression(NOT))
         if token.text == "case" and token.kind == "word":
             return self.case()
         if token.kind in ("word", "quoted"):
@@ -174,38 +186,40 @@ class _Parser:
         if word in ("and", "or"):
             return self.chain(left, word, least)
         if word in ("is", "isnull", "notnull"):
-            return self.test(left) if least <= _IS else None
+            return self.test(left) if least <= IS else None
         negated = word == "not"
         if self.peek(int(negated)) in ("in", "between", "like", "ilike"):
-            return self.range(left, negated=negated) if least <= _RANGE else None
-        if word == "collate" and least <= _COLLATE:
+            return self.range(left, negated=negated) if least <= RANGE else None
+        if word == "collate" and least <= COLLATE:
             self.position += 1
             return ("collate", left, self.prefix())
-        if word == "at" and self.peek(1) == "time" and least <= _ZONE:
+        if word == "at" and self.peek(1) == "time" and least <= ZONE:
             self.position += 3
-            return ("zone", left, self.expression(_ZONE + 1))
+            return ("zone", left, self.expression(ZONE + 1))
         return self.operator(left, word, least)
 
     def operator(self, left: Tree, word: str, least: int) -> Tree | None:
         if not word or self.tokens[self.position].kind != "operator":
             return None
-        power = _power(word)
-        if power < least:
+        strength = power(word)
+        if strength < least:
             return None
         self.position += 1
         word = _OPERATORS.get(word, word)
         if self.peek() in ("any", "some", "all") and self.peek(1) == "(":
             every = self.peek() == "all"
             self.position += 1
-            return _quantified(left, word, every, self.group())
-        return (word, left, self.expression(power + 1))
+            # = ANY (SELECT …) is IN; = ANY ((SELECT …)::uuid[]) looks into one array.
+            rows = self.peek(1) == "select"
+            return _quantified(left, word, self.group(), every=every, rows=rows)
+        return (word, left, self.expression(strength + 1))
 
     def chain(self, left: Tree, word: str, least: int) -> Tree | None:
-        power = _AND if word == "and" else _OR
-        if power < least:
+        strength = AND if word == "and" else OR
+        if strength < least:
             return None
         self.position += 1
-        return _joined(word, left, self.expression(power + 1))
+        return _joined(word, left, self.expression(strength + 1))
 
     def test(self, left: Tree) -> Tree:
         if self.take("isnull"):
@@ -215,7 +229,7 @@ class _Parser:
         self.position += 1
         negated = self.take("not")
         if self.take("distinct", "from"):
-            tree: Tree = ("distinct", left, self.expression(_COMPARE))
+            tree: Tree = ("distinct", left, self.expression(COMPARE))
         else:
             tree = (f"is {self.peek()}", left)
             self.position += 1
@@ -230,14 +244,14 @@ class _Parser:
             tree: Tree = ("in", left, inner) if inner[0] == "query" else _members(left, inner)
             return ("not", tree) if negated else tree
         if word == "between":
-            low = self.expression(_OTHER)
+            low = self.expression(OTHER)
             if not self.take("and"):
                 raise ValueError("and")
-            high = self.expression(_OTHER)
+            high = self.expression(OTHER)
             if negated:
                 return ("or", ("<", left, low), (">", left, high))
             return ("and", (">=", left, low), ("<=", left, high))
-        return (("!" if negated else "") + _OPERATORS[word], left, self.expression(_OTHER))
+        return (("!" if negated else "") + _OPERATORS[word], left, self.expression(OTHER))
 
     def type_name(self) -> None:
         """Step over the name of a type behind `::`."""
@@ -256,10 +270,11 @@ class _Parser:
             self.inside()
 
 
-def _power(word: str) -> int:
+def power(word: str) -> int:
+    """How tightly a symbol binds."""
     if word in _COMPARISONS:
-        return _COMPARE
-    return {"+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _MULTIPLY, "%": _MULTIPLY, "^": _POWER}.get(word, _OTHER)
+        return COMPARE
+    return {"+": ADD, "-": ADD, "*": MULTIPLY, "/": MULTIPLY, "%": MULTIPLY, "^": POWER}.get(word, OTHER)
 
 
 def _joined(word: str, left: Tree, right: Tree) -> Tree:
@@ -279,11 +294,11 @@ def _members(left: Tree, inner: Tree) -> Tree:
     return ("=", left, members[0]) if len(members) == 1 else ("in", left, *members)
 
 
-def _quantified(left: Tree, operator: str, every: bool, inner: Tree) -> Tree:
+def _quantified(left: Tree, operator: str, inner: Tree, *, every: bool, rows: bool) -> Tree:
     if inner[0] == "array" and (operator, every) in (("=", False), ("<>", True)):
         tree: Tree = ("in", left, *inner[1:])
         return ("not", tree) if every else tree
-    if inner[0] == "query" and (operator, every) == ("=", False):
+    if rows and (operator, every) == ("=", False):
         return ("in", left, inner)
     return ("all" if every else "any", operator, left, inner)
 

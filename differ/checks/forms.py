@@ -9,6 +9,7 @@ from differ import strict_yaml
 from differ.checks.expressions import same_expression
 from differ.checks.tokens import names, tokens
 from differ.checks.type_names import same_type, short_type
+from differ.checks.written import readable
 from differ.errors import SchemaError
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class Expression(Form):
         return expected is found
 
     def plain(self, value: Value, context: Context) -> object:
-        return " ".join(value.split()) if isinstance(value, str) and "'" not in value else value
+        return readable(value, context.schema) if isinstance(value, str) else value
 
 
 class Expressions(Names):
@@ -150,6 +151,9 @@ class Expressions(Names):
         if not isinstance(expected, tuple) or not isinstance(found, tuple) or len(expected) != len(found):
             return expected == found
         return all(same_expression(one, other, context.schema) for one, other in zip(expected, found, strict=True))
+
+    def plain(self, value: Value, context: Context) -> object:
+        return [readable(text, context.schema) for text in value] if isinstance(value, tuple) else value
 
 
 def expression_text(node: Node) -> str:

@@ -14,7 +14,18 @@ from types import EllipsisType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from differ import strict_yaml
-from differ.checks.base import Assertion, Context, JsonSchema, Owner, OwnerKind, Path, Place, State, kinds_within
+from differ.checks.base import (
+    Assertion,
+    AssertionKind,
+    Context,
+    JsonSchema,
+    Owner,
+    OwnerKind,
+    Path,
+    Place,
+    State,
+    kinds_within,
+)
 from differ.checks.forms import Form, Value, read_name, write_name
 from differ.errors import SchemaError
 from differ.model import Object
@@ -26,6 +37,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=Object)
 ABSENT = "absent"
+TEXT: JsonSchema = {"type": "string"}
+TEXTS: JsonSchema = {"type": "array", "items": TEXT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from differ.checks.definitions import check_expression
 from differ.checks.forms import Expression, Flag, Value, expression_text
 from differ.checks.lookup import members
-from differ.checks.named import NamedKind, Property
+from differ.checks.named import TEXT, NamedKind, Property
 from differ.kinds.constraints import Constraint
 
 if TYPE_CHECKING:
-    from differ.checks.base import JsonSchema, Path
+    from differ.checks.base import Path
     from differ.model import Snapshot
     from differ.strict_yaml import Node
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Checks(NamedKind[Constraint], name="checks", within=("tables",), order=5):
     description = "Check constraints by name; the short form is the expression."
     label = "check"
-    short_schema: JsonSchema = {"type": "string"}  # noqa: RUF012
+    short_schema = TEXT
     properties = (
         Property("expression", Expression(optional=False), lambda item, _: check_expression(item.definition)),
         Property("validated", Flag(), lambda item, _: item.validated, True),

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from differ import strict_yaml
 from differ.checks.forms import Expression, Flag, OneOf, OptionalText, TypeName, Value
 from differ.checks.lookup import get, members
-from differ.checks.named import NamedKind, Property
+from differ.checks.named import TEXT, NamedKind, Property
 from differ.errors import SchemaError
 from differ.kinds.columns import Column
 from differ.model import Object
 
 if TYPE_CHECKING:
-    from differ.checks.base import JsonSchema, Path
+    from differ.checks.base import Path
     from differ.model import Snapshot
     from differ.strict_yaml import Node
 
@@ -34,7 +34,7 @@ def _default(column: Column, snapshot: Snapshot) -> str | None:
 class Columns(NamedKind[Column], name="columns", within=("tables",), order=1):
     description = "Columns; the short form is SQL: `varchar(255) not null default 'x'`."
     label = "column"
-    short_schema: JsonSchema = {"type": "string"}  # noqa: RUF012
+    short_schema = TEXT
     properties = (
         Property("type", TypeName(), lambda column, _: column.type),
         Property("nullable", Flag(), lambda column, _: not column.not_null),

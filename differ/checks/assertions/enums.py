@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from differ.checks.forms import Names, Value
 from differ.checks.lookup import members
-from differ.checks.named import NamedKind, Property
+from differ.checks.named import TEXTS, NamedKind, Property
 from differ.kinds.types import Enum
 
 if TYPE_CHECKING:
-    from differ.checks.base import JsonSchema, Path
+    from differ.checks.base import Path
     from differ.model import Snapshot
     from differ.strict_yaml import Node
 
@@ -21,7 +21,7 @@ _VALUES = Names()
 class Enums(NamedKind[Enum], name="enums", order=10):
     description = "Enums; the short form is the list of their values in order."
     label = "enum"
-    short_schema: JsonSchema = {"type": "array", "items": {"type": "string"}}  # noqa: RUF012
+    short_schema = TEXTS
     properties = (Property("values", _VALUES, lambda enum, _: enum.labels),)
 
     def objects(self, owner: Path, snapshot: Snapshot) -> Mapping[str, Enum]:

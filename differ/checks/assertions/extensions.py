@@ -30,6 +30,9 @@ class Extensions(NamedKind[Extension], name="extensions", order=2):
     def path(self, name: str, where: str, owner: Owner | None, context: Context) -> Path:
         return (name,)
 
+    def written(self, path: Path, context: Context) -> str:
+        return path[-1]
+
     def prefixes(self, context: Context) -> Iterable[Path]:
         return [()]
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from differ.model import Snapshot
 
 _MEMO = "checks.functions"
+_KIND = {"f": "function", "w": "window", "p": "procedure"}
 _SIGNATURE = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<arguments>.*)\))?", re.DOTALL)
 _MODE = re.compile(r"(?:IN|INOUT|VARIADIC) ")
 _BODY = re.compile(r"\n(?:AS |BEGIN ATOMIC|RETURN )")
@@ -42,17 +43,17 @@ def _header(function: Function) -> str:
     return _BODY.split(function.definition, maxsplit=1)[0]
 
 
-def _language(function: Function, snapshot: Snapshot) -> str:
+def _language(function: Function, _: Snapshot) -> str:
     found = re.search(r"\n LANGUAGE (\S+)", _header(function))
     return found[1] if found else ""
 
 
-def _volatility(function: Function, snapshot: Snapshot) -> str:
+def _volatility(function: Function, _: Snapshot) -> str:
     found = re.search(r"\n [^\n]*\b(IMMUTABLE|STABLE)\b", _options(function))
     return found[1].lower() if found else "volatile"
 
 
-def _search_path(function: Function, snapshot: Snapshot) -> str | None:
+def _search_path(function: Function, _: Snapshot) -> str | None:
     found = _SEARCH_PATH.search(_header(function))
     return ", ".join(_schemas(found[1])) if found else None
 
@@ -127,9 +128,6 @@ class Functions(NamedKind[Function], name="functions", order=12):
             types = [normal_type(part) for part in _types(item)]
             if item.ref.path[1] == name and (not opened or types == wanted):
                 yield item
-
-
-_KIND = {"f": "function", "w": "window", "p": "procedure"}
 
 
 def _split(arguments: str) -> list[str]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from differ.checks.definitions import IndexParts, index_parts, key_columns
 from differ.checks.forms import Expression, Expressions, Flag, Form, Names, Value
 from differ.checks.lookup import members
-from differ.checks.named import NamedKind, Property
+from differ.checks.named import TEXTS, NamedKind, Property
 from differ.kinds.indexes import Index
 from differ.model import Object
 
 if TYPE_CHECKING:
-    from differ.checks.base import Context, JsonSchema, Owner, Path
+    from differ.checks.base import Context, Owner, Path
     from differ.model import Snapshot
     from differ.strict_yaml import Node
 
@@ -30,7 +30,7 @@ def _parts(item: Any) -> IndexParts:
 class Indexes(NamedKind[Object], name="indexes", within=("tables", "views"), order=6):
     description = "Indexes by name; the short form is the list of columns of a plain B-tree index."
     label = "index"
-    short_schema: JsonSchema = {"type": "array", "items": {"type": "string"}}  # noqa: RUF012
+    short_schema = TEXTS
     properties = (
         Property("columns", _COLUMNS, lambda item, _: _parts(item).columns),
         Property("unique", Flag(), lambda item, _: _parts(item).unique, False),

@@ -12,7 +12,7 @@ from differ.checks.base import Assertion, AssertionKind
 from differ.checks.definitions import foreign_key_parts, index_parts, key_columns
 from differ.checks.forms import Flag, Names, OneOf, QualifiedName, Value, read_name
 from differ.checks.lookup import members
-from differ.checks.named import NamedKind, Property, SingleKind
+from differ.checks.named import TEXT, NamedKind, Property, SingleKind
 from differ.errors import SchemaError
 from differ.kinds.constraints import Constraint
 
@@ -96,7 +96,7 @@ class ForeignKeys(NamedKind[Constraint], name="foreign_keys", within=("tables",)
 
     description = "Foreign keys by column (or `a, b`); the short form: `organizations(id) on delete cascade`."
     label = "foreign key"
-    short_schema: JsonSchema = {"type": "string"}  # noqa: RUF012
+    short_schema = TEXT
     properties = (
         Property("references", QualifiedName(), lambda key, _: ".".join(key.references)),
         Property("columns", Names(), lambda key, _: foreign_key_parts(key.definition).referenced),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from differ.checks.forms import Expression, Flag, Names, OneOf, Value
 from differ.checks.lookup import get, members
@@ -12,7 +12,7 @@ from differ.kinds.policies import Policy
 from differ.kinds.tables import Table
 
 if TYPE_CHECKING:
-    from differ.checks.base import Context, Owner, Path
+    from differ.checks.base import Owner, Path
     from differ.model import Snapshot
 
 

@@ -1,0 +1,61 @@
+"""A spec and a database → a report of what holds."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+from differ.catalog import read_snapshot
+from differ.checks.base import State
+from differ.checks.findings import Report
+from differ.checks.running import run_queries
+from differ.errors import CheckUnevaluated
+from differ.redaction import redact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from differ.checks.spec import Spec
+    from differ.model import Snapshot
+
+SECONDS = 10.0
+
+
+def check(
+    connection: psycopg.Connection[Any],
+    spec: Spec,
+    *,
+    snapshot: Snapshot | None = None,
+    allow_writes: bool = False,
+    environment: Mapping[str, str] | None = None,
+    seconds: float = SECONDS,
+) -> Report:
+    """Evaluate every assertion on an autocommit connection; nothing that it does stays in the database.
+
+    `snapshot` saves reading the catalog again. Behaviours that write are skipped unless `allow_writes`; each
+    statement and request may take `seconds`. CheckUnevaluated where the database cannot be asked at all.
+    """
+    start = time.monotonic()
+    try:
+        if snapshot is None:
+            snapshot = read_snapshot(connection)
+        asked = [query for item in spec.assertions for query in item.queries(snapshot, spec.context)]
+        state = State(
+            snapshot,
+            spec.context,
+            connection,
+            results=run_queries(connection, asked, seconds) if asked else {},
+            environment=os.environ if environment is None else environment,
+            allow_writes=allow_writes,
+            seconds=seconds,
+        )
+        findings = tuple(assertion.evaluate(state) for assertion in spec.assertions)
+    except psycopg.Error as error:
+        raise CheckUnevaluated(
+            f"the check could not be finished: {redact(str(error)).strip()}",
+            remedy="See that the database is reachable and run the check again.",
+        ) from error
+    return Report(snapshot.server.database, spec.name, findings, time.monotonic() - start)
