@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from differ.kinds.base import Kind
-from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics(Object):
-    """`definition` is the whole CREATE STATISTICS, `table` the path of what it is on."""
+    """`table` is the path of what it is on; `definition` is the whole CREATE STATISTICS, with columns as they stand."""
 
-    definition: str
-    target: int | None
     table: tuple[str, ...]
+    kinds: tuple[str, ...]  # d(istinct), f (dependencies), m(ost common values), e(xpressions)
+    columns: tuple[str, ...] | None
+    expressions: tuple[str, ...] | None
+    definition: str = field(compare=False)
+    target: int | None
+
+    @property
+    def measured(self) -> tuple[Any, ...]:
+        """What cannot be altered."""
+        return self.table, self.kinds, self.columns, self.expressions
 
 
 class StatisticsObjects(Kind[Statistics], name="statistics"):
     command = "STATISTICS"
     query = """
         select 'pg_statistic_ext'::regclass::oid, s.oid, 0, array[n.nspname::text, s.stxname::text],
-               pg_get_userbyid(s.stxowner)::text, null::text, d.description, pg_get_statisticsobjdef(s.oid),
-               nullif(s.stxstattarget, -1)::int, array[tn.nspname::text, t.relname::text]
+               pg_get_userbyid(s.stxowner)::text, null::text, d.description, array[tn.nspname::text, t.relname::text],
+               s.stxkind::text[],
+               (select array_agg(a.attname::text order by a.attname) from pg_attribute a
+                where a.attrelid = s.stxrelid and a.attnum = any(s.stxkeys::int2[])),
+               pg_get_statisticsobjdef_expressions(s.oid), pg_get_statisticsobjdef(s.oid),
+               nullif(s.stxstattarget, -1)::int
         from pg_statistic_ext s
         join pg_namespace n on n.oid = s.stxnamespace
         join pg_class t on t.oid = s.stxrelid
@@ -41,11 +54,15 @@ class StatisticsObjects(Kind[Statistics], name="statistics"):
         return replace(old, target=new.target), self._target(old.target, new)
 
     def rebuild(self, old: Statistics, new: Statistics, cause: Ref, *, gone: bool) -> list[Step] | None:
-        if gone or cause.kind != "column" or old.definition != new.definition:
+        if gone or cause.kind != "column" or old.measured != new.measured:
             return None
         # ALTER COLUMN ... TYPE makes them anew, without the target and in the name of whoever alters the table.
         owner = Step(sql=f"ALTER {self.title(new)} OWNER TO {ident(new.owner or '')}")
         return [owner, *self._target(None, new)]
+
+    def edge(self, object: Statistics, other: Ref, deptype: DependencyType) -> DependencyType | None:
+        # A view's column is an object only where there is something to say of it.
+        return None if other.kind == "view column" else deptype
 
     def needs(self, object: Statistics, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         for kind in ("table", "materialized view", "foreign table"):

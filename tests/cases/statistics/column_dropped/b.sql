@@ -1,2 +1,2 @@
-create table t (b int, c int);
-create statistics u on b, c from t;
+create table t (a int, b int);
+create statistics u on a, b from t;

@@ -1,3 +1,4 @@
 create materialized view m as select 1 as a, 2 as b;
+comment on column m.a is 'has a comment';
 create table p (a int, b int) partition by range (a);
 create table p1 partition of p for values from (0) to (10);
