@@ -67,6 +67,9 @@ class _Members:
     def slots(self, object: Object) -> list[tuple[str, ...]]:
         return [("column lists or schemas of publication", object.ref.path[0])]
 
+    def group(self, object: Object) -> tuple[str, ...]:
+        return object.ref.path[:1]
+
 
 @dataclass(frozen=True, slots=True)
 class PublicationTable(Object):
@@ -100,9 +103,6 @@ class PublicationTables(_Members, Kind[PublicationTable], name="publication tabl
     def drop(self, old: PublicationTable) -> list[Step]:
         publication, *table = old.ref.path
         return [Step(sql=f"ALTER PUBLICATION {ident(publication)} DROP TABLE ONLY {qualified(*table)}")]
-
-    def rebuild(self, old: PublicationTable, new: PublicationTable, cause: Ref, *, gone: bool) -> list[Step] | None:
-        return [] if not gone and cause.kind == "column" and old.filter is None and new.filter is None else None
 
 
 @dataclass(frozen=True, slots=True)
