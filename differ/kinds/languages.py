@@ -78,6 +78,9 @@ class Transforms(Kind[Transform], name="transform"):
         type_name, language = object.ref.path
         return f"FOR {type_name} LANGUAGE {ident(language)}"
 
+    def label(self, object: Transform) -> str:
+        return self.reference(object)
+
     def _definition(self, new: Transform) -> str:
         directions = (("FROM", new.from_sql), ("TO", new.to_sql))
         clauses = [f"{word} SQL WITH FUNCTION {function}" for word, function in directions if function]
