@@ -40,3 +40,6 @@ class Casts(Kind[Cast], name="cast"):
     def reference(self, object: Cast) -> str:
         source, target = object.ref.path
         return f"({source} AS {target})"
+
+    def label(self, object: Cast) -> str:
+        return self.reference(object)
