@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from differ.kinds.base import Kind
-from differ.model import Object, Step
+from differ.kinds.base_types import types_of_functions
+from differ.model import Object, Ref, Snapshot, Step
 from differ.sql import qualified
 
 
@@ -63,6 +64,12 @@ class _Routines(Kind[Function]):
             return old, []
         reached = replace(new, owner=old.owner, acl=old.acl, comment=old.comment)
         return reached, [Step(sql=new.definition.rstrip())]
+
+    def needs(self, object: Function, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        for path in types_of_functions(snapshot).get(object.ref.path, ()):
+            # Made on the shell of the type, and gone with the type.
+            yield Ref("shell type", path), "c"
+            yield Ref("base type", path), "P"
 
     def reference(self, object: Function) -> str:
         schema, name, arguments = object.ref.path
