@@ -33,6 +33,12 @@ class _UsingMethod(Kind[T], ABC):
         schema, name, method = object.ref.path[:3]
         return f"{qualified(schema, name)} USING {ident(method)}"
 
+    def group(self, object: T) -> tuple[str, ...]:
+        return object.ref.path[:3]
+
+    def label(self, object: T) -> str:
+        return " ".join([self.reference(object), *object.ref.path[3:]])
+
 
 @dataclass(frozen=True, slots=True)
 class OperatorFamily(Object):

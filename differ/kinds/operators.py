@@ -95,3 +95,9 @@ class Operators(Kind[Operator], name="operator"):
     def reference(self, object: Operator) -> str:
         schema, symbol, left, right = object.ref.path
         return f"{ident(schema)}.{symbol} ({left}, {right})"
+
+    def group(self, object: Operator) -> tuple[str, ...]:
+        return object.ref.path
+
+    def label(self, object: Operator) -> str:
+        return self.reference(object)

@@ -152,8 +152,8 @@ class Configurations(Kind[Configuration], name="text search configuration"):
         before, after = old.by_token(), new.by_token()
         return [
             Step(sql=f"ALTER {self.title(new)} ALTER MAPPING FOR {token} WITH {after[token]}")
-            for token, dictionaries in before.items()
-            if after.get(token) == dictionaries and dictionary in dictionaries.split(", ")
+            for token in before.keys() & after.keys()
+            if dictionary in f"{before[token]}, {after[token]}".split(", ")
         ]
 
     def _mapping_steps(self, old: Configuration, new: Configuration) -> list[Step]:
