@@ -20,8 +20,8 @@ class View(Object):
 
 
 _COLUMNS = """
-    (select array_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' || a.attcollation::regcollation
-                      order by a.attnum)
+    (select array_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' ||
+                      a.attcollation::regcollation order by a.attnum)
      from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)
 """
 
