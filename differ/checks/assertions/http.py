@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from differ.checks.findings import Finding
     from differ.strict_yaml import Node
 
+UNIQUE = "{unique}"
+"""Stands in a path or body for letters that are new in every run, so that a user can be registered again."""
+
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -40,15 +43,17 @@ class HttpAssertion(Assertion):
         if urlsplit(base).scheme not in ("http", "https"):
             return self.place.finding("error", reason=f"{self.variable} is not an http:// or https:// address")
         try:
-            found = self._ask(base.rstrip("/") + self.path, state.seconds)
+            found = self._ask(base.rstrip("/"), state.seconds)
         except (OSError, ValueError) as error:
             reason = getattr(error, "reason", error)
             return self.place.finding("error", expected=f"status {self.status}", reason=redact(str(reason)))
         expected, shown = f"status {self.status}", f"status {found}"
         return self.place.finding("hold" if found == self.status else "fail", expected=expected, found=shown)
 
-    def _ask(self, address: str, seconds: float) -> int:
-        data = self.body.encode() if self.body is not None else None
+    def _ask(self, base: str, seconds: float) -> int:
+        unique = secrets.token_hex(6)
+        address = base + self.path.replace(UNIQUE, unique)
+        data = self.body.replace(UNIQUE, unique).encode() if self.body is not None else None
         headers = {"Content-Type": "application/json"} if data is not None else {}
         request = url_request.Request(address, data=data, headers=headers, method=self.method)
         try:

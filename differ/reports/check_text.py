@@ -1,0 +1,81 @@
+"""A check on a terminal: failures first, by object, with what was expected and what was found; then the counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from differ.checks.findings import Finding, Report, Status
+
+_STYLES: dict[Status, tuple[str, str]] = {
+    "fail": ("✗", "red"),
+    "error": ("!", "magenta"),
+    "skipped": ("-", "yellow"),
+    "hold": ("✓", "green"),
+}
+_ORDER: tuple[Status, ...] = ("fail", "error", "skipped")
+_WORDS: dict[Status, str] = {"hold": "hold", "fail": "failed", "skipped": "skipped", "error": "could not be evaluated"}
+
+
+def show_report(report: Report, console: Console, *, verbose: bool = False) -> None:
+    """Print what does not hold, and the counts; with `verbose` also what holds."""
+    for status in (*_ORDER, "hold") if verbose else _ORDER:
+        groups: dict[tuple[str, str], list[Finding]] = {}
+        for finding in report.findings:
+            if finding.status == status:
+                groups.setdefault((finding.section, finding.object), []).append(finding)
+        for (section, name), findings in groups.items():
+            _group(section, name, findings, console)
+    style = "bold green" if report.exit_code == 0 else "bold red"
+    _print(console, Text(count_line(report), style), 0)
+
+
+def count_line(report: Report) -> str:
+    """`Check: 412 hold, 2 failed, 1 skipped (0.4 s)`; zeros are said of failures only."""
+    counts = report.counts
+    parts = [f"{counts['hold']} hold", f"{counts['fail']} failed"]
+    parts += [f"{counts[status]} {_WORDS[status]}" for status in ("error", "skipped") if counts[status]]
+    return f"Check: {', '.join(parts)} ({report.seconds:.1f} s)"
+
+
+def _group(section: str, name: str, findings: list[Finding], console: Console) -> None:
+    """The findings of one object; those that fail because something else is missing are one line."""
+    head = Text(f"{section}: ", "dim").append(name, "bold")
+    _print(console, head, 0)
+    causes: Counter[str] = Counter()
+    for finding in findings:
+        if finding.status == "fail" and finding.reason:
+            causes[finding.reason] += 1
+        else:
+            _print(console, _line(finding), 2)
+    for reason, count in causes.items():
+        more = f"{count} assertion{'s' if count > 1 else ''} about it"
+        _print(console, Text("✗ ", "red").append(f"{reason}, so {more} cannot hold", "default"), 2)
+    _print(console, Text(), 0)
+
+
+def _line(finding: Finding) -> Text:
+    sign, style = _STYLES[finding.status]
+    line = Text(f"{sign} ", style).append(f"{finding.title}: " if finding.title else "", "default")
+    if finding.status == "fail":
+        line.append("expected ", "default").append(str(finding.expected), "green")
+        line.append(" found ", "default").append(str(finding.found), "red")
+    elif finding.status == "hold":
+        line.append("holds", "default")
+    else:
+        line.append(finding.reason or "", "default")
+    return line.append(f"  {finding.where}", "dim")
+
+
+def _print(console: Console, text: Text, indent: int) -> None:
+    """On a terminal long lines wrap under their indent; elsewhere a finding is one line."""
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, indent)), highlight=False)
+    else:
+        console.print(Text(" " * indent).append(text), highlight=False, soft_wrap=True)
