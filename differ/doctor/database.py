@@ -84,7 +84,8 @@ def _local(findings: Findings, target: Target) -> bool:
     """Say that no address is set; whether there is a local database to look at."""
     assert target.server is not None
     try:
-        there = target.server.status().major is not None
+        # Asking for the status makes the folder, and looking should leave nothing behind.
+        there = target.server.folder.is_dir() and target.server.status().major is not None
     except DifferError as error:
         findings.failure("address", error)
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from differ.address_forms import is_local
 from differ.doctor.findings import Findings
@@ -100,40 +100,46 @@ def _leak(findings: Findings, setting: Setting) -> None:
 
 def _url(findings: Findings, setting: Setting, projects: dict[str, str]) -> bool:
     """Look at an API's address; whether it is on this machine."""
-    name, value = setting.name, setting.value
-    fault = remedy = None
-    parts = urlsplit(value) if "://" in value and " " not in value else None
-    host = _host(value)
-    dashboard = re.match(r"https://(?:app\.)?supabase\.(?:com|io)/(?:dashboard/)?project/([a-z0-9-]+)", value)
-    if is_placeholder(value) or "your-project" in value.lower():
-        fault, remedy = "is still a placeholder", f"Write the project's own, such as {_EXAMPLE}: {_DASHBOARD}."
-    elif re.match(r"postgres(?:ql)?://", value):
-        remember(value)
-        fault = "is the database's address, not the API's"
-        remedy = f"Name that one DATABASE_URL, and write the API's here, such as {_EXAMPLE}: {_DASHBOARD}."
-    elif dashboard:
-        fault, remedy = "is the dashboard's address, not the API's", f"Write https://{dashboard[1]}.supabase.co."
-    elif parts is None or parts.scheme not in ("http", "https") or not host:
-        fault, remedy = "is not a web address", f"Write it with https://, such as {_EXAMPLE}."
-    elif parts.scheme == "http" and not is_local(host):
-        fault, remedy = "sends the keys unencrypted, for it begins with http://", "Write https://."
-    elif parts.path.strip("/") or parts.query:
-        fault, remedy = "holds a path", "Write it without one: the client adds /rest/v1 and the like by itself."
+    place = f"{setting.name} ({setting.place})"
+    fault = _fault_of_url(setting.value)
     if fault is not None:
-        findings.problem(name, f"{name} ({setting.place}) {fault}", remedy)
+        findings.problem(setting.name, f"{place} {fault[0]}", fault[1])
         return False
+    host = _split(setting.value).hostname or ""
     ref = re.fullmatch(r"([a-z0-9-]+)\.supabase\.(?:co|in|red)", host)
     if ref:
-        projects[name] = ref[1]
-    findings.ok(name, f"{name} ({setting.place}) is {'the API of the project ' + ref[1] if ref else 'at ' + host}")
+        projects[setting.name] = ref[1]
+    findings.ok(setting.name, f"{place} is the API of the project {ref[1]}" if ref else f"{place} is at {host}")
     return is_local(host)
 
 
-def _host(value: str) -> str:
+def _fault_of_url(value: str) -> tuple[str, str] | None:
+    """What is wrong with an API's address and what to do about it."""
+    parts = _split(value)
+    dashboard = re.match(r"https://(?:app\.)?supabase\.(?:com|io)/(?:dashboard/)?project/([a-z0-9-]+)", value)
+    if is_placeholder(value) or "your-project" in value.lower():
+        return "is still a placeholder", f"Write the project's own, such as {_EXAMPLE}: {_DASHBOARD}."
+    if re.match(r"postgres(?:ql)?://", value):
+        return (
+            "is the database's address, not the API's",
+            f"Name that one DATABASE_URL, and write the API's here, such as {_EXAMPLE}: {_DASHBOARD}.",
+        )
+    if dashboard:
+        return "is the dashboard's address, not the API's", f"Write https://{dashboard[1]}.supabase.co."
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return "is not a web address", f"Write it with https://, such as {_EXAMPLE}."
+    if parts.scheme == "http" and not is_local(parts.hostname):
+        return "sends the keys unencrypted, for it begins with http://", "Write https://."
+    if parts.path.strip("/") or parts.query:
+        return "holds a path", "Write it without one: the client adds /rest/v1 and the like by itself."
+    return None
+
+
+def _split(value: str) -> SplitResult:
     try:
-        return urlsplit(value).hostname or ""
+        return urlsplit(value)
     except ValueError:
-        return ""
+        return urlsplit("")
 
 
 def _key(findings: Findings, setting: Setting, projects: dict[str, str], local_url: bool, now: datetime) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-from rich.padding import Padding
+from rich.text import Text
 
 from differ.doctor import count
 
@@ -40,24 +39,17 @@ def show_findings(findings: Sequence[Finding], console: Console) -> None:
 
 
 def _show(finding: Finding, console: Console) -> None:
-    style = _STYLES[finding.level]
-    _hanging(f"[{style}]{finding.level:<8}[/] {escape(finding.message)}", console)
+    _hanging(Text(f"{finding.level:<9}", _STYLES[finding.level]), Text(finding.message), console)
     if finding.remedy:
-        _hanging(f"{'':<8} [dim]→ {escape(finding.remedy)}[/]", console)
+        _hanging(Text(" " * 9), Text(f"→ {finding.remedy}", "dim"), console)
 
 
-def _hanging(markup: str, console: Console) -> None:
-    """One paragraph, whose later lines begin below its text; a pipe gets its first line alone, unwrapped."""
-    if console.soft_wrap:
-        console.print(f"  {markup}")
-        return
-    from rich.text import Text
-
-    text = Text.from_markup(markup)
-    lines = text.wrap(console, max(console.width - _INDENT, 20))
+def _hanging(label: Text, text: Text, console: Console) -> None:
+    """One paragraph, whose later lines begin below its text; a pipe gets it on one line."""
+    lines = [text] if console.soft_wrap else text.wrap(console, max(console.width - _INDENT, 20))
     for number, line in enumerate(lines):
         line.rstrip()
-        console.print(Padding(line, (0, 0, 0, 2 if number == 0 else _INDENT)))
+        console.print(Text("  ") + label + line if number == 0 else Text(" " * _INDENT) + line)
 
 
 def _counted(problems: int, warnings: int) -> str:
