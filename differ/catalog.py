@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, LiteralString
 
 from differ.acl import default_acl, parse_acl
 from differ.errors import DifferError
-from differ.kinds import Kind, discover
-from differ.model import Address, DefaultPrivileges, Ref, ServerFacts, Snapshot
+from differ.kinds import Kind, discover, kind_of
+from differ.model import Address, DefaultPrivileges, Needs, Ref, ServerFacts, Snapshot
 
 if TYPE_CHECKING:
     import psycopg
@@ -20,10 +20,12 @@ _FACTS: LiteralString = """
 
 # Built-in objects have oids below 16384; the schema public (2200) is the one of them that users change.
 _DEPENDENCIES: LiteralString = """
-    select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype::text
+    select string_agg(concat_ws(' ', classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype), ' ')
     from pg_depend
-    where objid >= '16384'::oid and (refobjid >= '16384'::oid or refobjid = '2200'::oid)
+    where deptype <> 'e' and objid >= '16384'::oid and (refobjid >= '16384'::oid or refobjid = '2200'::oid)
 """
+
+_MEMBERS: LiteralString = "select classid, objid, refclassid, refobjid from pg_depend where deptype = 'e'"
 
 _DEFAULT_PRIVILEGES: LiteralString = """
     select pg_get_userbyid(defaclrole)::text, coalesce(nspname, '')::text, defaclobjtype::text,
@@ -84,20 +86,21 @@ def read_snapshot(connection: psycopg.Connection[Any]) -> Snapshot:
         facts = send(_FACTS)
         rows = {kind.name: send(kind.query) for kind in kinds}
         aliases = {kind.name: send(kind.aliases) for kind in kinds if kind.aliases is not None}
+        members = send(_MEMBERS)
         dependencies = send(_DEPENDENCIES)
         privileges = send(_DEFAULT_PRIVILEGES)
         others = send(_EVERYTHING_ELSE)
         send("commit")
     version, database, role, superuser, roles = facts.fetchall()[0]
     builder = _Builder(Snapshot(ServerFacts(version, database, role, superuser, tuple(roles or ()))))
-    edges = dependencies.fetchall()
-    builder.find_members(edges)
+    builder.members = {(row[0], row[1]): (row[2], row[3]) for row in members.fetchall()}
     for kind in kinds:
         builder.add_objects(kind, rows[kind.name])
     for name, cursor in aliases.items():
         builder.add_aliases(name, cursor.fetchall())
-    builder.add_needs(kinds, edges)
+    edges = dependencies.fetchall()[0][0] or ""
     snapshot = builder.snapshot
+    snapshot.find_needs = lambda whole: builder.find_needs(whole, edges)
     snapshot.default_privileges = tuple(
         DefaultPrivileges(role, schema, letter, parse_acl(acl)) for role, schema, letter, acl in privileges
     )
@@ -118,11 +121,6 @@ class _Builder:
         self.snapshot = snapshot
         self.refs: dict[tuple[int, int, int], Ref] = {}
         self.members: dict[tuple[int, int], tuple[int, int]] = {}  # extension members → their extension
-
-    def find_members(self, edges: list[tuple[int, int, int, int, int, int, str]]) -> None:
-        for classid, objid, _, refclassid, refobjid, _, deptype in edges:
-            if deptype == "e":
-                self.members[classid, objid] = (refclassid, refobjid)
 
     def add_objects(self, kind: Kind[Any], cursor: psycopg.Cursor[Any]) -> None:
         make = kind.object_class
@@ -164,23 +162,30 @@ class _Builder:
                 return self.refs.get((*extension, 0))
         return ref
 
-    def add_needs(self, kinds: list[Kind[Any]], edges: list[tuple[int, int, int, int, int, int, str]]) -> None:
-        needs, objects = self.snapshot.needs, self.snapshot.objects
-        by_name = {kind.name: kind for kind in kinds}
-        for classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype in edges:
-            if deptype == "e" or (classid, objid) in self.members:
+    def find_needs(self, snapshot: Snapshot, edges: str) -> Needs:
+        """The edges of pg_depend, seven words each, and those that kinds add, between objects of the snapshot."""
+        needs: Needs = {}
+        objects, members = snapshot.objects, self.members
+        words = edges.split(" ") if edges else []
+        deptypes = words[6::7]
+        numbers = [list(map(int, words[i::7])) for i in range(6)]
+        for classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype in zip(
+            *numbers, deptypes, strict=True
+        ):
+            if (classid, objid) in members:
                 continue
             ref = self.find((classid, objid, objsubid))
             other = self.find((refclassid, refobjid, refobjsubid))
             if ref is None or other is None or ref == other:
                 continue
-            seen = by_name[ref.kind].edge(objects[ref], other, deptype)
+            seen = kind_of(ref).edge(objects[ref], other, deptype)
             if seen is not None:
                 _add(needs.setdefault(ref, {}), other, seen)
         for ref, item in objects.items():
-            for other, deptype in by_name[ref.kind].needs(item, self.snapshot):
+            for other, deptype in kind_of(ref).needs(item, snapshot):
                 if other in objects and other != ref:
                     _add(needs.setdefault(ref, {}), other, deptype)
+        return needs
 
 
 def _add(needs: dict[Ref, str], other: Ref, deptype: str) -> None:

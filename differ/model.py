@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -59,11 +60,14 @@ class Object:
 
 
 # How the dependency came to be, as in pg_depend.deptype: n(ormal) stops a drop; a(uto) and i(nternal) let the object
-# fall with what it needs. P(artition) does so too, but the object can be made without it. Two are our own: o(wned) is a P
-# that another object holds, so it may be let go of before; c(reate) only says what has to be made first.
+# fall with what it needs. P(artition) does so too, but the object can be made without it. Two are our own: o(wned) is
+# a P that another object holds, so it may be let go of before; c(reate) only says what has to be made first.
 DependencyType = str
 FALLS_WITH: frozenset[str] = frozenset("aiPo")
 NOT_NEEDED_TO_CREATE: frozenset[str] = frozenset("Po")
+
+
+Needs = dict[Ref, dict[Ref, DependencyType]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,20 @@ class Snapshot:
 
     server: ServerFacts
     objects: dict[Ref, Object] = field(default_factory=dict)
-    needs: dict[Ref, dict[Ref, DependencyType]] = field(default_factory=dict)
     births: dict[Ref, tuple[int, int]] = field(default_factory=dict)  # order of creation: objid, objsubid
     default_privileges: tuple[DefaultPrivileges, ...] = ()
     not_compared: tuple[str, ...] = ()  # described by name: what no kind models
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # look-ups that kinds derive once
+    # Most reads find nothing to do and never ask who needs whom, so that is worked out on the first question.
+    find_needs: Callable[[Snapshot], Needs] = field(default=lambda _: {}, repr=False, compare=False)
+
+    @property
+    def needs(self) -> Needs:
+        """What each object needs, and how it came to."""
+        if "needs" not in self.memo:
+            self.memo["needs"] = self.find_needs(self)
+        found: Needs = self.memo["needs"]
+        return found
 
     def needed_by(self) -> dict[Ref, dict[Ref, DependencyType]]:
         """The edges of `needs`, turned round."""
@@ -131,6 +144,9 @@ class Lock(NamedTuple):
     mode: str
 
 
+_NOBODY = Ref("", ())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One statement of a plan and what there is to know about it.
@@ -139,7 +155,7 @@ class Step:
     """
 
     sql: str
-    ref: Ref = Ref("", ())
+    ref: Ref = _NOBODY
     action: Action = "alter"
     makes: tuple[Ref, ...] = ()
     alters: tuple[Ref, ...] = ()

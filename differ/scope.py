@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from differ.model import Ref, Snapshot
+from differ.model import Needs, Ref, Snapshot
 
 if TYPE_CHECKING:
     from differ.platforms import Platform
@@ -52,11 +52,15 @@ def _without(snapshot: Snapshot, left_out: set[Ref], platform: Platform) -> Snap
     return dataclasses.replace(
         snapshot,
         objects={ref: item for ref, item in snapshot.objects.items() if ref not in left_out},
-        needs={
-            ref: {other: deptype for other, deptype in needed.items() if other not in left_out}
-            for ref, needed in snapshot.needs.items()
-            if ref not in left_out
-        },
         not_compared=described,
         memo={},
+        find_needs=lambda _: _needs_without(snapshot, left_out),
     )
+
+
+def _needs_without(snapshot: Snapshot, left_out: set[Ref]) -> Needs:
+    return {
+        ref: {other: deptype for other, deptype in needed.items() if other not in left_out}
+        for ref, needed in snapshot.needs.items()
+        if ref not in left_out
+    }

@@ -93,7 +93,7 @@ def make_plan(
     live: Snapshot, desired: Snapshot, *, database: str, platform: str, seed_steps: Sequence[Step] = (), **more: Any
 ) -> Plan:
     """Compare two snapshots and order what turns the first into the second; reference rows come last."""
-    changes = compare(live, desired)
+    changes = sorted(compare(live, desired), key=lambda change: _place(change, live, desired))
     steps = ordered_steps(collect(live, desired)) if changes else []
     return Plan(
         database=database,
@@ -105,6 +105,13 @@ def make_plan(
         not_compared=tuple(sorted({*live.not_compared, *desired.not_compared})),
         **more,
     )
+
+
+def _place(change: Change, live: Snapshot, desired: Snapshot) -> tuple[bool, tuple[int, int]]:
+    """As the objects stand in the description; what is only in the live database comes last."""
+    if change.desired is None:
+        return True, live.births.get(change.ref, (0, 0))
+    return False, desired.births.get(change.ref, (0, 0))
 
 
 def agreed(live: Snapshot, desired: Snapshot) -> Snapshot:

@@ -26,8 +26,12 @@ def show_plan(plan: Plan, console: Console, *, verbose: bool = False) -> None:
         _say(console, "Nothing to do: the database is as described.", "green")
         _tail(plan, console)
         return
+    single = False
     for group, members in _groups(plan.summaries):
-        console.print()
+        # Objects of one line stand close together.
+        if not (single and len(members) == 1):
+            console.print()
+        single = len(members) == 1
         _show_group(group, members, console, verbose)
     for seed in plan.seeds:
         _show_seed(seed, console)
