@@ -101,7 +101,7 @@ def diff(**options: Any) -> int:
 @target_options
 @click.option("--spec", type=click.Path(dir_okay=False, path_type=Path), help="Default: expected_state.yaml.")
 @click.option("--json", "as_json", is_flag=True, help="Print a versioned document.")
-@click.option("--scaffold", is_flag=True, help="Print such a file, written from the database.")
+@click.option("--scaffold", "scaffold_wanted", is_flag=True, help="Print such a file, written from the database.")
 @click.option("--allow-writes-rolled-back", is_flag=True, help="Run behaviours that write, on a live database too.")
 @click.option("-v", "--verbose", is_flag=True, help="Show what holds as well.")
 def check(**options: Any) -> int:

@@ -1,0 +1,59 @@
+"""`differ check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from differ.catalog import read_snapshot
+from differ.checks.evaluate import check
+from differ.checks.scaffold import scaffold
+from differ.checks.spec import load_spec
+from differ.cli.shared import output, progress_shown, target
+from differ.reports.check_json import report_json
+from differ.reports.check_text import show_report
+
+
+def run_check_command(
+    *,
+    database: str | None,
+    project: Path | None,
+    platform: str | None,
+    schemas: tuple[str, ...],
+    exclude_schemas: tuple[str, ...],
+    spec: Path | None,
+    as_json: bool,
+    scaffold_wanted: bool,
+    allow_writes_rolled_back: bool,
+    verbose: bool,
+) -> int:
+    """Check, or write the scaffold of a file; the exit code."""
+    about = target(database, project, platform)
+    if scaffold_wanted:
+        with about, about.connect(purpose="check", read_only=True) as connection:
+            snapshot = read_snapshot(connection)
+        names = [ref.path[0] for ref in snapshot.objects if ref.kind == "schema"]
+        wanted = schemas or [name for name in ("public",) if name in names]
+        click.echo(scaffold(snapshot, None, [name for name in wanted if name not in exclude_schemas]), nl=False)
+        return 0
+    path = spec or about.configuration.expected_state
+    assertions = load_spec(path, shown=_shown(path))
+    with about, progress_shown() as progress:
+        progress("checking the database")
+        with about.connect(purpose="check") as connection:
+            report = check(connection, assertions, allow_writes=about.is_local or allow_writes_rolled_back)
+    if as_json:
+        click.echo(report_json(report), nl=False)
+    else:
+        console = output()
+        console.print(f"Database: {about.describe()}", markup=False, highlight=False)
+        show_report(report, console, verbose=verbose)
+    return report.exit_code
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
