@@ -62,8 +62,10 @@ class Columns(Kind[Column], name="column"):
                a.attnotnull, a.attidentity::text, s.name, s.options,
                a.attgenerated::text, case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end,
                case when a.attstorage <> t.typstorage then a.attstorage::text end, a.attcompression::text,
-               nullif(a.attstattarget, -1)::int, a.attoptions, a.attfdwoptions, c.relkind = 'f',
-               a.attinhcount > 0, a.attislocal,
+               nullif(a.attstattarget, -1)::int, a.attoptions,
+               case when a.attfdwoptions is not null then
+                   (select array_agg(o order by o) from unnest(a.attfdwoptions) o) end,
+               c.relkind = 'f', a.attinhcount > 0, a.attislocal,
                current_setting('server_version_num')::int / 10000
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace

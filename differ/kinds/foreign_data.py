@@ -27,7 +27,8 @@ class Wrappers(Kind[Wrapper], name="foreign data wrapper"):
         select 'pg_foreign_data_wrapper'::regclass::oid, w.oid, 0, array[w.fdwname::text],
                pg_get_userbyid(w.fdwowner)::text, array_to_string(w.fdwacl, E'\\n'), d.description,
                case when w.fdwhandler <> 0 then w.fdwhandler::regproc::text end,
-               case when w.fdwvalidator <> 0 then w.fdwvalidator::regproc::text end, w.fdwoptions
+               case when w.fdwvalidator <> 0 then w.fdwvalidator::regproc::text end,
+               (select array_agg(o order by o) from unnest(w.fdwoptions) o)
         from pg_foreign_data_wrapper w
         left join pg_description d on d.objoid = w.oid and d.classoid = 'pg_foreign_data_wrapper'::regclass
                                   and d.objsubid = 0
@@ -66,7 +67,7 @@ class Servers(Kind[Server], name="server"):
     query = """
         select 'pg_foreign_server'::regclass::oid, s.oid, 0, array[s.srvname::text],
                pg_get_userbyid(s.srvowner)::text, array_to_string(s.srvacl, E'\\n'), d.description,
-               w.fdwname::text, s.srvtype, s.srvversion, s.srvoptions
+               w.fdwname::text, s.srvtype, s.srvversion, (select array_agg(o order by o) from unnest(s.srvoptions) o)
         from pg_foreign_server s
         join pg_foreign_data_wrapper w on w.oid = s.srvfdw
         left join pg_description d on d.objoid = s.oid and d.classoid = 'pg_foreign_server'::regclass
@@ -105,12 +106,13 @@ class UserMappings(Kind[UserMapping], name="user mapping"):
     command = "USER MAPPING"
     query = """
         select 'pg_user_mapping'::regclass::oid, m.umid, 0, array[m.srvname::text, m.usename::text], null::text,
-               null::text, null::text, encode(sha256(convert_to(m.umoptions::text, 'UTF8')), 'hex'), m.umoptions,
+               null::text, null::text, encode(sha256(convert_to(o.options::text, 'UTF8')), 'hex'), o.options,
                me.rolsuper or m.umuser in (0, me.oid) and pg_has_role(s.srvowner, 'USAGE')
                or m.umuser = me.oid and has_server_privilege(s.oid, 'USAGE')
         from pg_user_mappings m
         join pg_foreign_server s on s.oid = m.srvid
         join pg_roles me on me.rolname = current_user
+        cross join lateral (select array_agg(o order by o) as options from unnest(m.umoptions) o) o
         where m.umid >= '16384'::oid
     """
 

@@ -25,7 +25,7 @@ class ForeignTables(Kind[ForeignTable], name="foreign table"):
     query = """
         select 'pg_class'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text],
                pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
-               s.srvname::text, f.ftoptions
+               s.srvname::text, (select array_agg(o order by o) from unnest(f.ftoptions) o)
         from pg_foreign_table f
         join pg_class c on c.oid = f.ftrelid
         join pg_namespace n on n.oid = c.relnamespace

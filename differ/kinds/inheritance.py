@@ -76,6 +76,7 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
     def brought_by(self, object: Inheritance, live: Snapshot) -> Iterable[Ref]:
         if object.bound is None:
             yield Ref("table", object.ref.path[:2])
+            yield Ref("foreign table", object.ref.path[:2])
 
     def title(self, object: Inheritance) -> str:
         return f"TABLE {self._names(object)[0]}"

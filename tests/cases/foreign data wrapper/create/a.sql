@@ -1,0 +1,1 @@
+create function valid(text[], oid) returns void language internal as 'postgresql_fdw_validator';

@@ -1,0 +1,3 @@
+create foreign data wrapper w;
+create server s foreign data wrapper w;
+create table parent (id int not null, name text default 'x', check (id > 0));

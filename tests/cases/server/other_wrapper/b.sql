@@ -1,0 +1,2 @@
+create foreign data wrapper x;
+create server s foreign data wrapper x;

@@ -1,0 +1,5 @@
+create text search parser p (start = prsd_start, gettoken = prsd_nexttoken, end = prsd_end, lextypes = prsd_lextype, headline = prsd_headline);
+comment on text search parser p is 'stays';
+create text search configuration c (parser = p);
+alter text search configuration c add mapping for word with simple;
+comment on text search configuration c is 'stays';
