@@ -39,8 +39,9 @@ class Constraints(ChildKind[Constraint], name="constraint"):
     query = """
         select 'pg_constraint'::regclass::oid, k.oid, 0, array[n.nspname::text, c.relname::text, k.conname::text],
                null::text, null::text, d.description, k.contype::text,
-               regexp_replace(pg_get_constraintdef(k.oid),
-                              '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?$', ''),
+               case when k.convalidated and not k.condeferrable then pg_get_constraintdef(k.oid) else
+                   regexp_replace(pg_get_constraintdef(k.oid),
+                                  '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?$', '') end,
                k.condeferrable, k.condeferred, k.convalidated, i.reloptions, s.spcname::text,
                case when k.contype = 'f' then array[fn.nspname::text, f.relname::text] end,
                case when k.contype = 'f' then array[xn.nspname::text, i.relname::text] end,

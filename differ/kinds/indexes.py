@@ -29,9 +29,9 @@ class Indexes(Kind[Index], name="index"):
     query = """
         select 'pg_class'::regclass::oid, i.oid, 0, array[n.nspname::text, i.relname::text], null::text, null::text,
                d.description, array[tn.nspname::text, t.relname::text],
-               case when i.reloptions is null then pg_get_indexdef(i.oid) else
-                   regexp_replace(pg_get_indexdef(i.oid), ' WITH \\(([^()'']|''[^'']*'')*\\)( WHERE |$)', '\\2') end,
-               pg_get_indexdef(i.oid), x.indisvalid or i.relkind = 'I', i.reloptions, s.spcname::text,
+               case when i.reloptions is null then f.definition else
+                   regexp_replace(f.definition, ' WITH \\(([^()'']|''[^'']*'')*\\)( WHERE |$)', '\\2') end,
+               f.definition, x.indisvalid or i.relkind = 'I', i.reloptions, s.spcname::text,
                (select array_agg(a.attnum || '=' || a.attstattarget order by a.attnum) from pg_attribute a
                 where a.attrelid = i.oid and a.attstattarget >= 0),
                t.relkind = 'm'
@@ -41,6 +41,7 @@ class Indexes(Kind[Index], name="index"):
         join pg_class t on t.oid = x.indrelid
         join pg_namespace tn on tn.oid = t.relnamespace
         left join pg_tablespace s on s.oid = i.reltablespace
+        cross join lateral (select pg_get_indexdef(i.oid) as definition offset 0) f
         left join pg_description d on d.objoid = i.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
         where i.oid >= '16384'::oid and t.relkind in ('r', 'p', 'm') and t.relpersistence <> 't'
           and not exists (select from pg_constraint k where k.conindid = i.oid and k.contype in ('p', 'u', 'x'))
