@@ -18,7 +18,7 @@ from differ.scope import in_scope
 from differ.scripts import read_script, run_script
 from differ.servers import ScratchServer, find_installation
 from differ.servers.trees import StandIn
-from differ.sql import ident, idents
+from differ.sql import ident, idents, literal, qualified
 
 if TYPE_CHECKING:
     import psycopg
@@ -110,6 +110,8 @@ class Scratch:
         with self.connect(database, superuser=True) as connection:
             empty, wanted = in_scope(read_snapshot(connection), live, self.platform)
             run_steps(connection, ordered_steps(collect(empty, wanted)))
+            for statement in _imitations(wanted, self.role):
+                connection.execute(statement.encode())
             made, wanted = in_scope(read_snapshot(connection), live, self.platform)
         differences = differences_between(made, wanted)
         if differences:
@@ -141,6 +143,22 @@ def _extensions(live: Snapshot | None) -> dict[str, str]:
         return {}
     found = {ref.path[0]: getattr(item, "version", "") for ref, item in live.objects.items() if ref.kind == "extension"}
     return {name: version or "1.0" for name, version in found.items()}
+
+
+def _imitations(live: Snapshot, role: str) -> list[str]:
+    """What a live database can be like and no DDL makes, as statements for a superuser."""
+    statements = []
+    invalid = [ref for ref, item in live.objects.items() if ref.kind == "index" and not item.values()["valid"]]
+    if invalid:
+        names = ", ".join(f"{literal(qualified(*ref.path))}::regclass" for ref in invalid)
+        statements.append(f"update pg_catalog.pg_index set indisvalid = false where indexrelid in ({names})")
+    extensions = [ref.path[0] for ref in live.objects if ref.kind == "extension"]
+    if extensions:
+        # The catalog read does not say who owns an extension; only its owner may drop it.
+        names = ", ".join(literal(name) for name in extensions)
+        owner = f"{literal(ident(role))}::regrole"
+        statements.append(f"update pg_catalog.pg_extension set extowner = {owner} where extname in ({names})")
+    return statements
 
 
 def as_described(snapshot: Snapshot) -> Snapshot:
