@@ -10,11 +10,11 @@ from differ.errors import SchemaError
 from differ.kinds.columns import Column
 from differ.kinds.defaults import Default
 from differ.model import Action, Ref, Snapshot, Step
-from differ.seeds.order import held, ordered, put
+from differ.seeds.order import Aside, held, in_the_way, ordered, put
 from differ.sql import ident, idents, literal, qualified
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from differ.seeds.values import Row, RowUpdate, SeedChange, UniqueKey
 
@@ -29,11 +29,11 @@ def seed_steps(changes: Sequence[SeedChange], desired: Snapshot) -> list[Step]:
     Inserts are one statement a table, updates one a row, deletes one a table. Raises SchemaError where rows need
     each other so that no order holds their keys.
     """
-    order = ordered(changes)
-    steps = []
+    tables = [_Table(change, desired) for change in changes]
+    order = ordered(changes, lambda aside: tables[aside.holders.change].can_step_aside(aside))
+    steps = [step for aside in order.aside for step in tables[aside.holders.change].step_aside(aside)]
     for part in order.parts:
-        change = changes[part.change]
-        table = _Table(change, desired)
+        table = tables[part.change]
         if part.operation == "insert":
             steps += table.inserts()
         elif part.operation == "update":
@@ -41,9 +41,8 @@ def seed_steps(changes: Sequence[SeedChange], desired: Snapshot) -> list[Step]:
         else:
             steps.append(table.delete())
     if order.deferred:
-        first = steps[0]
         sql = f"SET CONSTRAINTS {', '.join(order.deferred)} DEFERRED"
-        steps.insert(0, Step(sql=sql, ref=first.ref, action="alter"))
+        steps.insert(0, Step(sql=sql, ref=steps[0].ref, action="alter"))
     return steps
 
 
@@ -80,12 +79,37 @@ class _Table:
         ]
         while waiting:
             free = next((i for i, update in enumerate(waiting) if not _collides(update, waiting, exchanged)), None)
-            if free is None:
-                # Each waits for a value that another one holds: the first lets go of its own.
-                waiting[0], step = self._park(waiting[0], exchanged)
-                steps.append(step)
-            else:
+            if free is not None:
                 steps.append(self._update(waiting.pop(free)))
+                continue
+            # Each waits for a value that another one holds: the first that can lets go of its own.
+            parked = next(self._could_park(waiting, exchanged), None)
+            if parked is None:
+                raise self._no_way(exchanged)
+            i, name = parked
+            steps.append(self._park(waiting[i].before, name))
+            waiting[i] = replace(waiting[i], before={**waiting[i].before, name: None})
+        return steps
+
+    def _could_park(self, waiting: list[RowUpdate], unique: list[UniqueKey]) -> Iterator[tuple[int, str]]:
+        for i, update in enumerate(waiting):
+            for key in unique:
+                if held((update,), key.columns) & put(waiting, key.columns):
+                    name = self._parking(update.before, key, update)
+                    if name is not None:
+                        yield i, name
+
+    def can_step_aside(self, aside: Aside) -> bool:
+        return all(self._parking(row, aside.unique, self._update_of(row)) for row in in_the_way(self.change, aside))
+
+    def step_aside(self, aside: Aside) -> list[Step]:
+        """Rows let go of a unique value, to be changed or deleted later."""
+        steps = []
+        for row in in_the_way(self.change, aside):
+            name = self._parking(row, aside.unique, self._update_of(row))
+            if name is not None:
+                steps.append(self._park(row, name))
+                self._set_null(row, name)
         return steps
 
     def delete(self) -> Step:
@@ -113,18 +137,36 @@ class _Table:
         values = [f"{ident(name)} = {self._value(name, new)}" for name, (_, new) in update.columns.items()]
         return self._step(f"UPDATE {self.name}\nSET {', '.join(values)}\nWHERE {self._key(update.key)}", "alter")
 
-    def _park(self, update: RowUpdate, unique: list[UniqueKey]) -> tuple[RowUpdate, Step]:
-        """The row with a value of no other row, and the step that gives it one."""
-        for name in dict.fromkeys(name for key in unique for name in key.columns if name in update.columns):
-            column, quoted = self._column(name), ident(name)
-            parked = name not in self.change.key and update.before[name] is not None
-            if not parked or (column.not_null and column.type not in _INTEGERS):
-                continue
-            value = f"(SELECT max({quoted}) + 1 FROM {self.name})" if column.not_null else "NULL"
-            sql = f"UPDATE {self.name}\nSET {quoted} = {value}\nWHERE {self._key(update.key)}"
-            return replace(update, before={**update.before, name: None}), self._step(sql, "alter")
-        names = ", ".join(key.name for key in unique if any(name in update.columns for name in key.columns))
-        raise SchemaError(
+    def _update_of(self, row: Row) -> RowUpdate | None:
+        return next((update for update in self.change.updates if update.before is row), None)
+
+    def _parking(self, row: Row, unique: UniqueKey, update: RowUpdate | None) -> str | None:
+        """The column through which a live row can let go of a unique value; its update, if any, sets it again."""
+        for name in unique.columns:
+            column = self._column(name)
+            free = (update is None or name in update.columns) and name not in self.change.key
+            if free and row[name] is not None and (not column.not_null or column.type in _INTEGERS):
+                return name
+        return None
+
+    def _park(self, row: Row, name: str) -> Step:
+        quoted, value = ident(name), "NULL"
+        if self._column(name).not_null:
+            rows = (*self.change.inserts, *(update.after for update in self.change.updates))
+            wanted = [int(text) for other in rows if (text := other.get(name)) is not None]
+            value = f"(SELECT greatest(max({quoted}), {max(wanted, default=0)}) + 1 FROM {self.name})"
+        return self._step(f"UPDATE {self.name}\nSET {quoted} = {value}\nWHERE {self._key(row)}", "alter")
+
+    def _set_null(self, row: Row, name: str) -> None:
+        """From here on the row holds nothing in the column that another one could take."""
+        parked = {**row, name: None}
+        updates = tuple(replace(u, before=parked) if u.before is row else u for u in self.change.updates)
+        deletes = tuple(parked if deleted is row else deleted for deleted in self.change.deletes)
+        self.change = replace(self.change, updates=updates, deletes=deletes)
+
+    def _no_way(self, unique: list[UniqueKey]) -> SchemaError:
+        names = ", ".join(key.name for key in unique)
+        return SchemaError(
             f"rows of {self.change.name} exchange values that {names} keeps unique, and no value stands in for them",
             remedy="Make the constraint DEFERRABLE in the schema, or change the rows in two steps.",
             where=self.change.where,
