@@ -173,12 +173,23 @@ def run_steps(connection: psycopg.Connection[Any], steps: Sequence[Step]) -> Non
     """Run steps on a scratch database; raises the server's error with the statement in its notes."""
     connection.execute("set check_function_bodies = off")
     for _, run in groups(steps):
-        for step in run:
-            try:
-                connection.execute(step.sql.encode())
-            except Exception as error:
-                error.add_note(f"while running: {step.sql}")
-                raise
+        try:
+            # A text of several statements is one round trip and one transaction.
+            connection.execute(";\n".join(step.sql for step in run).encode())
+        except Exception:
+            if len(run) > 1:
+                _run_singly(connection, run)
+            raise
+
+
+def _run_singly(connection: psycopg.Connection[Any], steps: Sequence[Step]) -> None:
+    """Run again what failed together, to learn which statement it was."""
+    for step in steps:
+        try:
+            connection.execute(step.sql.encode())
+        except Exception as error:
+            error.add_note(f"while running: {step.sql}")
+            raise
 
 
 def differences_between(found: Snapshot, wanted: Snapshot) -> list[str]:
