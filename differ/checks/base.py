@@ -12,6 +12,7 @@ import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from differ.checks.findings import Finding, Status
@@ -157,13 +158,15 @@ class OwnerKind(AssertionKind):
         """The object of this path in the snapshot."""
 
 
-def kinds_within(holder: str) -> dict[str, AssertionKind]:
+@cache
+def kinds_within(holder: str) -> Mapping[str, AssertionKind]:
     """The kinds whose keys may stand in the objects of `holder` ("" for the top of the file), in order."""
     discover()
     found = {name: kind for (where, name), kind in AssertionKind.registry.items() if where == holder}
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
 
 
+@cache
 def discover() -> None:
     """Import every module of differ.checks.assertions, so that each kind registers itself; safe to call again."""
     import differ.checks.assertions

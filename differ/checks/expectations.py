@@ -45,6 +45,8 @@ class Bounds:
 
 BOUNDS_SCHEMA: JsonSchema = {name: {"type": "integer", "minimum": 0} for name in _BOUNDS}
 
+ANY_BOUND: list[JsonSchema] = [{"required": [name]} for name in _BOUNDS]
+
 
 def read_bounds(nodes: dict[str, Node], where: str) -> Bounds:
     """The bounds among these nodes; SchemaError where there is none."""

@@ -43,12 +43,17 @@ TEXTS: JsonSchema = {"type": "array", "items": TEXT}
 
 @dataclass(frozen=True, slots=True)
 class Property(Generic[T]):
-    """One property of the objects of a kind; a scaffold leaves it out where it has its `usual` value."""
+    """One property of the objects of a kind; a scaffold leaves it out where it has its `usual` value.
+
+    With `always` it is also compared, with its usual value, where a mapping names other properties only: for what
+    makes an object not do its work.
+    """
 
     name: str
     form: Form
     found: Callable[[T, Snapshot], Value]
     usual: Value | EllipsisType = ...
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +177,15 @@ class NamedKind(OwnerKind, Generic[T]):
         parts = kinds_within(self.name)
         properties = {p.name: p for p in self.properties}
         nodes = strict_yaml.fields(node, known=[*properties, *parts])
-        expected = tuple(
+        expected = [
             Expected(properties[key], properties[key].form.read(value), value.where)
             for key, value in nodes.items()
             if key in properties
-        )
-        yield ObjectAssertion(place, self, path, owner, expected, False)
+        ]
+        if expected:
+            silent = [p for p in self.properties if p.always and p.name not in nodes]
+            expected += [Expected(p, p.usual, place.where) for p in silent if not isinstance(p.usual, EllipsisType)]
+        yield ObjectAssertion(place, self, path, owner, tuple(expected), False)
         whole = Owner(self, path, place, owner)
         for key, value in nodes.items():
             if key in parts:

@@ -83,36 +83,43 @@ def failed(error: psycopg.Error) -> Result:
     return Result(error=redact(primary), sqlstate=error.sqlstate)
 
 
+def send_together(
+    connection: psycopg.Connection[Any], statements: Iterable[str]
+) -> tuple[list[psycopg.Cursor[Any]], psycopg.Error | None]:
+    """Send statements in one round trip; the cursors of those that went well, and the error that ended them.
+
+    The server takes one statement from each text, never two, so none can end the transaction around it unseen.
+    """
+    cursors: list[psycopg.Cursor[Any]] = []
+    problem: psycopg.Error | None = None
+    try:
+        with connection.pipeline() as pipeline:
+            # An error that left this block would be logged by psycopg, for the pipeline ends with one of its own.
+            try:
+                for statement in statements:
+                    cursors.append(connection.cursor())
+                    cursors[-1].execute(statement.encode(), prepare=False)
+                pipeline.sync()
+            except psycopg.Error as error:
+                problem = error
+    except psycopg.Error as error:
+        problem = problem or error
+    if problem is not None and (connection.closed or connection.broken):
+        raise problem
+    done = next((i for i, cursor in enumerate(cursors) if cursor.pgresult is None), len(cursors))
+    return cursors[:done], problem
+
+
 def _run_together(
     connection: psycopg.Connection[Any], queries: list[Query], seconds: float
 ) -> tuple[dict[Query, Result], psycopg.Error | None]:
     """The results up to the first error, and the error."""
-    cursors: list[psycopg.Cursor[Any]] = []
-    problem: psycopg.Error | None = None
-    try:
-        with connection.pipeline():
-            _send(connection, "begin isolation level repeatable read, read only")
-            _send(connection, limits(seconds))
-            for query in queries:
-                cursors.append(connection.cursor())
-                cursors[-1].execute(query.sql.encode(), prepare=False)
-            _send(connection, "rollback")
-    except psycopg.Error as error:
-        problem = error
+    before = ["begin isolation level repeatable read, read only", limits(seconds)]
+    cursors, problem = send_together(connection, [*before, *(query.sql for query in queries), "rollback"])
     if problem is not None:
-        if connection.closed or connection.broken:
-            raise problem
         connection.execute("rollback")
-    done: dict[Query, Result] = {}
-    for query, cursor in zip(queries, cursors, strict=False):
-        if cursor.pgresult is None:
-            break
-        done[query] = result_of(cursor)
-    return done, problem
-
-
-def _send(connection: psycopg.Connection[Any], sql: str) -> None:
-    connection.cursor().execute(sql.encode(), prepare=False)
+    found = zip(queries, cursors[len(before) :], strict=False)
+    return {query: result_of(cursor) for query, cursor in found}, problem
 
 
 def _cell(result: PGresult, row: int, column: int) -> Cell:

@@ -12,7 +12,7 @@ from differ import strict_yaml
 from differ.checks.assertions.seeds import json_text
 from differ.checks.base import Assertion, AssertionKind, Place
 from differ.checks.expectations import Expectation, expectation_schema, read_expectation
-from differ.checks.running import Result, failed, limits, result_of
+from differ.checks.running import Result, failed, limits, result_of, send_together
 from differ.checks.statements import read_statement
 from differ.sql import ident, literal
 
@@ -128,28 +128,17 @@ def _read_step(node: Node, actor: Actor | None) -> Step:
 def _act_as(connection: psycopg.Connection[Any], actor: Actor | None) -> Result | None:
     """Become the actor for the rest of the transaction; the failed result where that is not allowed."""
     claims = actor.claims if actor and actor.claims else ""
-    try:
-        with connection.pipeline():
-            connection.execute("reset role")
-            connection.execute(f"select set_config('request.jwt.claims', {literal(claims)}, true)".encode())
-            if actor is not None:
-                connection.execute(f"set local role {ident(actor.role)}".encode())
-    except psycopg.Error as error:
-        return failed(error)
-    return None
+    statements = ["reset role", f"select set_config('request.jwt.claims', {literal(claims)}, true)"]
+    if actor is not None:
+        statements.append(f"set local role {ident(actor.role)}")
+    _, error = send_together(connection, statements)
+    return failed(error) if error else None
 
 
 def _run_step(connection: psycopg.Connection[Any], step: Step) -> Result:
     """Run the statement; where an error is expected, the steps before it are kept."""
-    try:
-        # A pipeline refuses two statements in one, of which the second might end the transaction.
-        with connection.pipeline():
-            connection.execute("savepoint differ_step")
-            cursor = connection.execute(step.sql.encode(), prepare=False)
-            connection.execute("release savepoint differ_step")
-    except psycopg.Error as error:
-        if connection.closed or connection.broken:
-            raise
-        connection.execute("rollback to savepoint differ_step")
-        return failed(error)
-    return result_of(cursor)
+    done, error = send_together(connection, ["savepoint differ_step", step.sql, "release savepoint differ_step"])
+    if error is None:
+        return result_of(done[1])
+    connection.execute("rollback to savepoint differ_step")
+    return failed(error)

@@ -23,7 +23,7 @@ class Checks(NamedKind[Constraint], name="checks", within=("tables",), order=5):
     short_schema = TEXT
     properties = (
         Property("expression", Expression(optional=False), lambda item, _: check_expression(item.definition)),
-        Property("validated", Flag(), lambda item, _: item.validated, True),
+        Property("validated", Flag(), lambda item, _: item.validated, True, always=True),
     )
 
     def objects(self, owner: Path, snapshot: Snapshot) -> Mapping[str, Constraint]:

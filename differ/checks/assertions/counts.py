@@ -10,7 +10,7 @@ from differ import strict_yaml
 from differ.checks.assertions.seeds import RowCount, table_path
 from differ.checks.base import Assertion, AssertionKind, Place
 from differ.checks.definitions import trigger_parts
-from differ.checks.expectations import BOUNDS_SCHEMA, Bounds, read_bounds
+from differ.checks.expectations import ANY_BOUND, BOUNDS_SCHEMA, Bounds, read_bounds
 from differ.checks.forms import QualifiedName, expression_text
 from differ.checks.running import Query
 from differ.checks.statements import read_query
@@ -140,6 +140,7 @@ class Counts(AssertionKind, name="counts", order=50):
             "type": "object",
             "properties": {"what": {"enum": list(_WHAT)}, **keys, **BOUNDS_SCHEMA},
             "additionalProperties": False,
+            "anyOf": ANY_BOUND,
             "oneOf": [{"required": [key]} for key in ("what", "rows_of", "query")],
         }
         return {"description": self.description, "type": "array", "items": entry}

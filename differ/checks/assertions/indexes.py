@@ -36,9 +36,9 @@ class Indexes(NamedKind[Object], name="indexes", within=("tables", "views"), ord
         Property("unique", Flag(), lambda item, _: _parts(item).unique, False),
         Property("method", Form(), lambda item, _: _parts(item).method, "btree"),
         Property("include", Names(), lambda item, _: _parts(item).include, ()),
-        Property("where", Expression(), lambda item, _: _parts(item).predicate, None),
+        Property("where", Expression(), lambda item, _: _parts(item).predicate, None, always=True),
         Property("nulls_distinct", Flag(), lambda item, _: _parts(item).nulls_distinct, True),
-        Property("valid", Flag(), lambda item, _: not isinstance(item, Index) or item.valid, True),
+        Property("valid", Flag(), lambda item, _: not isinstance(item, Index) or item.valid, True, always=True),
     )
 
     def objects(self, owner: Path, snapshot: Snapshot) -> Mapping[str, Object]:

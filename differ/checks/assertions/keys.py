@@ -106,7 +106,7 @@ class ForeignKeys(NamedKind[Constraint], name="foreign_keys", within=("tables",)
         Property(
             "on_delete", OneOf(*_ACTIONS), lambda key, _: foreign_key_parts(key.definition).on_delete, "no action"
         ),
-        Property("validated", Flag(), lambda key, _: key.validated, True),
+        Property("validated", Flag(), lambda key, _: key.validated, True, always=True),
         Property("deferrable", Flag(), lambda key, _: key.deferrable, False),
         Property("initially_deferred", Flag(), lambda key, _: key.deferred, False),
     )

@@ -41,7 +41,7 @@ class Policies(NamedKind[Policy], name="policies", within=("tables",), order=10)
     description = "Row-level security policies by name."
     label = "policy"
     properties = (
-        Property("permissive", Flag(), lambda policy, _: policy.permissive, True),
+        Property("permissive", Flag(), lambda policy, _: policy.permissive, True, always=True),
         Property(
             "command",
             OneOf("all", "select", "insert", "update", "delete"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from differ import strict_yaml
 from differ.checks.base import Assertion, AssertionKind, Place
-from differ.checks.expectations import BOUNDS_SCHEMA, Bounds, read_bounds
+from differ.checks.expectations import ANY_BOUND, BOUNDS_SCHEMA, Bounds, read_bounds
 from differ.checks.forms import expression_text, read_name
 from differ.checks.lookup import get
 from differ.checks.running import Query
@@ -142,7 +142,14 @@ class Seeds(AssertionKind, name="seeds", order=40):
             "where": {"type": "string"},
             **BOUNDS_SCHEMA,
         }
-        entry = {"type": "object", "properties": keys, "required": ["table"], "additionalProperties": False}
+        entry = {
+            "type": "object",
+            "properties": keys,
+            "required": ["table"],
+            "additionalProperties": False,
+            "anyOf": [{"required": ["key", "rows"]}, *ANY_BOUND],
+            "dependentRequired": {"rows": ["key"], "key": ["rows"]},
+        }
         return {"description": self.description, "type": "array", "items": entry}
 
 

@@ -34,10 +34,10 @@ class Triggers(NamedKind[Trigger], name="triggers", within=("tables", "views"), 
         ),
         Property("of", Names(ordered=False), lambda item, _: _parts(item).columns, ()),
         Property("level", OneOf("row", "statement"), lambda item, _: _parts(item).level),
-        Property("when", Expression(), lambda item, _: _parts(item).when, None),
+        Property("when", Expression(), lambda item, _: _parts(item).when, None, always=True),
         Property("function", QualifiedName(), lambda item, _: _parts(item).function),
         Property("arguments", Names(), lambda item, _: _parts(item).arguments, ()),
-        Property("enabled", OneOf(*_ENABLED.values()), lambda item, _: _ENABLED[item.enabled], "yes"),
+        Property("enabled", OneOf(*_ENABLED.values()), lambda item, _: _ENABLED[item.enabled], "yes", always=True),
     )
 
     def objects(self, owner: Path, snapshot: Snapshot) -> Mapping[str, Trigger]:

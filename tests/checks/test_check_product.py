@@ -1,0 +1,112 @@
+"""BilanCompetence's own expected_state.yaml: it passes on schema.sql, and notices what breaks."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from differ.checks.evaluate import check
+from differ.checks.findings import Report
+from differ.checks.spec import Spec, load_spec
+from tests.checks.conftest import ROOT, Connection
+
+GUIDE_TABLES = """
+    users organizations bilans competencies recommendations documents messages sessions audit_logs assessment_questions
+    assessment_answers assessment_competencies assessment_drafts qualiopi_indicators qualiopi_certification_levels
+    organization_qualiopi_status qualiopi_evidence satisfaction_surveys survey_responses document_archive
+    qualiopi_audit_log availability_slots session_bookings session_reminders session_analytics
+""".split()
+GUIDE_COLUMNS = {
+    "users": "id email password_hash full_name role organization_id avatar_url bio email_verified last_login "
+    "created_at updated_at",
+    "organizations": "id name siret description subscription_plan qualiopi_certified",
+    "bilans": "id beneficiary_id consultant_id organization_id status progress_percentage",
+}
+
+
+@pytest.fixture(scope="module")
+def spec() -> Spec:
+    return load_spec(ROOT / "expected_state.yaml", shown="expected_state.yaml")
+
+
+def _failed(report: Report) -> list[str]:
+    return [finding.name for finding in report.findings if finding.status in ("fail", "error")]
+
+
+def test_everything_holds(product: Connection, spec: Spec) -> None:
+    start = time.monotonic()
+    report = check(product, spec, allow_writes=True, environment={})
+    assert _failed(report) == []
+    assert report.counts["hold"] > 1000
+    assert [finding.name for finding in report.findings if finding.status == "skipped"] == ["a user can sign up"]
+    assert time.monotonic() - start < 10
+
+
+def test_what_the_guide_verifies_is_asserted(product: Connection, spec: Spec) -> None:
+    names = {finding.name for finding in check(product, spec, environment={}).findings}
+    assert {f"table public.{table}" for table in GUIDE_TABLES} <= names
+    for table, columns in GUIDE_COLUMNS.items():
+        assert {f"table public.{table}: column {column}" for column in columns.split()} <= names
+    assert len([name for name in names if ": trigger set_updated_at" in name]) >= 10
+    assert len([name for name in names if ": index " in name]) >= 13
+    assert len([name for name in names if ": row 5b1a0000-" in name]) == 16
+    assert len([name for name in names if re.match(r"table public.qualiopi_indicators: row \d", name)]) == 32
+    assert "a user can be created, then read back" in names
+
+
+def test_nothing_stays_and_nothing_is_written_unless_allowed(product: Connection, spec: Spec) -> None:
+    before = product.execute("select count(*) from users").fetchone()
+    report = check(product, spec, environment={})
+    assert "a user can be created, then read back" in [f.name for f in report.findings if f.status == "skipped"]
+    check(product, spec, allow_writes=True, environment={})
+    assert product.execute("select count(*) from users").fetchone() == before
+
+
+BREAKS = [
+    ("alter table users drop column bio", "table public.users: column bio"),
+    ("alter table users alter column email type text", "table public.users: column email"),
+    ("alter table bilans alter column status drop default", "table public.bilans: column status"),
+    ("drop index idx_bilans_status", "table public.bilans: index idx_bilans_status"),
+    ("alter table messages disable row level security", "table public.messages: row security"),
+    ("alter policy audit_logs_select on audit_logs using (true)", "table public.audit_logs: policy audit_logs_select"),
+    ("create policy more on users using (true)", "schema public: policies, so that none slips in"),
+    ("grant select on users to anon", "table public.users: grants to anon"),
+    ("grant select (password_hash) on users to authenticated", "table public.users: grants to authenticated"),
+    ("drop trigger set_updated_at on bilans", "every table with updated_at has the trigger"),
+    ("alter table bilans disable trigger set_updated_at", "table public.bilans: trigger set_updated_at"),
+    ("alter function app.is_admin() reset search_path", "function app.is_admin()"),
+    ("alter function app.is_admin() security invoker", "function app.is_admin()"),
+    ("grant execute on function app.is_admin() to anon", "function app.is_admin(): grants to anon"),
+    ("delete from qualiopi_indicators where id = 32", "table public.qualiopi_indicators: row 32"),
+    (
+        "update assessment_questions set step_number = 2 where id = '5b1a0000-0000-4000-8000-000000000101'",
+        "there are 3, 4, 2, 3 and 4 template questions in steps 1 to 5",
+    ),
+    (
+        "alter table bilans drop constraint bilans_organization_id_fkey",
+        "table public.bilans: foreign key organization_id",
+    ),
+    ("alter table users drop constraint users_role_check", "table public.users: check users_role_check"),
+    ("create table more (id int)", "schema public: tables, of which the guide asks for 30 or more"),
+    (
+        "create function users_closed() returns trigger language plpgsql as $$ begin raise 'closed'; end $$; "
+        "create trigger closed before insert on users for each row execute function users_closed()",
+        "a user can be created, then read back",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "name"), BREAKS)
+def test_a_break_is_named(change: str, name: str, product: Connection, spec: Spec) -> None:
+    product.execute(change.encode())
+    assert name in _failed(check(product, spec, allow_writes=True, environment={}))
+
+
+def test_an_empty_project_fails_and_says_so_briefly(product: Connection, spec: Spec) -> None:
+    product.execute("drop schema public cascade")
+    report = check(product, spec, allow_writes=True, environment={})
+    assert report.counts["fail"] > 1000
+    roots = [finding for finding in report.findings if finding.status == "fail" and not finding.reason]
+    assert len(roots) < 120
