@@ -13,7 +13,7 @@ from differ.errors import DifferError, RehearsalRefused
 from differ.fingerprint import fingerprint
 from differ.model import Snapshot
 from differ.planning.plan import Plan, SeedSummary, agreed, make_plan
-from differ.scope import in_scope
+from differ.scope import in_scope, is_asked_for
 
 if TYPE_CHECKING:
     import psycopg
@@ -56,8 +56,6 @@ def plan_target(
     `opinion` is asked for a second one, with the databases of the rehearsed clone and of the desired state.
     `make_scratch` takes what Scratch takes; who plans often can lend it a server that runs already.
     """
-    from differ.seeds import compare_seeds, read_seeds, seed_steps
-
     settings = target.configuration
     progress("reading the live database")
     found = read_snapshot(connection)
@@ -68,29 +66,52 @@ def plan_target(
         asked = schemas or settings.schemas
         excluded = exclude_schemas or settings.exclude_schemas
         live, desired = in_scope(found, described, platform, schemas=asked, exclude_schemas=excluded)
-        seeds = read_seeds(settings.seeds, environment=target.environment) if settings.seeds.is_dir() else ()
-        changes: list[SeedChange] = []
-        if seeds:
-            progress("comparing reference rows")
-            desired_connection = stack.enter_context(scratch.connect(database))
-            changes = compare_seeds(seeds, desired_connection, connection, live, desired)
         progress("comparing")
         plan = make_plan(
             live,
             desired,
             database=target.describe(),
             platform=platform.name,
-            seed_steps=seed_steps(changes, desired),
-            seeds=tuple(seed_summary(change) for change in changes),
             warnings=tuple(scratch.warnings),
             schemas=tuple(asked),
             exclude_schemas=tuple(excluded),
         )
+        changes: list[SeedChange] = []
+        if settings.seeds.is_dir():
+            progress("comparing reference rows")
+            desired_connection = stack.enter_context(scratch.connect(database))
+            changes = _seed_changes(target, plan, desired_connection, connection, live, desired)
+            plan = _with_seeds(plan, changes, desired)
         plan = replace(plan, live_fingerprint=fingerprint_of(found, platform, plan))
         if rehearse and (plan.steps or opinion is not None):
             progress("rehearsing the plan on a clone")
             plan = rehearsed(plan, scratch, live, desired, database, opinion)
     return Planned(plan, live, agreed(live, desired), platform, tuple(changes))
+
+
+def _seed_changes(
+    target: Target,
+    plan: Plan,
+    desired_connection: psycopg.Connection[Any],
+    connection: psycopg.Connection[Any],
+    live: Snapshot,
+    desired: Snapshot,
+) -> list[SeedChange]:
+    """What differs in the reference rows of the tables in scope; those of a table that is made again all come back."""
+    from differ.seeds import compare_seeds, read_seeds
+
+    seeds = read_seeds(target.configuration.seeds, environment=target.environment)
+    asked = [seed for seed in seeds if is_asked_for(seed.table[0], plan.schemas, plan.exclude_schemas)]
+    gone = {ref for step in plan.steps for ref in step.drops}
+    return compare_seeds(asked, desired_connection, connection, live, desired, gone=gone)
+
+
+def _with_seeds(plan: Plan, changes: Sequence[SeedChange], desired: Snapshot) -> Plan:
+    from differ.seeds import seed_steps
+
+    steps = seed_steps(changes, desired)
+    summaries = tuple(seed_summary(change) for change in changes)
+    return replace(plan, steps=(*plan.steps, *steps), seeds=summaries)
 
 
 def fingerprint_of(found: Snapshot, platform: Platform, plan: Plan) -> str:

@@ -36,9 +36,13 @@ def _asked_for(ref: Ref, schemas: Sequence[str], exclude_schemas: Sequence[str])
         return True
     if ref.kind == "schema" or len(ref.path) > 1:
         schema = ref.path[1] if ref.kind == "default privileges" else ref.path[0]
-        wanted = not schemas or _matches(schema, schemas)
-        return wanted and not _matches(schema, exclude_schemas)
+        return is_asked_for(schema, schemas, exclude_schemas)
     return not schemas  # what lives in no schema is left out when single schemas are asked for
+
+
+def is_asked_for(schema: str, schemas: Sequence[str], exclude_schemas: Sequence[str]) -> bool:
+    """Whether a schema is one of those wanted, or all are, and none of those left out."""
+    return (not schemas or _matches(schema, schemas)) and not _matches(schema, exclude_schemas)
 
 
 def _matches(name: str, patterns: Iterable[str]) -> bool:

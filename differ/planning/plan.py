@@ -89,10 +89,8 @@ class Plan:
         return sum(seed.inserts + seed.updates + seed.deletes for seed in self.seeds)
 
 
-def make_plan(
-    live: Snapshot, desired: Snapshot, *, database: str, platform: str, seed_steps: Sequence[Step] = (), **more: Any
-) -> Plan:
-    """Compare two snapshots and order what turns the first into the second; reference rows come last."""
+def make_plan(live: Snapshot, desired: Snapshot, *, database: str, platform: str, **more: Any) -> Plan:
+    """Compare two snapshots and order what turns the first into the second."""
     changes = sorted(compare(live, desired), key=lambda change: _place(change, live, desired))
     steps = ordered_steps(collect(live, desired)) if changes else []
     return Plan(
@@ -100,7 +98,7 @@ def make_plan(
         platform=platform,
         live_fingerprint=fingerprint(live),
         desired_fingerprint=fingerprint(agreed(live, desired)),
-        steps=(*steps, *seed_steps),
+        steps=tuple(steps),
         summaries=tuple(_summaries(changes, steps, desired)),
         not_compared=tuple(sorted({*live.not_compared, *desired.not_compared})),
         **more,
