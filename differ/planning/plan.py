@@ -76,8 +76,13 @@ class Plan:
     format: int = FORMAT
 
     def losses(self) -> list[Step]:
-        """The steps that lose rows or values for good."""
-        return [step for step in self.steps if step.loses is not None]
+        """The steps that lose rows or values for good; the values of a table's columns go with its rows."""
+        tables = {step.ref.path for step in self.steps if step.loses is not None and step.ref.kind == "table"}
+        return [
+            step
+            for step in self.steps
+            if step.loses is not None and not (step.ref.kind == "column" and step.ref.path[:-1] in tables)
+        ]
 
     def count(self, *actions: SummaryAction) -> int:
         """How many objects the actions are planned for, not counting what a table's CREATE or DROP says."""
