@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from differ.api_access import OBSTACLES, RELOAD, explain_obstacles, unexplained
+from differ.doctor.findings import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -46,7 +47,9 @@ def look_at_api(
         clear = clear and (level != "problem" or obstacle.problem == "no security")
         if level == "ok":
             name = group[0][3]
-            findings.ok(_CHECKS[obstacle.problem], f"{name} has no privilege on {len(group)} tables or views")
+            findings.ok(
+                _CHECKS[obstacle.problem], f"{name} has no privilege on {counted(len(group), 'table')} (or views)"
+            )
         else:
             add = findings.warning if level == "warning" else findings.problem
             add(_CHECKS[obstacle.problem], obstacle.message, obstacle.remedy)

@@ -68,3 +68,8 @@ def document(findings: list[Finding]) -> dict[str, Any]:
 def count(findings: list[Finding], level: Level) -> int:
     """How many findings are of this level."""
     return sum(finding.level == level for finding in findings)
+
+
+def counted(number: int, word: str) -> str:
+    """ "1 table", "2 tables"."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

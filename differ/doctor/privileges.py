@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from differ.doctor.findings import counted
 from differ.scope import in_scope
 from differ.scripts.tokens import code, leading_words, unquoted
 from differ.sql import ident, idents, qualified
@@ -79,11 +80,13 @@ def _role(findings: Findings, connection: psycopg.Connection[Any], live: Snapsho
         text += f", which has the privileges of {_some(member_of)}"
     findings.ok("role", text)
     if create:
-        findings.ok("create in database", f"it may create schemas in the database {live.server.database}")
+        findings.ok(
+            "create in database", f"{live.server.role} may create schemas in the database {live.server.database}"
+        )
     else:
         findings.warning(
             "create in database",
-            f"it may create no schema in the database {live.server.database}",
+            f"{live.server.role} may create no schema in the database {live.server.database}",
             f"If schema/ has new schemas or extensions, the database's owner can: GRANT CREATE ON DATABASE "
             f"{ident(live.server.database)} TO {ident(live.server.role)};",
         )
@@ -96,12 +99,12 @@ def _schemas(findings: Findings, connection: psycopg.Connection[Any], live: Snap
     if refused:
         findings.problem(
             "create in schemas",
-            f"it may create nothing in {'the schema' if len(refused) == 1 else 'the schemas'} {_some(refused)}",
+            f"{live.server.role} may create nothing in {_some(refused)}",
             f"Their owner can: GRANT CREATE ON SCHEMA {idents(refused)} TO {ident(live.server.role)}; "
             "or connect as the owner.",
         )
     elif names:
-        findings.ok("create in schemas", f"it may create in {_some(sorted(names))}")
+        findings.ok("create in schemas", f"{live.server.role} may create in {_some(sorted(names))}")
 
 
 def _owners(findings: Findings, connection: psycopg.Connection[Any], live: Snapshot, mine: Snapshot) -> None:
@@ -114,13 +117,13 @@ def _owners(findings: Findings, connection: psycopg.Connection[Any], live: Snaps
     for owner in sorted(foreign):
         findings.problem(
             "ownership",
-            f"it cannot alter what {owner} owns: {_some(sorted(owned[owner]))}",
+            f"{live.server.role} cannot alter what {owner} owns: {_some(sorted(owned[owner]))}",
             f"Connect as {owner}; or have it or a superuser make this role a member: "
             f"GRANT {ident(owner)} TO {ident(live.server.role)};",
         )
     if not foreign:
-        count = sum(map(len, owned.values()))
-        findings.ok("ownership", f"it may alter all of the {count} objects in scope that have owners")
+        count = counted(sum(map(len, owned.values())), "object")
+        findings.ok("ownership", f"{live.server.role} may alter what is there: {count} of its own or of its roles")
 
 
 def _extensions(

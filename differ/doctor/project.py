@@ -7,7 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from differ.configuration import FILE_NAME
-from differ.doctor.findings import Findings
+from differ.doctor.findings import Findings, counted
 from differ.errors import DifferError
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def _schema(findings: Findings, settings: Configuration, is_project: bool) -> Sc
     except DifferError as error:
         findings.failure("schema", error)
         return None
-    files = _count(len(script.files), "file")
+    files = counted(len(script.files), "file")
     findings.ok(
-        "schema", f"{_shown(settings, settings.schema)}: {_count(len(script.statements), 'statement')}, {files}"
+        "schema", f"{_shown(settings, settings.schema)}: {counted(len(script.statements), 'statement')}, {files}"
     )
     return script
 
@@ -71,7 +71,7 @@ def _seeds(findings: Findings, settings: Configuration, environment: str) -> Non
     rows = sum(len(seed.rows) for seed in seeds)
     findings.ok(
         "seeds",
-        f"{shown}: {_count(rows, 'row')} of {_count(len(seeds), 'table')} in the environment {environment!r}",
+        f"{shown}: {counted(rows, 'row')} of {counted(len(seeds), 'table')} in the environment {environment!r}",
     )
 
 
@@ -132,7 +132,3 @@ def _shown(settings: Configuration, path: Path) -> str:
         return str(path.relative_to(settings.folder))
     except ValueError:
         return str(path)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -45,7 +45,7 @@ def test_a_role_that_may_not_create(project: Project, plain_server: ScratchServe
     assert "Odd one, public" in create.message
     assert 'GRANT CREATE ON SCHEMA "Odd one", public TO doctor_visitor;' in str(create.remedy)
     ownership = by_check(found, "ownership")
-    assert ownership.message == "it cannot alter what postgres owns: table public.visits"
+    assert ownership.message == "doctor_visitor cannot alter what postgres owns: table public.visits"
     assert "GRANT postgres TO doctor_visitor;" in str(ownership.remedy)
     assert {finding.level for finding in (create, ownership)} == {"problem"}
     extensions = [finding for finding in found if finding.check == "extensions"]
@@ -78,7 +78,7 @@ def test_only_what_is_in_scope_must_be_its_own(
         connection.execute("create schema mine authorization doctor_tenant; create table public.theirs (id int)")
     folder = project(**{"differ.yaml": "schemas: [mine]\n"})
     found = look(folder, plain_server.url(plain_database, "doctor_tenant"))
-    assert by_check(found, "create in schemas").message == "it may create in mine"
+    assert by_check(found, "create in schemas").message == "doctor_tenant may create in mine"
     assert by_check(found, "ownership").level == "ok"
 
 
@@ -170,7 +170,7 @@ def test_what_is_closed_on_purpose(project: Project, supabase_url: str) -> None:
     )
     found = look(project(), supabase_url)
     assert levels(found) == {"ok"}
-    assert "anon has no privilege on 2 tables" in " ".join(finding.message for finding in found)
+    assert "anon has no privilege on 2 tables (or views)" in " ".join(finding.message for finding in found)
 
 
 def test_row_level_security(project: Project, supabase_url: str) -> None:
