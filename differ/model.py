@@ -60,10 +60,11 @@ class Object:
 
 
 # How the dependency came to be, as in pg_depend.deptype: n(ormal) stops a drop; a(uto) and i(nternal) let the object
-# fall with what it needs. P(artition) does so too, but the object can be made without it. Two are our own: o(wned) is
-# a P that another object holds, so it may be let go of before; c(reate) only says what has to be made first.
+# fall with what it needs. P(artition) does so too, but the object can be made without it. Three are our own: o(wned) is
+# a P that another object holds, so it may be let go of before; f(alls) says nothing of the order in which the two are
+# made; c(reate) only says what has to be made first.
 DependencyType = str
-FALLS_WITH: frozenset[str] = frozenset("aiPo")
+FALLS_WITH: frozenset[str] = frozenset("aiPof")
 NOT_NEEDED_TO_CREATE: frozenset[str] = frozenset("Po")
 
 

@@ -47,7 +47,7 @@ class ShellTypes(Kind[ShellType], name="shell type"):
 
     def needs(self, object: ShellType, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("schema", object.ref.path[:1]), "n"
-        yield Ref("base type", object.ref.path), "P"
+        yield Ref("base type", object.ref.path), "f"
 
     def slots(self, object: ShellType) -> list[tuple[str, ...]]:
         return [("type", *object.ref.path)]
@@ -121,7 +121,8 @@ class BaseTypes(Kind[BaseType], name="base type"):
             if before.get(name) != after.get(name)
         ]
         fixed = [{n: v for n, v in x.items() if n not in _ALTERABLE} for x in (before, after)]
-        if not changes or fixed[0] != fixed[1]:
+        to_plain = before["STORAGE"] != after["STORAGE"] == "STORAGE = p"  # which PostgreSQL refuses
+        if not changes or to_plain or fixed[0] != fixed[1]:
             return old, []
         return replace(old, options=new.options), [Step(sql=f"ALTER {self.title(new)} SET ({', '.join(changes)})")]
 

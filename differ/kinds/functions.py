@@ -69,7 +69,7 @@ class _Routines(Kind[Function]):
         for path in types_of_functions(snapshot).get(object.ref.path, ()):
             # Made on the shell of the type, and gone with the type.
             yield Ref("shell type", path), "c"
-            yield Ref("base type", path), "P"
+            yield Ref("base type", path), "f"
 
     def reference(self, object: Function) -> str:
         schema, name, arguments = object.ref.path

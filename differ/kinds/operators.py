@@ -61,17 +61,18 @@ class Operators(Kind[Operator], name="operator"):
 
     def alter(self, old: Operator, new: Operator) -> tuple[Operator, list[Step]]:
         reached = replace(old, restrict=new.restrict, join=new.join)
-        others: list[Ref] = []
+        said, others = old, list[Ref]()
         if new.major >= 17:
             reached = replace(reached, hashes=old.hashes or new.hashes, merges=old.merges or new.merges)
-            # A link that is there cannot be changed; one that is not needs the other operator.
-            if old.commutator is None and new.commutator_path:
-                reached = replace(reached, commutator=new.commutator)
-                others.append(Ref("operator", new.commutator_path))
-            if old.negator is None and new.negator_path:
-                reached = replace(reached, negator=new.negator)
-                others.append(Ref("operator", new.negator_path))
-        settings = self._settings(old, reached)
+            # A link that is there cannot be changed. One of the two that are linked says it for both.
+            for name, path in (("commutator", new.commutator_path), ("negator", new.negator_path)):
+                if getattr(old, name) is None and path:
+                    reached = replace(reached, **{name: getattr(new, name)})
+                    if path < new.ref.path:
+                        said = replace(said, **{name: getattr(new, name)})
+                    else:
+                        others.append(Ref("operator", path))
+        settings = self._settings(said, reached)
         if not settings:
             return reached, []
         return reached, [Step(sql=f"ALTER {self.title(new)} SET ({', '.join(settings)})", needs=tuple(others))]

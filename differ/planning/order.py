@@ -55,6 +55,8 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     for ref in makers.keys() | alterers.keys():
         users = [*makers.get(ref, ()), *alterers.get(ref, ())]
         for needed, deptype in work.desired.needs.get(ref, {}).items():
+            if deptype == "f":
+                continue
             if deptype not in NOT_NEEDED_TO_CREATE:
                 before(makers.get(needed, ()), users)
             before(alterers.get(needed, ()), users)

@@ -1,0 +1,10 @@
+create type t;
+create function t_in(cstring) returns t language internal immutable strict as 'textin';
+create function t_out(t) returns cstring language internal immutable strict as 'textout';
+create type t (input = t_in, output = t_out, category = 'S', delimiter = ';');
+comment on type t is 'stays';
+comment on function t_in(cstring) is 'stays';
+alter function t_out(t) owner to alice;
+create function same(t, t) returns boolean language internal immutable strict as 'texteq';
+create operator = (function = same, leftarg = t, rightarg = t);
+create view v as select 'a'::t = 'b'::t as x;

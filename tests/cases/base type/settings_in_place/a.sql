@@ -1,0 +1,12 @@
+create type t;
+create function t_in(cstring) returns t language internal immutable strict as 'textin';
+create function t_out(t) returns cstring language internal immutable strict as 'textout';
+create function t_recv(internal) returns t language internal stable strict as 'textrecv';
+create type t (input = t_in, output = t_out, receive = t_recv);
+create type s;
+create function s_in(cstring) returns s language internal immutable strict as 'textin';
+create function s_out(s) returns cstring language internal immutable strict as 'textout';
+create type s (input = s_in, output = s_out, storage = external);
+create table u (a t);
+comment on type t is 'old';
+insert into u values ('x');

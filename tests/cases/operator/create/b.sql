@@ -1,0 +1,11 @@
+create function eq(int, text) returns boolean language sql immutable as 'select $1::text = $2';
+create function eq(text, int) returns boolean language sql immutable as 'select $1 = $2::text';
+create function ne(int, text) returns boolean language sql immutable as 'select $1::text <> $2';
+create function bang(int) returns int language sql immutable as 'select -$1';
+create operator == (function = eq, leftarg = int, rightarg = text, commutator = ==, negator = <>, restrict = eqsel, join = eqjoinsel, hashes, merges);
+create operator == (function = eq, leftarg = text, rightarg = int, commutator = ==, hashes, merges);
+create operator <> (function = ne, leftarg = int, rightarg = text, negator = ==);
+create operator !!! (function = bang, rightarg = int);
+comment on operator == (int, text) is 'looks the same';
+alter operator !!! (none, int) owner to alice;
+create view v as select 1 == '1' as a, !!! 5 as b;

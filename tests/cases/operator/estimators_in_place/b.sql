@@ -1,0 +1,4 @@
+create function eq(int, text) returns boolean language sql immutable as 'select $1::text = $2';
+create operator == (function = eq, leftarg = int, rightarg = text, join = eqjoinsel);
+comment on operator == (int, text) is 'new';
+create view v as select 1 == '1' as a;
