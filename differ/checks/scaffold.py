@@ -10,6 +10,7 @@ from differ.checks.base import Context, kinds_within
 from differ.checks.schema import FILE
 from differ.checks.spec import VERSION
 from differ.checks.yaml_text import yaml_lines
+from differ.errors import UsageError
 
 if TYPE_CHECKING:
     import psycopg
@@ -33,6 +34,8 @@ def scaffold(
             raise ValueError("scaffold needs a snapshot or a connection")
         snapshot = read_snapshot(connection)
     names = tuple(schemas)
+    if not names:
+        raise UsageError("there is no schema to describe", remedy="Name one that the database has with --schema.")
     context = Context(names[0], names)
     lines = [f"# yaml-language-server: $schema={json_schema}", f"version: {VERSION}"]
     if context.schema != "public":

@@ -19,6 +19,7 @@ from differ.checks.scaffold import scaffold
 from differ.checks.schema import json_schema, json_schema_text, shipped
 from differ.checks.spec import load_spec, parse_spec
 from differ.checks.yaml_text import yaml_lines
+from differ.errors import UsageError
 from tests.checks.conftest import ROOT, Connection
 from tests.checks.test_check_spec import BAD
 from tests.checks.test_check_structure import HOLD
@@ -124,6 +125,11 @@ _VALUES: st.SearchStrategy[Any] = st.recursive(
 @given(st.dictionaries(_TEXT.filter(bool), _VALUES, min_size=1, max_size=4))
 def test_written_yaml_reads_back(value: dict[str, Any]) -> None:
     assert strict_yaml.parse("\n".join(yaml_lines(value)) + "\n", "").value == value
+
+
+def test_a_scaffold_of_nothing_is_refused(shop: Connection) -> None:
+    with pytest.raises(UsageError):
+        scaffold(None, shop, [])
 
 
 def test_a_scaffold_can_be_saved_and_loaded(shop: Connection, tmp_path: Path) -> None:

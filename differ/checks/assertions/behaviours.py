@@ -51,7 +51,7 @@ class Behaviour(Assertion):
     def evaluate(self, state: State) -> Finding:
         connection = state.connection
         try:
-            connection.execute("begin" if state.allow_writes else "begin read only")
+            connection.execute("begin read write" if state.allow_writes else "begin read only")
             connection.execute(limits(state.seconds).encode())
             return self._run(connection)
         finally:
@@ -75,7 +75,7 @@ class Behaviour(Assertion):
     def _judged(self, step: Step, result: Result, number: int) -> Finding | None:
         """The finding that ends the behaviour, or None to go on."""
         if result.sqlstate == _READ_ONLY:
-            reason = f"step {number} writes, which is not allowed on this database"
+            reason = f"step {number} writes; --allow-writes-rolled-back runs it on this database too"
             return self.place.finding("skipped", reason=reason, where=step.where)
         expects_error = step.expectation is not None and step.expectation.error is not None
         if result.error and not expects_error:
