@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from engine.converge import pg_dump_for, script_of
-from engine.witness import disagreement, dump, normalised
 
 from differ.catalog import read_snapshot
 from differ.compare import compare
 from differ.planning.order import ordered_steps
 from differ.planning.planner import collect
 from differ.sql import ident
+from engine.converge import pg_dump_for, script_of
+from engine.witness import disagreement, dump, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
