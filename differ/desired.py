@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, LiteralString, Self
 
 from differ.catalog import read_snapshot
+from differ.compare import compare
 from differ.errors import RehearsalRefused
-from differ.model import Snapshot, Step
+from differ.model import Ref, Snapshot, Step
 from differ.planning.order import ordered_steps
 from differ.planning.plan import groups
 from differ.planning.planner import collect
@@ -96,10 +97,23 @@ class Scratch:
         script = read_script(schema, may_be_empty=may_be_empty)
         database = self.new_database()
         with self.connect(database) as connection:
+            baseline = read_snapshot(connection)
             report = run_script(connection, script)
-            self.warnings += report.warnings
             snapshot = read_snapshot(connection)
+            self.warnings += [*report.warnings, *self._passed_over(baseline, snapshot, connection)]
         return database, as_described(snapshot)
+
+    def _passed_over(
+        self, baseline: Snapshot, described: Snapshot, connection: psycopg.Connection[Any]
+    ) -> Iterable[str]:
+        """What the files do and no plan will: to objects of the platform, and rows."""
+        for change in compare(baseline, described):
+            if self.platform.is_managed(change.ref, described if change.desired else baseline):
+                yield f"the schema changes {change.ref}, which belongs to the platform: that is not planned"
+        for path in connection.execute(_FILLED_TABLES).fetchall():
+            if not self.platform.is_managed(Ref("table", path), described):
+                name = ".".join(path)
+                yield f"the schema puts rows into {name}: that is not planned, reference rows belong into schema/seeds"
 
     def clone(self, live: Snapshot) -> str:
         """A database with the structure of the live one, made from its snapshot; its name.
@@ -136,6 +150,12 @@ class Scratch:
                     statements.append(f"grant {idents(others)} to {ident(self.role)}")
             if statements:
                 connection.execute(";\n".join(statements).encode())
+
+
+_FILLED_TABLES: LiteralString = """
+    select n.nspname::text, c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and c.oid >= '16384'::oid and pg_relation_size(c.oid) > 0 order by 1, 2
+"""
 
 
 def _extensions(live: Snapshot | None) -> dict[str, str]:

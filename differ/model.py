@@ -157,6 +157,7 @@ class Step:
 
     sql: str
     ref: Ref = _NOBODY
+    name: str = ""  # the object's name as people are shown it
     action: Action = "alter"
     makes: tuple[Ref, ...] = ()
     alters: tuple[Ref, ...] = ()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from differ.catalog import read_snapshot
 from differ.desired import Scratch, differences_between, run_steps
-from differ.errors import DifferError, RehearsalRefused
+from differ.diagnosis import diagnose
+from differ.errors import RehearsalRefused
 from differ.fingerprint import fingerprint
 from differ.model import Snapshot
 from differ.planning.plan import Plan, SeedSummary, agreed, make_plan
@@ -129,6 +130,8 @@ def rehearsed(
     opinion: Callable[[Scratch, str, str], tuple[str, ...]] | None = None,
 ) -> Plan:
     """The plan, run on a clone of the live structure and compared with the desired state."""
+    import psycopg
+
     try:
         clone = scratch.clone(live)
     except RehearsalRefused as refusal:
@@ -137,11 +140,10 @@ def rehearsed(
     with scratch.connect(clone) as connection:
         try:
             run_steps(connection, structural)
-        except DifferError:
-            raise
-        except Exception as error:
+        except psycopg.Error as error:
             notes = "; ".join(getattr(error, "__notes__", ()))
-            return replace(plan, proven=False, findings=(f"{str(error).splitlines()[0]} ({notes})",))
+            message, remedy = diagnose(error, doing=notes)
+            return replace(plan, proven=False, findings=tuple(filter(None, (message, remedy))))
         reached, wanted = in_scope(
             read_snapshot(connection),
             desired,
@@ -150,9 +152,8 @@ def rehearsed(
             exclude_schemas=plan.exclude_schemas,
         )
     findings = differences_between(reached, wanted)
-    if opinion is not None:
-        findings = [*findings, *opinion(scratch, clone, desired_database)]
-    return replace(plan, proven=not findings, findings=tuple(findings))
+    opinions = None if opinion is None else opinion(scratch, clone, desired_database)
+    return replace(plan, proven=not findings, findings=tuple(findings), opinions=opinions)
 
 
 def seed_summary(change: SeedChange) -> SeedSummary:

@@ -58,7 +58,7 @@ def require_proof(plan: Plan) -> None:
         findings = "\n".join(f"  {line}" for line in plan.findings)
         raise RehearsalRefused(
             f"the plan does not reach the desired state on a clone, and nothing was changed:\n{findings}",
-            remedy="Please report this as a bug. --no-rehearsal applies it without the proof.",
+            remedy="If the role may do all this, please report a bug. --no-rehearsal applies it without the proof.",
         )
 
 
@@ -147,6 +147,6 @@ def _run_group(
 
 
 def _failed(error: psycopg.Error, step: Step, committed: int) -> ApplyFailed:
-    message, remedy = diagnose(error, doing=f"{step.action} {step.ref}", statement=step.sql)
+    message, remedy = diagnose(error, doing=f"{step.action} {step.ref.kind} {step.name}", statement=step.sql)
     state = "the database is as it was" if not committed else "what earlier transactions did stays; plan again to go on"
     return ApplyFailed(f"{message}\nThe transaction was rolled back: {state}.", remedy=remedy)

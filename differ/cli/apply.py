@@ -87,5 +87,5 @@ class _Reporter:
         if step.ref == self._shown:
             return
         self._shown = step.ref
-        text = f"  {step.action} {step.ref.kind} {'.'.join(step.ref.path)}"
+        text = f"  {step.action} {step.ref.kind} {step.name}"
         self._console.print(text, markup=False)

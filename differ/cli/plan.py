@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -30,17 +31,20 @@ def run_plan_command(
     verbose: bool,
 ) -> int:
     """Plan, show and save; the exit code."""
+    about = target(database, project, platform)
+    asked = schemas or about.configuration.schemas
+    excluded = exclude_schemas or about.configuration.exclude_schemas
     opinion = None
     if second_opinion:
         from differ.engines import migra
 
-        opinion = migra.second_opinion
-    with target(database, project, platform) as about, progress_shown() as progress:
+        opinion = partial(migra.second_opinion, schemas=asked, exclude_schemas=excluded)
+    with about, progress_shown() as progress:
         if engine == "migra":
             from differ.engines.migra import migra_script
 
             with about.connect(purpose="plan", read_only=True) as connection:
-                sql = migra_script(about, connection)
+                sql = migra_script(about, connection, schemas=asked, exclude_schemas=excluded)
             click.echo(sql, nl=False)
             return 2 if exit_code and sql else 0
         with about.connect(purpose="plan", read_only=True) as connection:
@@ -48,8 +52,8 @@ def run_plan_command(
                 about,
                 connection,
                 rehearse=not no_rehearsal,
-                schemas=schemas,
-                exclude_schemas=exclude_schemas,
+                schemas=asked,
+                exclude_schemas=excluded,
                 progress=progress,
                 opinion=opinion,
             )

@@ -15,7 +15,7 @@ def after_create(new: Object, live: Snapshot) -> list[Step]:
     kind = kind_of(new.ref)
     steps: list[Step] = []
     owner = live.server.role
-    if new.owner is not None and new.owner != owner:
+    if new.owner is not None and new.owner != owner and not kind.owner_follows(None, new):
         steps.append(_owner(new))
     if kind.acl_type:
         holder = new.owner or ""

@@ -71,6 +71,7 @@ class Plan:
     warnings: tuple[str, ...] = ()
     proven: bool | None = None
     findings: tuple[str, ...] = ()  # what the rehearsal found to differ
+    opinions: tuple[str, ...] | None = None  # what the second engine still sees on the clone; None: it was not asked
     schemas: tuple[str, ...] = ()
     exclude_schemas: tuple[str, ...] = ()
     format: int = FORMAT

@@ -143,14 +143,16 @@ def build(work: Work) -> list[Step]:
         chain += [replace(step, makes=(ref,), ref=ref, action="alter") for step in makes]
         chain += [replace(step, ref=ref, action="alter") for step in work.attributes[ref]]
         work.chains.append([*chain, replace(drop, ref=ref, action="alter")])
-    work.chains = [[_faithful(step) for step in chain] for chain in work.chains]
+    work.chains = [[_finished(work, step) for step in chain] for chain in work.chains]
     return [step for chain in work.chains for step in chain]
 
 
-def _faithful(step: Step) -> Step:
-    if kind_of(step.ref).verbatim or not (step.makes or step.alters):
-        return step
-    return replace(step, sql=faithful(step.sql))
+def _finished(work: Work, step: Step) -> Step:
+    """The step with its object's name, and its SQL spelt so that it is read back as it was."""
+    kind = kind_of(step.ref)
+    item = work.desired.objects.get(step.ref) or work.live.objects[step.ref]
+    said = step.sql if kind.verbatim or not (step.makes or step.alters) else faithful(step.sql)
+    return replace(step, sql=said, name=kind.label(item))
 
 
 def _spread(work: Work, step: Step) -> tuple[Ref, ...]:

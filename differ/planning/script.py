@@ -38,7 +38,7 @@ def _statements(steps: Sequence[Step]) -> list[str]:
         if step.ref != shown:
             shown = step.ref
             loses = f" (loses {step.loses})" if step.loses else ""
-            lines += ["", _one_line(f"-- {step.action} {step.ref.kind} {'.'.join(step.ref.path)}{loses}")]
+            lines += ["", _one_line(f"-- {step.action} {step.ref.kind} {step.name}{loses}")]
         lines.append(f"{step.sql};")
     return lines
 

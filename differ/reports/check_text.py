@@ -26,12 +26,8 @@ _WORDS: dict[Status, str] = {"hold": "hold", "fail": "failed", "skipped": "skipp
 def show_report(report: Report, console: Console, *, verbose: bool = False) -> None:
     """Print what does not hold, and the counts; with `verbose` also what holds."""
     for status in (*_ORDER, "hold") if verbose else _ORDER:
-        groups: dict[tuple[str, str], list[Finding]] = {}
-        for finding in report.findings:
-            if finding.status == status:
-                groups.setdefault((finding.section, finding.object), []).append(finding)
-        for (section, name), findings in groups.items():
-            _group(section, name, findings, console)
+        for heading, findings in _groups(report, status).items():
+            _group(heading, findings, console)
     style = "bold green" if report.exit_code == 0 else "bold red"
     _print(console, Text(count_line(report), style), 0)
 
@@ -44,28 +40,39 @@ def count_line(report: Report) -> str:
     return f"Check: {', '.join(parts)} ({report.seconds:.1f} s)"
 
 
-def _group(section: str, name: str, findings: list[Finding], console: Console) -> None:
-    """The findings of one object; those that fail because something else is missing are one line."""
-    head = Text(f"{section}: ", "dim").append(name, "bold")
-    _print(console, head, 0)
+def _groups(report: Report, status: Status) -> dict[tuple[str, str], list[Finding]]:
+    """Findings of a status by section and object; objects about which there is but one are together."""
+    found = [finding for finding in report.findings if finding.status == status]
+    about = Counter((finding.section, finding.object) for finding in found)
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found:
+        alone = not finding.title and about[finding.section, finding.object] == 1
+        groups.setdefault((finding.section, "" if alone else finding.object), []).append(finding)
+    return groups
+
+
+def _group(heading: tuple[str, str], findings: list[Finding], console: Console) -> None:
+    """The findings under a heading; those that fail because something else is missing are one line."""
+    section, name = heading
+    _print(console, Text(f"{section}: ", "dim").append(name, "bold") if name else Text(section, "bold"), 0)
     causes: Counter[str] = Counter()
     for finding in findings:
         if finding.status == "fail" and finding.reason:
             causes[finding.reason] += 1
         else:
-            _print(console, _line(finding), 2)
+            _print(console, _line(finding, finding.title if name else finding.object), 2)
     for reason, count in causes.items():
         more = f"{count} assertion{'s' if count > 1 else ''} about it"
         _print(console, Text("✗ ", "red").append(f"{reason}, so {more} cannot hold", "default"), 2)
     _print(console, Text(), 0)
 
 
-def _line(finding: Finding) -> Text:
+def _line(finding: Finding, title: str) -> Text:
     sign, style = _STYLES[finding.status]
-    line = Text(f"{sign} ", style).append(f"{finding.title}: " if finding.title else "", "default")
+    line = Text(f"{sign} ", style).append(f"{title}: " if title else "", "default")
     if finding.status == "fail":
         line.append("expected ", "default").append(str(finding.expected), "green")
-        line.append(" found ", "default").append(str(finding.found), "red")
+        line.append(", found ", "default").append(str(finding.found), "red")
     elif finding.status == "hold":
         line.append("holds", "default")
     else:

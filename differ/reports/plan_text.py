@@ -142,6 +142,10 @@ def _tail(plan: Plan, console: Console) -> None:
         _say(console, "Rehearsed on a clone: the plan reaches the desired state.", "green")
     for finding in plan.findings:
         _say(console, f"  rehearsal: {finding}", "red")
+    for opinion in plan.opinions or ():
+        _say(console, f"  {opinion}", "yellow")
+    if plan.opinions == ():
+        _say(console, "migra agrees: it sees nothing left to do on the clone.", "green")
     if plan.proven is False:
         _say(console, "The rehearsal did not reach the desired state; apply refuses this plan.", "red")
 
