@@ -88,7 +88,8 @@ class State:
     """What assertions are evaluated on.
 
     `results` are those of the queries that the assertions asked for; `connection` is for behaviours alone, which may
-    write where `allow_writes` says so; `environment` holds environment variables.
+    write where `allow_writes` says so; `environment` holds environment variables; `asserted` are the objects that the
+    file names.
     """
 
     snapshot: Snapshot
@@ -98,6 +99,7 @@ class State:
     environment: Mapping[str, str] = field(default_factory=dict)
     allow_writes: bool = False
     seconds: float = 10.0
+    asserted: frozenset[tuple[AssertionKind, Path]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import psycopg
 from differ.catalog import read_snapshot
 from differ.checks.base import State
 from differ.checks.findings import Report
+from differ.checks.named import ObjectAssertion
 from differ.checks.running import run_queries
 from differ.errors import CheckUnevaluated
 from differ.redaction import redact
@@ -51,6 +52,7 @@ def check(
             environment=os.environ if environment is None else environment,
             allow_writes=allow_writes,
             seconds=seconds,
+            asserted=frozenset((a.kind, a.path) for a in spec.assertions if isinstance(a, ObjectAssertion)),
         )
         findings = tuple(assertion.evaluate(state) for assertion in spec.assertions)
     except psycopg.Error as error:

@@ -81,10 +81,16 @@ class ObjectAssertion(Assertion):
             return self.place.finding("hold" if found is None else "fail", expected="absent", found=_existence(found))
         if found is None:
             reason = self.owner.missing(state.snapshot) if self.owner else None
-            near = get_close_matches(self.path[-1], self.kind.objects(self.path[:-1], state.snapshot), n=1)
+            near = get_close_matches(self.path[-1], self._others(state), n=1)
             hint = f", but there is {near[0]}" if near else ""
             return self.place.finding("fail", expected="exists", found=f"missing{hint}", reason=reason)
         return compared(self.place, self.expected, found, state)
+
+    def _others(self, state: State) -> list[str]:
+        """Names of objects beside it that the file says nothing about: it may have been renamed."""
+        owner = self.path[:-1]
+        names = self.kind.objects(owner, state.snapshot)
+        return [name for name in names if (self.kind, (*owner, name)) not in state.asserted]
 
 
 def compared(place: Place, expected: Iterable[Expected], found: Object, state: State) -> Finding:

@@ -41,10 +41,10 @@ def _shown(report: Report, *, terminal: bool = False, width: int = 200) -> str:
 def test_failures_come_first_with_expected_and_found() -> None:
     assert _shown(REPORT).splitlines() == [
         "tables: table public.users",
-        "  ✗ column email: expected type text found type varchar(3)  expected_state.yaml:7:3",
+        "  ✗ column email: expected type text, found type varchar(3)  expected_state.yaml:7:3",
         "",
         "tables: table public.lost",
-        "  ✗ expected exists found missing  expected_state.yaml:7:3",
+        "  ✗ expected exists, found missing  expected_state.yaml:7:3",
         "  ✗ table public.lost is missing, so 2 assertions about it cannot hold",
         "",
         "tables: table public.a",
@@ -75,7 +75,7 @@ def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_markup_in_what_was_found_is_shown_as_it_is() -> None:
     finding = _finding("fail", "table public.[red]x", "a", expected="[bold]", found="[/bold]")
-    assert "expected [bold] found [/bold]" in _shown(Report("d", "s", (finding,), 0.0))
+    assert "expected [bold], found [/bold]" in _shown(Report("d", "s", (finding,), 0.0))
 
 
 def test_only_holds_is_short() -> None:

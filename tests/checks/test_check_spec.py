@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from differ.checks.spec import load_spec, parse_spec
 from differ.errors import SchemaError
+from tests.checks.conftest import ROOT
 
 BAD = [
     ("tabels: {}", "2:1", 'unknown key "tabels"', 'Did you mean "tables"?'),
@@ -67,3 +69,16 @@ def test_an_empty_section_says_nothing(tmp_path: Path) -> None:
     path = tmp_path / "spec.yaml"
     path.write_text("version: 1\ntables:\ncounts: []\n")
     assert load_spec(path, shown="shown.yaml").assertions == ()
+
+
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "expected_state.md").read_text(), re.DOTALL)
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_the_examples_of_the_manual_are_understood(text: str) -> None:
+    parse_spec(text if "version: 1" in text else f"version: 1\n{text}", "docs/expected_state.md")
+
+
+def test_the_manual_has_examples_of_every_part() -> None:
+    keys = {key for text in EXAMPLES for key in re.findall(r"^(\w+):", text, re.MULTILINE)}
+    assert {"tables", "seeds", "counts", "queries", "behaviours", "http"} <= keys
