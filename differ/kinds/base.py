@@ -93,8 +93,8 @@ class Kind(ABC, Generic[T]):
         """Objects whose making makes this one as well: the table of a column, the same column of a parent table."""
         return ()
 
-    def owner_follows(self, old: T, new: T) -> bool:
-        """Whether the owner changes along with another object's, and cannot be changed for itself."""
+    def owner_follows(self, old: T | None, new: T) -> bool:
+        """Whether the owner comes and changes along with another object's, and cannot be changed for itself."""
         return False
 
     def slots(self, object: T) -> Iterable[tuple[str, ...]]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
 from differ.kinds.casts import cast, needs_cast
-from differ.kinds.foreign_options import options_change, options_clause
+from differ.kinds.foreign_options import options_change as foreign_options_change
+from differ.kinds.foreign_options import options_clause
 from differ.kinds.inheritance import parents_of
 from differ.kinds.sequences import changed_sequence, sequence_options
+from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
@@ -85,16 +87,9 @@ class Columns(Kind[Column], name="column"):
         where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and c.oid >= '16384'::oid
           and n.nspname !~ '^pg_(toast|temp)'
     """
-    # The sequence of an identity column and the expression of a generated one are the column's.
+    # The expression of a generated column is the column's.
     aliases = """
-        select 'pg_class'::regclass::oid, p.objid, 0, array[n.nspname::text, c.relname::text, a.attname::text]
-        from pg_sequence q
-        join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = q.seqrelid and p.deptype = 'i'
-        join pg_class c on c.oid = p.refobjid
-        join pg_namespace n on n.oid = c.relnamespace
-        join pg_attribute a on a.attrelid = c.oid and a.attnum = p.refobjsubid
-        union all
-        select 'pg_attrdef'::regclass, e.oid, 0, array[n.nspname::text, c.relname::text, a.attname::text]
+        select 'pg_attrdef'::regclass::oid, e.oid, 0, array[n.nspname::text, c.relname::text, a.attname::text]
         from pg_attrdef e
         join pg_class c on c.oid = e.adrelid
         join pg_namespace n on n.oid = c.relnamespace
@@ -276,13 +271,8 @@ class Columns(Kind[Column], name="column"):
         if old.statistics != new.statistics:
             target = -1 if new.statistics is None else new.statistics
             steps.append(self._altered(new, f"SET STATISTICS {target}", only=True))
-        before, after = set(old.options or ()), set(new.options or ())
-        gone = sorted({o.partition("=")[0] for o in before} - {o.partition("=")[0] for o in after})
-        if gone:
-            steps.append(self._altered(new, f"RESET ({', '.join(gone)})", only=True))
-        if after - before:
-            steps.append(self._altered(new, f"SET ({', '.join(sorted(after - before))})", only=True))
-        changes = options_change(old.foreign_options, new.foreign_options)
+        steps += [self._altered(new, change, only=True) for change in options_change(old.options, new.options)]
+        changes = foreign_options_change(old.foreign_options, new.foreign_options)
         if changes:
             steps.append(self._altered(new, changes.lstrip(), only=True))
         return steps

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import ChildKind
 from differ.kinds.inheritance import parents_of
+from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
-from differ.sql import ident, qualified
+from differ.sql import ident, literal, qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Constraint(Object):
     validated: bool
     index_options: tuple[str, ...] | None
     tablespace: str | None
+    index_comment: str | None
     references: tuple[str, ...] | None  # the table that a foreign key points at
     referenced_index: tuple[str, ...] | None = field(compare=False)
     relation_kind: str = field(compare=False)  # r, p or f
@@ -42,7 +44,8 @@ class Constraints(ChildKind[Constraint], name="constraint"):
                case when k.convalidated and not k.condeferrable then pg_get_constraintdef(k.oid) else
                    regexp_replace(pg_get_constraintdef(k.oid),
                                   '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?$', '') end,
-               k.condeferrable, k.condeferred, k.convalidated, i.reloptions, s.spcname::text,
+               k.condeferrable, k.condeferred, k.convalidated,
+               case when k.contype <> 'f' then i.reloptions end, s.spcname::text, xd.description,
                case when k.contype = 'f' then array[fn.nspname::text, f.relname::text] end,
                case when k.contype = 'f' then array[xn.nspname::text, i.relname::text] end,
                c.relkind::text, k.coninhcount > 0, k.conislocal
@@ -54,6 +57,8 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         left join pg_tablespace s on s.oid = i.reltablespace and k.contype <> 'f'
         left join pg_class f on f.oid = k.confrelid
         left join pg_namespace fn on fn.oid = f.relnamespace
+        left join pg_description xd on xd.objoid = i.oid and xd.classoid = 'pg_class'::regclass and xd.objsubid = 0
+                                   and k.contype <> 'f'
         left join pg_description d on d.objoid = k.oid and d.classoid = 'pg_constraint'::regclass and d.objsubid = 0
         where k.contype in ('p', 'u', 'f', 'c', 'x') and (k.contype <> 'f' or k.conparentid = 0)
           and c.relpersistence <> 't' and k.oid >= '16384'::oid
@@ -95,7 +100,7 @@ class Constraints(ChildKind[Constraint], name="constraint"):
 
     def after_create(self, new: Constraint) -> list[Step]:
         """What neither CREATE TABLE nor ADD CONSTRAINT says."""
-        return self._index(replace(new, index_options=None, tablespace=None), new)
+        return self._index(replace(new, index_options=None, tablespace=None, index_comment=None), new)
 
     def drop(self, old: Constraint) -> list[Step]:
         locks = [Lock(".".join(old.ref.path[:2]), "ACCESS EXCLUSIVE")]
@@ -110,6 +115,7 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         alter = f"ALTER TABLE {new.table}"
         name = ident(new.ref.path[2])
         reached = replace(old, index_options=new.index_options, tablespace=new.tablespace)
+        reached = replace(reached, index_comment=new.index_comment)
         if old.type == "f" and (old.deferrable, old.deferred) != (new.deferrable, new.deferred):
             reached = replace(reached, deferrable=new.deferrable, deferred=new.deferred)
             steps.append(Step(sql=f"{alter} ALTER CONSTRAINT {name}{_deferrable(new) or ' NOT DEFERRABLE'}"))
@@ -157,16 +163,14 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         return sql if constraint.validated or "NOT ENFORCED" in sql else f"{sql} NOT VALID"
 
     def _index(self, old: Constraint, new: Constraint) -> list[Step]:
-        steps = []
+        steps: list[Step] = []
         index = f"ALTER INDEX {qualified(new.ref.path[0], new.ref.path[2])}"
-        before, after = set(old.index_options or ()), set(new.index_options or ())
-        gone = sorted({o.partition("=")[0] for o in before} - {o.partition("=")[0] for o in after})
-        if gone:
-            steps.append(Step(sql=f"{index} RESET ({', '.join(gone)})"))
-        if after - before:
-            steps.append(Step(sql=f"{index} SET ({', '.join(sorted(after - before))})"))
+        steps += [Step(sql=f"{index} {change}") for change in options_change(old.index_options, new.index_options)]
         if old.tablespace != new.tablespace:
             steps.append(Step(sql=f"{index} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"))
+        if old.index_comment != new.index_comment:
+            text = "NULL" if new.index_comment is None else literal(new.index_comment).lstrip()
+            steps.append(Step(sql=f"COMMENT ON {index.removeprefix('ALTER ')} IS {text}"))
         return steps
 
 

@@ -13,19 +13,23 @@ from differ.sql import ident, literal
 
 @dataclass(frozen=True, slots=True)
 class Extension(Object):
-    """`version` is "" where the description leaves it to the server."""
+    """`version` is "" where the description leaves it to the server.
+
+    CREATE EXTENSION brings the control file's comment, `usual_note`; another one may take its place.
+    """
 
     schema: str
     version: str
+    note: str | None
     relocatable: bool = field(compare=False)
+    usual_note: str | None = field(compare=False)
 
 
 class Extensions(Kind[Extension], name="extension"):
     command = "EXTENSION"
-    # CREATE EXTENSION brings the control file's comment; only another one is the user's.
     query = """
         select 'pg_extension'::regclass::oid, e.oid, 0, array[extname::text], null::text, null::text,
-               nullif(d.description, a.comment), nspname::text, extversion, extrelocatable
+               null::text, nspname::text, extversion, d.description, extrelocatable, a.comment
         from pg_extension e
         join pg_namespace n on n.oid = extnamespace
         left join pg_available_extensions() a on a.name = extname
@@ -35,7 +39,8 @@ class Extensions(Kind[Extension], name="extension"):
 
     def create(self, new: Extension, folded: Sequence[Object]) -> list[Step]:
         version = f" VERSION {literal(new.version)}" if new.version else ""
-        return [Step(sql=f"CREATE EXTENSION {self.reference(new)} WITH SCHEMA {ident(new.schema)}{version}")]
+        make = Step(sql=f"CREATE EXTENSION {self.reference(new)} WITH SCHEMA {ident(new.schema)}{version}")
+        return [make] if new.note == new.usual_note else [make, self._comment(new)]
 
     def alter(self, old: Extension, new: Extension) -> tuple[Extension, list[Step]]:
         if new.version and _numbers(new.version) < _numbers(old.version):
@@ -46,10 +51,14 @@ class Extensions(Kind[Extension], name="extension"):
             steps.append(Step(sql=f"ALTER {self.title(new)} SET SCHEMA {ident(new.schema)}"))
         if new.version not in ("", old.version):
             steps.append(Step(sql=f"ALTER {self.title(new)} UPDATE TO {literal(new.version)}"))
-        return replace(reached, version=new.version), steps
+        if old.note != new.note:
+            steps.append(self._comment(new))
+        return replace(reached, version=new.version, note=new.note), steps
 
     def same(self, live: Extension, desired: Extension) -> bool:
-        return live == (desired if desired.version else replace(desired, version=live.version))
+        version = desired.version or live.version
+        usual = (live.note, desired.note) == (live.usual_note, desired.usual_note)
+        return live == replace(desired, version=version, note=live.note if usual else desired.note)
 
     def as_described(self, object: Extension) -> Extension:
         return replace(object, version="")
@@ -59,6 +68,10 @@ class Extensions(Kind[Extension], name="extension"):
 
     def schema(self, object: Extension) -> str:
         return object.schema
+
+    def _comment(self, new: Extension) -> Step:
+        text = "NULL" if new.note is None else literal(new.note).lstrip()
+        return Step(sql=f"COMMENT ON {self.title(new)} IS {text}")
 
 
 def _numbers(version: str) -> list[int]:

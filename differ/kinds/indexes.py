@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
+from differ.kinds.storage_options import options_change
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
@@ -58,14 +59,9 @@ class Indexes(Kind[Index], name="index"):
         return [Step(sql=f"DROP {self.title(old)}", locks=(lock,))]
 
     def alter(self, old: Index, new: Index) -> tuple[Index, list[Step]]:
-        steps = []
+        steps: list[Step] = []
         alter = f"ALTER {self.title(new)}"
-        before, after = set(old.options or ()), set(new.options or ())
-        gone = sorted({o.partition("=")[0] for o in before} - {o.partition("=")[0] for o in after})
-        if gone:
-            steps.append(Step(sql=f"{alter} RESET ({', '.join(gone)})"))
-        if after - before:
-            steps.append(Step(sql=f"{alter} SET ({', '.join(sorted(after - before))})"))
+        steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, new.options)]
         if old.tablespace != new.tablespace:
             steps.append(Step(sql=f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"))
         reached = replace(old, options=new.options, tablespace=new.tablespace, statistics=new.statistics)

@@ -89,14 +89,63 @@ class Sequences(Kind[SequenceObject], name="sequence"):
             steps.append(Step(sql=f"ALTER {self.title(new)} SET {word}"))
         return new, steps
 
-    def owner_follows(self, old: SequenceObject, new: SequenceObject) -> bool:
-        return old.owned and new.owned
+    def owner_follows(self, old: SequenceObject | None, new: SequenceObject) -> bool:
+        return old is not None and old.owned and new.owned
 
     def edge(self, object: SequenceObject, other: Ref, deptype: DependencyType) -> DependencyType | None:
         return "o" if deptype == "a" else deptype
 
     def slots(self, object: SequenceObject) -> list[tuple[str, ...]]:
         return [("relation", *object.ref.path)]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentitySequence(Object):
+    """Privileges and comment of an identity column's sequence; `path` is the column's, whose matter all else is."""
+
+    sequence: tuple[str, ...] = field(compare=False)
+
+
+class IdentitySequences(Kind[IdentitySequence], name="identity sequence"):
+    command = "SEQUENCE"
+    acl_type = "S"
+    query = """
+        select 'pg_class'::regclass::oid, c.oid, 0, array[tn.nspname::text, t.relname::text, a.attname::text],
+               pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
+               array[n.nspname::text, c.relname::text]
+        from pg_sequence s
+        join pg_class c on c.oid = s.seqrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = c.oid and p.deptype = 'i'
+                        and p.refclassid = 'pg_class'::regclass
+        join pg_class t on t.oid = p.refobjid
+        join pg_namespace tn on tn.oid = t.relnamespace
+        join pg_attribute a on a.attrelid = t.oid and a.attnum = p.refobjsubid
+        left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
+        where c.relpersistence <> 't' and c.oid >= '16384'::oid
+    """
+
+    def clause(self, sequence: IdentitySequence, folded: Sequence[Object]) -> str | None:
+        """Nothing: the column's clause says it."""
+        return None
+
+    def create(self, new: IdentitySequence, folded: Sequence[Object]) -> list[Step]:
+        return [Step(sql="")]
+
+    def drop(self, old: IdentitySequence) -> list[Step]:
+        return [Step(sql="")]
+
+    def brought_by(self, object: IdentitySequence, live: Snapshot) -> Iterable[Ref]:
+        yield Ref("column", object.ref.path)
+
+    def owner_follows(self, old: IdentitySequence | None, new: IdentitySequence) -> bool:
+        return True
+
+    def schema(self, object: IdentitySequence) -> str:
+        return object.sequence[0]
+
+    def reference(self, object: IdentitySequence) -> str:
+        return qualified(*object.sequence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind, kind_of
+from differ.kinds.storage_options import options_change, options_list
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
-from differ.sql import ident, literal, qualified
+from differ.sql import ident, qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Tables(Kind[Table], name="table"):
                pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
                c.relpersistence::text, case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end,
                nullif(am.amname, 'heap')::text, s.spcname::text,
-               (select array_agg(o order by o) from (
+               (select array_agg(o) from (
                    select unnest(c.reloptions) union all select 'toast.' || unnest(t.reloptions)) x(o)),
                c.relrowsecurity, c.relforcerowsecurity,
                case when c.relreplident = 'i' then 'd' else c.relreplident end::text
@@ -72,7 +73,7 @@ class Tables(Kind[Table], name="table"):
         if new.access_method is not None:
             sql += f"\nUSING {ident(new.access_method)}"
         if new.options:
-            sql += f"\nWITH ({_options(new.options)})"
+            sql += f"\nWITH ({options_list(new.options)})"
         if new.tablespace is not None:
             sql += f"\nTABLESPACE {ident(new.tablespace)}"
         blank = replace(new, row_security=False, force_row_security=False, replica_identity="d")
@@ -99,12 +100,7 @@ class Tables(Kind[Table], name="table"):
                 steps.append(_rewrite(f"{alter} SET ACCESS METHOD {ident(new.access_method or 'heap')}", name))
         if old.tablespace != new.tablespace:
             steps.append(_rewrite(f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}", name))
-        gone = {_name(o) for o in old.options or ()} - {_name(o) for o in new.options or ()}
-        changed = sorted(set(new.options or ()) - set(old.options or ()))
-        if gone:
-            steps.append(Step(sql=f"{alter} RESET ({', '.join(_quoted_option(o) for o in sorted(gone))})"))
-        if changed:
-            steps.append(Step(sql=f"{alter} SET ({_options(changed)})"))
+        steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, new.options)]
         return reached, steps + self._flags(old, new)
 
     def _flags(self, old: Table, new: Table) -> list[Step]:
@@ -174,17 +170,3 @@ class TypedTables(Kind[TypedTable], name="typed table"):
 
 def _rewrite(sql: str, name: str) -> Step:
     return Step(sql=sql, rewrites=(name,), locks=(Lock(name, "ACCESS EXCLUSIVE"),))
-
-
-def _name(option: str) -> str:
-    return option.partition("=")[0]
-
-
-def _quoted_option(name: str) -> str:
-    return ".".join(map(ident, name.split(".", 1)))
-
-
-def _options(pairs: Sequence[str]) -> str:
-    """ "fillfactor=70" → fillfactor='70'."""
-    split = [pair.partition("=") for pair in pairs]
-    return ", ".join(f"{_quoted_option(name)}={literal(value).lstrip()}" for name, _, value in split)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import ChildKind, Kind
+from differ.kinds.inheritance import parents_of
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
 
@@ -59,7 +60,8 @@ class Triggers(ChildKind[Trigger], name="trigger"):
             return old, []
         make, *_ = self.create(new, ())
         sql = make.sql.replace("CREATE TRIGGER", "CREATE OR REPLACE TRIGGER", 1)
-        steps = [replace(make, sql=sql), *self._enabling(replace(new, enabled="O"), new)]
+        make = replace(make, sql=sql, disturbs=_partitions(new))
+        steps = [make, *self._enabling(replace(new, enabled="O"), new)]
         return replace(new, comment=old.comment), steps
 
     def needs(self, object: Trigger, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
@@ -73,7 +75,51 @@ class Triggers(ChildKind[Trigger], name="trigger"):
         command = {"v": "VIEW", "f": "FOREIGN TABLE"}.get(new.relation, "TABLE")
         lock = (Lock(".".join(relation), "SHARE ROW EXCLUSIVE"),)
         sql = f"ALTER {command} {qualified(*relation)} {_ENABLED[new.enabled]} TRIGGER {ident(name)}"
-        return [Step(sql=sql, locks=lock)]
+        return [Step(sql=sql, locks=lock, disturbs=_partitions(new))]
+
+
+def _partitions(trigger: Trigger) -> tuple[Ref, ...]:
+    """A change of a partitioned table's trigger goes down to the partitions and overrules what they had."""
+    return (trigger.ref,) if trigger.relation == "p" else ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartitionTrigger(Object):
+    """What a partition has of its parent's trigger, where it is not enabled as the parent's is."""
+
+    enabled: str
+    parent_enabled: str = field(compare=False)
+
+
+class PartitionTriggers(ChildKind[PartitionTrigger], name="partition trigger"):
+    command = "TRIGGER"
+    query = """
+        select 'pg_trigger'::regclass::oid, t.oid, 0, array[n.nspname::text, c.relname::text, t.tgname::text],
+               null::text, null::text, null::text, t.tgenabled::text, p.tgenabled::text
+        from pg_trigger t
+        join pg_trigger p on p.oid = t.tgparentid and p.tgenabled <> t.tgenabled
+        join pg_class c on c.oid = t.tgrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        where t.tgparentid <> 0 and not t.tgisinternal
+    """
+
+    def create(self, new: PartitionTrigger, folded: Sequence[Object]) -> list[Step]:
+        *relation, name = new.ref.path
+        lock = Lock(".".join(relation), "SHARE ROW EXCLUSIVE")
+        sql = f"ALTER TABLE {qualified(*relation)} {_ENABLED[new.enabled]} TRIGGER {ident(name)}"
+        return [Step(sql=sql, locks=(lock,))]
+
+    def drop(self, old: PartitionTrigger) -> list[Step]:
+        return self.create(replace(old, enabled=old.parent_enabled), ())
+
+    def needs(self, object: PartitionTrigger, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        ancestors = [object.ref.path[:2]]
+        for table in ancestors:
+            yield Ref("table", table), "a"
+            for parent in parents_of(snapshot, table):
+                yield Ref("inheritance", (*table, *parent)), "a"
+                yield Ref("trigger", (*parent, object.ref.path[2])), "a"
+                ancestors.append(parent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ class Domain(Object):
     collation: str | None
     default: str | None
     not_null: bool
+    not_null_name: str | None  # PostgreSQL 17 and later
 
 
 class Domains(_Types[Domain], Kind[Domain], name="domain"):
@@ -113,7 +114,8 @@ class Domains(_Types[Domain], Kind[Domain], name="domain"):
                    (select quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
                     from pg_collation co join pg_namespace cn on cn.oid = co.collnamespace
                     where co.oid = t.typcollation) end,
-               pg_get_expr(t.typdefaultbin, 0), t.typnotnull
+               pg_get_expr(t.typdefaultbin, 0), t.typnotnull,
+               (select k.conname::text from pg_constraint k where k.contypid = t.oid and k.contype = 'n')
         """
         + _FROM
         + "join pg_type b on b.oid = t.typbasetype where t.typtype = 'd' and t.oid >= '16384'::oid"
@@ -128,7 +130,7 @@ class Domains(_Types[Domain], Kind[Domain], name="domain"):
         sql = f"CREATE {self.title(new)} AS {new.type}"
         sql += f" COLLATE {new.collation}" if new.collation else ""
         sql += f" DEFAULT {new.default}" if new.default is not None else ""
-        sql += " NOT NULL" if new.not_null else ""
+        sql += f" {_not_null(new)}" if new.not_null else ""
         for item in folded:
             sql += f"\n    CONSTRAINT {ident(item.ref.path[-1])} {getattr(item, 'definition')}"  # noqa: B009
         return [Step(sql=sql)]
@@ -140,9 +142,24 @@ class Domains(_Types[Domain], Kind[Domain], name="domain"):
             steps.append(
                 Step(sql=f"{alter} DROP DEFAULT" if new.default is None else f"{alter} SET DEFAULT {new.default}")
             )
-        if old.not_null != new.not_null:
-            steps.append(Step(sql=f"{alter} {'SET' if new.not_null else 'DROP'} NOT NULL"))
-        return replace(old, default=new.default, not_null=new.not_null), steps
+        if old.not_null_name and new.not_null_name and old.not_null_name != new.not_null_name:
+            names = f"{ident(old.not_null_name)} TO {ident(new.not_null_name)}"
+            steps.append(Step(sql=f"{alter} RENAME CONSTRAINT {names}"))
+        elif old.not_null != new.not_null:
+            steps.append(Step(sql=f"{alter} {f'ADD {_not_null(new)}' if new.not_null else 'DROP NOT NULL'}"))
+        reached = replace(old, default=new.default, not_null=new.not_null, not_null_name=new.not_null_name)
+        return reached, steps
+
+    def same(self, live: Domain, desired: Domain) -> bool:
+        if live.not_null and desired.not_null and None in (live.not_null_name, desired.not_null_name):
+            live = replace(live, not_null_name=desired.not_null_name)
+        return live == desired
+
+
+def _not_null(domain: Domain) -> str:
+    if domain.not_null_name is None:
+        return "NOT NULL"
+    return f"CONSTRAINT {ident(domain.not_null_name)} NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)

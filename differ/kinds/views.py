@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from differ.kinds.base import Kind
+from differ.kinds.storage_options import options_change, options_list
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
-from differ.sql import ident, literal, qualified
+from differ.sql import ident, qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,11 @@ class Views(Kind[View], name="view"):
     """
 
     def create(self, new: View, folded: Sequence[Object]) -> list[Step]:
-        options = f" WITH ({_options(new.options)})" if new.options else ""
+        options = f" WITH ({options_list(new.options)})" if new.options else ""
         return [Step(sql=f"CREATE VIEW {self.reference(new)}{options} AS\n{new.definition.rstrip(';')}")]
 
     def alter(self, old: View, new: View) -> tuple[View, list[Step]]:
-        steps = []
+        steps: list[Step] = []
         lock = (Lock(".".join(new.ref.path), "ACCESS EXCLUSIVE"),)
         reached = replace(old, options=new.options)
         if old.definition != new.definition:
@@ -65,14 +66,9 @@ class Views(Kind[View], name="view"):
             steps.append(replace(make, sql=make.sql.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1), locks=lock))
         elif old.columns != new.columns:
             return old, []
-        if old.options != new.options:
-            alter = f"ALTER {self.title(new)}"
-            before = {o.partition("=")[0] for o in old.options or ()}
-            gone = sorted(before - {o.partition("=")[0] for o in new.options or ()})
-            if gone:
-                steps.append(Step(sql=f"{alter} RESET ({', '.join(gone)})", locks=lock))
-            if new.options and reached.definition == old.definition:
-                steps.append(Step(sql=f"{alter} SET ({_options(new.options)})", locks=lock))
+        if not steps:  # CREATE OR REPLACE has seen to the options
+            changes = options_change(old.options, new.options)
+            steps = [Step(sql=f"ALTER {self.title(new)} {change}", locks=lock) for change in changes]
         return reached, steps
 
     def privilege_target(self, object: View) -> tuple[str, str]:
@@ -160,7 +156,7 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         select 'pg_class'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text],
                pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
                pg_get_viewdef(c.oid), coalesce({_COLUMNS}, '{{}}'),
-               (select array_agg(o order by o) from (
+               (select array_agg(o) from (
                    select unnest(c.reloptions) union all select 'toast.' || unnest(t.reloptions)) x(o)),
                s.spcname::text, nullif(am.amname, 'heap')::text, c.relispopulated
         from pg_class c
@@ -187,22 +183,17 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         if new.access_method is not None:
             sql += f" USING {ident(new.access_method)}"
         if new.options:
-            sql += f" WITH ({_options(new.options)})"
+            sql += f" WITH ({options_list(new.options)})"
         if new.tablespace is not None:
             sql += f" TABLESPACE {ident(new.tablespace)}"
         data = "WITH DATA" if new.populated else "WITH NO DATA"
         return [Step(sql=f"{sql} AS\n{new.definition.rstrip(';')}\n{data}")]
 
     def alter(self, old: MaterializedView, new: MaterializedView) -> tuple[MaterializedView, list[Step]]:
-        steps = []
+        steps: list[Step] = []
         name = ".".join(new.ref.path)
         alter = f"ALTER {self.title(new)}"
-        before, after = set(old.options or ()), set(new.options or ())
-        gone = sorted({o.partition("=")[0] for o in before} - {o.partition("=")[0] for o in after})
-        if gone:
-            steps.append(Step(sql=f"{alter} RESET ({', '.join(gone)})"))
-        if after - before:
-            steps.append(Step(sql=f"{alter} SET ({_options(sorted(after - before))})"))
+        steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, new.options)]
         if old.tablespace != new.tablespace:
             sql = f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"
             steps.append(Step(sql=sql, rewrites=(name,)))
@@ -223,8 +214,3 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
 
     def slots(self, object: MaterializedView) -> list[tuple[str, ...]]:
         return [("relation", *object.ref.path), ("type", *object.ref.path)]
-
-
-def _options(pairs: Sequence[str]) -> str:
-    split = [pair.partition("=") for pair in pairs]
-    return ", ".join(f"{'.'.join(map(ident, n.split('.', 1)))}={literal(v).lstrip()}" for n, _, v in split)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(r"^--\n-- (Name: .*)\n--\n\n", re.M)
 _NOISE = re.compile(
-    r"^(?:SET default_table(?:space|_access_method) = .*|\\(?:un)?restrict .*|-- .*dump complete|--)\n", re.M
+    r"^(?:SET default_table(?:space|_access_method) = .*|\\(?:un)?restrict .*|-- PostgreSQL .* dump complete)\n", re.M
 )
 _TABLE = re.compile(r"(?P<head>CREATE (?:\w+ )*TABLE [^\n]* \(\n)(?P<body>.*?)(?P<tail>\n\)[^\n]*(?:\n|;))", re.S)
 _ITEM = re.compile(r"\n(?=    \S)")
@@ -32,7 +32,9 @@ def dump(pg_dump: Path, url: str) -> str:
 
 def normalised(text: str) -> list[str]:
     """The entries of a dump, sorted; columns within a table and grants within a list as well."""
-    _preamble, *parts = _ENTRY.split(_NOISE.sub("", text))
+    preamble, *parts = _ENTRY.split(_NOISE.sub("", text))
+    if "CREATE" in preamble:
+        raise AssertionError(f"no entries were found in the dump:\n{text}")
     entries = []
     for head, body in zip(parts[::2], parts[1::2], strict=True):
         body = _TABLE.sub(_sorted_columns, body)

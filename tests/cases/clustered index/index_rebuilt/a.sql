@@ -1,0 +1,3 @@
+create table a (id int, v int);
+create index i on a (v);
+alter table a cluster on i;

@@ -1,0 +1,10 @@
+create table a (id int constraint pk primary key, v int);
+create index i on a (v);
+alter table a cluster on i;
+create table b (id int);
+create index b_i on b (id);
+create table c (id int);
+create index c_i on c (id);
+alter table c cluster on c_i;
+create materialized view m as select 1 as x;
+create index m_i on m (x);

@@ -1,0 +1,11 @@
+create table a (id int constraint pk primary key, v int);
+create index i on a (v);
+alter table a cluster on pk;
+create table b (id int);
+create index b_i on b (id);
+alter table b cluster on b_i;
+create table c (id int);
+create index c_i on c (id);
+create materialized view m as select 1 as x;
+create index m_i on m (x);
+alter materialized view m cluster on m_i;

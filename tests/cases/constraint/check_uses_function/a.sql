@@ -1,0 +1,2 @@
+create function ok(i int) returns boolean language sql immutable as $$ select i > 0 $$;
+create table t (a int check (ok(a)));

@@ -1,0 +1,14 @@
+create table other (a int primary key, b int, unique (a, b));
+create table t (id int, a int, b int, c int, r int4range, s text);
+alter table t add primary key (id) include (s) with (fillfactor = 90);
+alter table t add constraint u1 unique nulls not distinct (a, b) deferrable initially deferred;
+alter table t add constraint u2 unique (c) include (s);
+alter table t add constraint f1 foreign key (a, b) references other (a, b) match full on update cascade on delete set null (b) deferrable;
+alter table t add constraint f2 foreign key (c) references other on delete set default not valid;
+alter table t add constraint f3 foreign key (c) references t initially deferred;
+alter table t add constraint c1 check (a > 0) no inherit;
+alter table t add constraint c2 check (b > 0) not valid;
+alter table t add constraint x1 exclude using gist (r with &&) where (c > 0) deferrable;
+alter table t add constraint x2 exclude using btree (lower(s) with =);
+comment on constraint f1 on t is 'one';
+comment on constraint x1 on t is 'x';

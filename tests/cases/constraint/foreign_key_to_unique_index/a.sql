@@ -1,0 +1,3 @@
+create table p (id int, code text);
+create unique index p_code on p (code);
+create table t (code text references p (code));

@@ -1,0 +1,1 @@
+create table t (id int, constraint pk primary key (id) with (fillfactor = 60, deduplicate_items = off));

@@ -1,0 +1,11 @@
+create table t (id int, a text, b int);
+create index columns_i on t (a);
+create index method_i on t (a);
+create index unique_i on t (b);
+create index where_i on t (b) where b > 0;
+create index desc_i on t (b);
+create index include_i on t (b);
+create index options_i on t (b) with (fillfactor = 50);
+create index comment_i on t (b);
+create index stat_i on t ((b + 1));
+comment on index comment_i is 'x';

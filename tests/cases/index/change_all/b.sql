@@ -1,0 +1,12 @@
+create table t (id int, a text, b int);
+create index columns_i on t (a, b);
+create index method_i on t using hash (a);
+create unique index unique_i on t (b);
+create index where_i on t (b) where b > 1;
+create index desc_i on t (b desc);
+create index include_i on t (b) include (a);
+create index options_i on t (b) with (fillfactor = 60, deduplicate_items = off);
+create index comment_i on t (b);
+create index stat_i on t ((b + 1));
+comment on index comment_i is 'y';
+alter index stat_i alter column 1 set statistics 77;

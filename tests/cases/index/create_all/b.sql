@@ -1,0 +1,14 @@
+create table t (id int, a text, b int, c jsonb, d int[], e point, f tsvector);
+create index i1 on t (a);
+create index i2 on t using hash (a);
+create index i3 on t using gin (c jsonb_path_ops);
+create index i4 on t using gist (e);
+create index i5 on t using brin (b) with (pages_per_range = 32);
+create index i6 on t (a collate "C" text_pattern_ops desc nulls last, b asc nulls first);
+create index i7 on t (lower(a), (b + 1)) where b is not null and a <> 'x(y';
+create unique index i8 on t (b) include (a, id) nulls not distinct with (fillfactor = 50);
+create index i9 on t using spgist (a);
+create index i10 on t using gin (d) with (fastupdate = off);
+create index i11 on t using gist (f tsvector_ops (siglen = 100));
+comment on index i7 is 'seven';
+alter index i7 alter column 1 set statistics 300;

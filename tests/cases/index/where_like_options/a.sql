@@ -1,0 +1,2 @@
+create table t (a text, b int);
+create index i on t (b) with (fillfactor = 40) where a = ' WITH (x)';

@@ -1,0 +1,2 @@
+create table base (id int, v int);
+create table child (id int, w int) inherits (base);

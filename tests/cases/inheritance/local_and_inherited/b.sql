@@ -1,0 +1,2 @@
+create table base (v int);
+create table child (id int, w int) inherits (base);

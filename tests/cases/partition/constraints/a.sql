@@ -1,0 +1,4 @@
+create table p (id int primary key);
+create table t (id int, k int, v int) partition by range (k);
+create table t1 partition of t for values from (0) to (10);
+create table t2 partition of t for values from (10) to (20);

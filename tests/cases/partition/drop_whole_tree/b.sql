@@ -1,0 +1,1 @@
+create table child (a int, b int);

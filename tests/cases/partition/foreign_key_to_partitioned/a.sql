@@ -1,0 +1,3 @@
+create table t (id int, k int, primary key (id, k)) partition by range (k);
+create table t1 partition of t for values from (0) to (10);
+create table child (t_id int, t_k int);

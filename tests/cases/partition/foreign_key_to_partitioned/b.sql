@@ -1,0 +1,4 @@
+create table t (id int, k int, primary key (id, k)) partition by range (k);
+create table t1 partition of t for values from (0) to (10);
+create table t2 partition of t for values from (10) to (20);
+create table child (t_id int, t_k int, constraint f foreign key (t_id, t_k) references t on delete cascade);

@@ -1,0 +1,6 @@
+create function touch() returns trigger language plpgsql as $$ begin return new; end $$;
+create table t (id int, k int) partition by range (k);
+create table t1 partition of t for values from (0) to (10);
+create trigger on_all before insert on t for each row execute function touch();
+create trigger on_one after update on t1 for each row execute function touch();
+create trigger by_statement after delete on t execute function touch();

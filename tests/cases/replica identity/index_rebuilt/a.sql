@@ -1,0 +1,3 @@
+create table a (id int not null, v int not null);
+create unique index a_i on a (id);
+alter table a replica identity using index a_i;
