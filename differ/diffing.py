@@ -42,6 +42,7 @@ def diff_sides(
         after,
         database=redact(live),
         platform=chosen.name,
+        to_be_applied=False,
         warnings=tuple(warnings),
         schemas=tuple(schemas),
         exclude_schemas=tuple(exclude_schemas),

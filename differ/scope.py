@@ -22,6 +22,8 @@ def in_scope(
     exclude_schemas: Sequence[str] = (),
 ) -> tuple[Snapshot, Snapshot]:
     """Both snapshots without what is managed or not asked for; `schemas` are names or patterns with *."""
+    if not platform.manages_objects and not schemas and not exclude_schemas:
+        return live, desired
     left_out = {
         ref
         for snapshot in (live, desired)

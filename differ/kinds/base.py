@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, ClassVar, Generic, LiteralString, TypeVar, get_args
 
 from differ.model import DependencyType, Object, Ref, Snapshot, Step
@@ -81,6 +81,10 @@ class Kind(ABC, Generic[T]):
         """An edge of pg_depend from this object as the planner is to see it; None where another one stands for it."""
         return "a" if deptype in ("S", "x") else deptype
 
+    def falls(self, object: T, host: Ref, gone: Container[Ref]) -> bool:
+        """Whether it goes along with `host`, which it falls with, when all of `gone` goes."""
+        return True
+
     def same(self, live: T, desired: T) -> bool:
         """Whether two objects that are not equal still need no change."""
         return live == desired
@@ -90,7 +94,10 @@ class Kind(ABC, Generic[T]):
         return object
 
     def brought_by(self, object: T, live: Snapshot) -> Iterable[Ref]:
-        """Objects whose making makes this one as well: the table of a column, the same column of a parent table."""
+        """Objects whose making makes this one as well: the table of a column, the same column of a parent table.
+
+        `live` is without what is dropped.
+        """
         return ()
 
     def owner_follows(self, old: T | None, new: T) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
 from differ.kinds.casts import cast, needs_cast
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
-from differ.kinds.inheritance import parents_of
+from differ.kinds.inheritance import parents_of, stays
 from differ.kinds.sequences import changed_sequence, sequence_options
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
@@ -37,6 +37,7 @@ class Column(Object):
     # How it stands to a parent's column follows from the inheritance objects.
     inherited: bool = field(compare=False)
     local: bool = field(compare=False)
+    own_not_null: bool = field(compare=False)  # not null though no parent table says so
     major: int = field(compare=False)  # of the server
 
     @property
@@ -68,6 +69,10 @@ class Columns(Kind[Column], name="column"):
                case when a.attfdwoptions is not null then
                    (select array_agg(o order by o) from unnest(a.attfdwoptions) o) end,
                c.relkind = 'f', a.attinhcount > 0, a.attislocal,
+               a.attnotnull and not exists (
+                   select from pg_inherits i
+                   join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname and p.attnotnull
+                   where a.attinhcount > 0 and i.inhrelid = c.oid),
                current_setting('server_version_num')::int / 10000
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
@@ -125,7 +130,8 @@ class Columns(Kind[Column], name="column"):
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
         blank = replace(new, storage=None, statistics=None, options=None)
-        return self._settings(blank, new)
+        steps = self._settings(blank, new)
+        return [self._nullability(new), *steps] if new.inherited and not new.local and new.own_not_null else steps
 
     def drop(self, old: Column) -> list[Step]:
         table = ".".join(old.ref.path[:-1])
@@ -193,6 +199,9 @@ class Columns(Kind[Column], name="column"):
                 locks=(Lock(table, "ACCESS EXCLUSIVE"),),
             )
         ]
+
+    def falls(self, object: Column, host: Ref, gone: Container[Ref]) -> bool:
+        return not (host.kind == "column" and object.local) and not stays(object, host, gone)
 
     def needs(self, object: Column, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         table = object.ref.path[:-1]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import ChildKind
-from differ.kinds.inheritance import parents_of
+from differ.kinds.inheritance import parents_of, stays
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
@@ -29,6 +29,7 @@ class Constraint(Object):
     relation_kind: str = field(compare=False)  # r, p or f
     inherited: bool = field(compare=False)
     local: bool = field(compare=False)
+    parent: tuple[str, ...] | None = field(compare=False)  # of a foreign key that a partition has from its parent
 
     @property
     def table(self) -> str:
@@ -48,7 +49,13 @@ class Constraints(ChildKind[Constraint], name="constraint"):
                case when k.contype <> 'f' then i.reloptions end, s.spcname::text, xd.description,
                case when k.contype = 'f' then array[fn.nspname::text, f.relname::text] end,
                case when k.contype = 'f' then array[xn.nspname::text, i.relname::text] end,
-               c.relkind::text, k.coninhcount > 0, k.conislocal
+               c.relkind::text, k.coninhcount > 0, k.conislocal,
+               case when k.contype = 'f' and k.conparentid <> 0 then
+                   (select array[pn.nspname::text, pc.relname::text, p.conname::text]
+                    from pg_constraint p
+                    join pg_class pc on pc.oid = p.conrelid
+                    join pg_namespace pn on pn.oid = pc.relnamespace
+                    where p.oid = k.conparentid) end
         from pg_constraint k
         join pg_class c on c.oid = k.conrelid
         join pg_namespace n on n.oid = c.relnamespace
@@ -60,7 +67,8 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         left join pg_description xd on xd.objoid = i.oid and xd.classoid = 'pg_class'::regclass and xd.objsubid = 0
                                    and k.contype <> 'f'
         left join pg_description d on d.objoid = k.oid and d.classoid = 'pg_constraint'::regclass and d.objsubid = 0
-        where k.contype in ('p', 'u', 'f', 'c', 'x') and (k.contype <> 'f' or k.conparentid = 0)
+        where k.contype in ('p', 'u', 'f', 'c', 'x') and (k.contype <> 'f' or k.conparentid = 0 or exists (
+              select from pg_constraint p where p.oid = k.conparentid and p.conrelid <> k.conrelid))
           and c.relpersistence <> 't' and k.oid >= '16384'::oid
     """
     aliases = """
@@ -111,6 +119,8 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         return [Step(sql=sql, locks=tuple(locks))]
 
     def alter(self, old: Constraint, new: Constraint) -> tuple[Constraint, list[Step]]:
+        if old.type in "cf" and old.inherited and new.inherited and old.definition == new.definition:
+            return replace(new, comment=old.comment), []  # as the parent's
         steps = []
         alter = f"ALTER TABLE {new.table}"
         name = ident(new.ref.path[2])
@@ -135,7 +145,10 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         return [] if survives else None
 
     def needs(self, object: Constraint, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
-        if object.inherited:
+        if object.parent is not None:
+            yield Ref("constraint", object.parent), "P"
+            yield Ref("table", object.ref.path[:2]), "a"
+        elif object.inherited:
             for parent in parents_of(snapshot, object.ref.path[:2]):
                 yield Ref("constraint", (*parent, object.ref.path[2])), "P"
         if object.referenced_index is not None:
@@ -143,10 +156,8 @@ class Constraints(ChildKind[Constraint], name="constraint"):
             for attachment in _attachments(snapshot).get(object.referenced_index, ()):
                 yield attachment, "c"
 
-    def edge(self, object: Constraint, other: Ref, deptype: str) -> str | None:
-        if other.kind == "constraint" and object.type == other.kind:
-            return None
-        return "a" if deptype == "S" else deptype
+    def falls(self, object: Constraint, host: Ref, gone: Container[Ref]) -> bool:
+        return not (host.kind == "constraint" and object.local) and not stays(object, host, gone)
 
     def brought_by(self, object: Constraint, live: Snapshot) -> Iterable[Ref]:
         if object.type != "f" and object.validated:
@@ -154,6 +165,9 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         if object.inherited and object.type == "c":
             for parent in parents_of(live, object.ref.path[:2]):
                 yield Ref("constraint", (*parent, object.ref.path[2]))
+        if object.parent is not None:
+            yield Ref("constraint", object.parent)
+            yield Ref("inheritance", (*object.ref.path[:2], *object.parent[:2]))
 
     def slots(self, object: Constraint) -> list[tuple[str, ...]]:
         return [("relation", object.ref.path[0], object.ref.path[2])] if object.type in "pux" else []

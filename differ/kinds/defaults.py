@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
 from differ.model import Object, Ref, Snapshot, Step
@@ -16,6 +16,7 @@ class Default(Object):
 
     expression: str
     relation: str  # the command that alters it: "TABLE ONLY", "VIEW"
+    apart: bool = field(compare=False)  # on a column that INHERITS brings with another default or none
 
 
 class Defaults(Kind[Default], name="default"):
@@ -23,7 +24,12 @@ class Defaults(Kind[Default], name="default"):
     query = """
         select 'pg_attrdef'::regclass::oid, e.oid, 0, array[n.nspname::text, c.relname::text, a.attname::text],
                null::text, null::text, null::text, pg_get_expr(e.adbin, e.adrelid),
-               case c.relkind when 'v' then 'VIEW' when 'f' then 'FOREIGN TABLE ONLY' else 'TABLE ONLY' end
+               case c.relkind when 'v' then 'VIEW' when 'f' then 'FOREIGN TABLE ONLY' else 'TABLE ONLY' end,
+               a.attinhcount > 0 and not a.attislocal and not c.relispartition and not exists (
+                   select from pg_inherits i
+                   join pg_attribute pa on pa.attrelid = i.inhparent and pa.attname = a.attname
+                   join pg_attrdef p on p.adrelid = pa.attrelid and p.adnum = pa.attnum
+                   where i.inhrelid = c.oid and pg_get_expr(p.adbin, p.adrelid) = pg_get_expr(e.adbin, e.adrelid))
         from pg_attrdef e
         join pg_class c on c.oid = e.adrelid
         join pg_namespace n on n.oid = c.relnamespace
@@ -51,7 +57,8 @@ class Defaults(Kind[Default], name="default"):
             yield Ref("column", object.ref.path), "a"
 
     def brought_by(self, object: Default, live: Snapshot) -> Iterable[Ref]:
-        yield Ref("column", object.ref.path)
+        if not object.apart:
+            yield Ref("column", object.ref.path)
 
     def _alter(self, default: Default) -> str:
         *relation, column = default.ref.path

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 
 from differ.kinds.base import Kind
 from differ.model import Lock, Object, Ref, Snapshot, Step
@@ -57,9 +57,14 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
         return [Step(sql=f"ALTER TABLE {parent} DETACH PARTITION {child}", locks=locks)]
 
     def alter(self, old: Inheritance, new: Inheritance) -> tuple[Inheritance, list[Step]]:
-        if (old.bound is None) != (new.bound is None):
-            return old, []
-        return replace(old, bound=new.bound), self.drop(old) + self.create(new, ())
+        return old, []
+
+    def rebuild(self, old: Inheritance, new: Inheritance, cause: Ref, *, gone: bool) -> list[Step] | None:
+        return [] if cause.kind in ("column", "constraint") else None
+
+    def slots(self, object: Inheritance) -> list[tuple[str, ...]]:
+        # Where bounds change, all old ones have to go before the first new one comes.
+        return [("bounds", *object.ref.path[2:])] if object.bound is not None else []
 
     def needs(self, object: Inheritance, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         child, parent = object.ref.path[:2], object.ref.path[2:]
@@ -67,10 +72,10 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             yield Ref(kind, child), "a"
             yield Ref(kind, parent), "n"
         for column in _columns_of(snapshot).get(child, ()):
-            # Attaching looks for every column and check of the parent in the child.
-            yield Ref(column.kind, (*child, column.path[-1])), "c"
-            yield Ref(column.kind, (*parent, column.path[-1])), "c"
-        for index in indexes_of(snapshot).get(child, ()):
+            # Attaching looks for every column and check of the parent in the child, and none of them goes while attached.
+            yield Ref(column.kind, (*child, column.path[-1])), "n"
+            yield Ref(column.kind, (*parent, column.path[-1])), "n"
+        for index in indexes_of(snapshot).get(child, ()) if object.bound is not None else ():
             yield index, "c"
 
     def brought_by(self, object: Inheritance, live: Snapshot) -> Iterable[Ref]:
@@ -83,6 +88,11 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
 
     def _names(self, item: Inheritance) -> tuple[str, str]:
         return qualified(*item.ref.path[:2]), qualified(*item.ref.path[2:])
+
+
+def stays(object: Object, host: Ref, gone: Container[Ref]) -> bool:
+    """Whether a child's column or constraint stays although its parent's goes: it is let go of before."""
+    return host.kind == object.ref.kind and Ref("inheritance", (*object.ref.path[:2], *host.path[:2])) in gone
 
 
 def parents_of(snapshot: Snapshot, table: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -102,7 +112,9 @@ def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     if "inherited" not in snapshot.memo:
         inherited: dict[tuple[str, ...], list[Ref]] = {}
         for ref, item in snapshot.objects.items():
-            if ref.kind in ("column", "constraint") and getattr(item, "inherited", False):
+            # A partition's foreign key of its parent comes and goes with the attachment.
+            cloned = getattr(item, "type", "") == "f"
+            if ref.kind in ("column", "constraint") and getattr(item, "inherited", False) and not cloned:
                 inherited.setdefault(ref.path[:2], []).append(ref)
         snapshot.memo["inherited"] = inherited
     known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["inherited"]

@@ -95,15 +95,20 @@ class Plan:
         return sum(seed.inserts + seed.updates + seed.deletes for seed in self.seeds)
 
 
-def make_plan(live: Snapshot, desired: Snapshot, *, database: str, platform: str, **more: Any) -> Plan:
-    """Compare two snapshots and order what turns the first into the second."""
+def make_plan(
+    live: Snapshot, desired: Snapshot, *, database: str, platform: str, to_be_applied: bool = True, **more: Any
+) -> Plan:
+    """Compare two snapshots and order what turns the first into the second.
+
+    Only a plan that is `to_be_applied` needs fingerprints.
+    """
     changes = sorted(compare(live, desired), key=lambda change: _place(change, live, desired))
     steps = ordered_steps(collect(live, desired)) if changes else []
     return Plan(
         database=database,
         platform=platform,
-        live_fingerprint=fingerprint(live),
-        desired_fingerprint=fingerprint(agreed(live, desired)),
+        live_fingerprint=fingerprint(live) if to_be_applied else "",
+        desired_fingerprint=fingerprint(agreed(live, desired)) if to_be_applied else "",
         steps=tuple(steps),
         summaries=tuple(_summaries(changes, steps, desired)),
         not_compared=tuple(sorted({*live.not_compared, *desired.not_compared})),

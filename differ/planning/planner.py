@@ -96,11 +96,17 @@ def _close(work: Work, disturbed: list[Ref]) -> None:
             continue
         seen.add(item)
         for dependant, deptype in reverse.get(cause, {}).items():
+            if deptype == "P" and gone and not _falls(work, dependant, cause):
+                continue
             if deptype in "oc" or dependant in work.drops or dependant in work.replaces:
                 continue
             if gone and _lets_go(work, dependant, cause):
                 continue
             queue += _rebuild(work, dependant, cause, gone=gone)
+
+
+def _falls(work: Work, dependant: Ref, host: Ref) -> bool:
+    return kind_of(dependant).falls(work.live.objects[dependant], host, work.drops)
 
 
 def _lets_go(work: Work, dependant: Ref, cause: Ref) -> bool:
@@ -196,11 +202,13 @@ class Folds:
 
 def _fold(work: Work) -> Folds:
     folds = Folds()
+    left = {ref: item for ref, item in work.live.objects.items() if ref not in work.drops} if work.drops else {}
+    standing = Snapshot(work.live.server, left) if work.drops else work.live
     for ref in _by_birth(work.creates, work.desired):
         if ref in work.apart:
             continue
         item = work.desired.objects[ref]
-        for host in kind_of(ref).brought_by(item, work.live):
+        for host in kind_of(ref).brought_by(item, standing):
             if host in work.creates:
                 folds.add(ref, host)
                 break
@@ -229,7 +237,7 @@ def _swallow(work: Work) -> Folds:
         if ref in work.apart:
             continue
         for host, deptype in work.live.needs.get(ref, {}).items():
-            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != ref:
+            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != ref and _falls(work, ref, host):
                 folds.add(ref, host)
                 break
     for ref in list(folds.host):

@@ -41,6 +41,7 @@ class Platform(ABC):
     name: ClassVar[str]
     superuser: ClassVar[str]
     role: ClassVar[str]
+    manages_objects: ClassVar[bool] = True  # False where `is_managed` never says yes
 
     @property
     def baseline_key(self) -> str:
@@ -113,6 +114,7 @@ class Plain(Platform):
     name = "plain"
     superuser = "postgres"
     role = "postgres"
+    manages_objects = False
 
     def cluster_sql(self) -> str:
         return ""
