@@ -51,6 +51,17 @@ PAIRS = {
         f"create subscription s {FROM_NOWHERE} with (connect = false, slot_name = 'a')",
         f"create subscription s {FROM_NOWHERE} with (connect = false, slot_name = 'a', two_phase = true)",
     ),
+    "options since 17": (
+        f"""
+        create subscription s {FROM_NOWHERE} with (connect = false, slot_name = none, streaming = parallel);
+        create subscription f {FROM_NOWHERE} with (connect = false, failover = true);
+        """,
+        f"""
+        create subscription s {FROM_NOWHERE} with (connect = false, slot_name = none, origin = none,
+            run_as_owner = true, password_required = false);
+        create subscription f {FROM_NOWHERE} with (connect = false);
+        """,
+    ),
 }
 
 
@@ -82,6 +93,8 @@ def load(server: ScratchServer, request: pytest.FixtureRequest) -> Iterator[Load
 @pytest.mark.parametrize("backwards", [False, True], ids=["forth", "back"])
 @pytest.mark.parametrize("pair", PAIRS)
 def test_converges(server: ScratchServer, load: Load, pair: str, backwards: bool) -> None:
+    if pair == "options since 17" and server.installation.major < 17:
+        pytest.skip("these options came with PostgreSQL 16 and 17")
     a, b = reversed(PAIRS[pair]) if backwards else PAIRS[pair]
     (database, live), (wanted, desired) = load(a), load(b)
     steps = ordered_steps(collect(live, desired))

@@ -1,0 +1,21 @@
+create type t;
+create function t_in(cstring) returns t language internal immutable strict as 'int4in';
+create function t_out(t) returns cstring language internal immutable strict as 'int4out';
+create type t (input = t_in, output = t_out, like = int4);
+create function lt(t, t) returns boolean language internal immutable strict as 'int4lt';
+create function le(t, t) returns boolean language internal immutable strict as 'int4le';
+create function eq(t, t) returns boolean language internal immutable strict as 'int4eq';
+create function ge(t, t) returns boolean language internal immutable strict as 'int4ge';
+create function gt(t, t) returns boolean language internal immutable strict as 'int4gt';
+create function cmp(t, t) returns int language internal immutable strict as 'btint4cmp';
+create operator < (function = lt, leftarg = t, rightarg = t, commutator = >, negator = >=, restrict = scalarltsel);
+create operator <= (function = le, leftarg = t, rightarg = t, commutator = >=, negator = >);
+create operator = (function = eq, leftarg = t, rightarg = t, commutator = =, restrict = eqsel, hashes, merges);
+create operator >= (function = ge, leftarg = t, rightarg = t, commutator = <=, negator = <);
+create operator > (function = gt, leftarg = t, rightarg = t, commutator = <, negator = <=);
+create operator class t_ops default for type t using btree as
+    operator 1 <, operator 2 <=, operator 3 =, operator 4 >=, operator 5 >, function 1 cmp(t, t);
+create table u (a int, b t primary key, c t[]);
+create index on u (b, a);
+create function larger(t, t) returns t language internal immutable strict as 'int4larger';
+create aggregate largest(t) (sfunc = larger, stype = t, sortop = >);
