@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+
 from engine.converge import converge
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ PAIRS = {
         "create collation c (provider = icu, locale = 'sv-SE'); create table t (a text collate c primary key);",
     ),
     "deterministic": (
-        "create collation c (provider = icu, locale = 'und', deterministic = false); create table t (a text collate c);",
-        "create collation c (provider = icu, locale = 'und'); create table t (a text collate c);",
+        "create collation c (provider = icu, locale = 'und', deterministic = false); create table t (a text collate c)",
+        "create collation c (provider = icu, locale = 'und'); create table t (a text collate c)",
     ),
     "rules": (
         "create collation c (provider = icu, locale = 'und', rules = '& V << w <<< W');",
