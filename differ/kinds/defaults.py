@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
+from differ.kinds.inheritance import parents_of
 from differ.model import Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
@@ -21,15 +22,16 @@ class Default(Object):
 
 class Defaults(Kind[Default], name="default"):
     command = "COLUMN"
+    # A default names no column, and without a table to look up pg_get_expr takes half the time.
     query = """
         select 'pg_attrdef'::regclass::oid, e.oid, 0, array[n.nspname::text, c.relname::text, a.attname::text],
-               null::text, null::text, null::text, pg_get_expr(e.adbin, e.adrelid),
+               null::text, null::text, null::text, pg_get_expr(e.adbin, 0),
                case c.relkind when 'v' then 'VIEW' when 'f' then 'FOREIGN TABLE ONLY' else 'TABLE ONLY' end,
                a.attinhcount > 0 and not a.attislocal and not c.relispartition and not exists (
                    select from pg_inherits i
                    join pg_attribute pa on pa.attrelid = i.inhparent and pa.attname = a.attname
                    join pg_attrdef p on p.adrelid = pa.attrelid and p.adnum = pa.attnum
-                   where i.inhrelid = c.oid and pg_get_expr(p.adbin, p.adrelid) = pg_get_expr(e.adbin, e.adrelid))
+                   where i.inhrelid = c.oid and pg_get_expr(p.adbin, 0) = pg_get_expr(e.adbin, 0))
         from pg_attrdef e
         join pg_class c on c.oid = e.adrelid
         join pg_namespace n on n.oid = c.relnamespace
@@ -55,6 +57,8 @@ class Defaults(Kind[Default], name="default"):
             yield Ref("view", object.ref.path[:2]), "a"
         else:
             yield Ref("column", object.ref.path), "a"
+            for parent in parents_of(snapshot, object.ref.path[:2]):
+                yield Ref("default", (*parent, object.ref.path[2])), "c"
 
     def brought_by(self, object: Default, live: Snapshot) -> Iterable[Ref]:
         if not object.apart:

@@ -36,7 +36,12 @@ class Indexes(Kind[Index], name="index"):
                (select array_agg(a.attnum || '=' || a.attstattarget order by a.attnum) from pg_attribute a
                 where a.attrelid = i.oid and a.attstattarget >= 0),
                t.relkind = 'm'
-        from pg_index x
+        from (
+            select x.* from pg_index x
+            where x.indexrelid >= '16384'::oid and not exists (
+                select from pg_constraint k where k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x'))
+            offset 0
+        ) x
         join pg_class i on i.oid = x.indexrelid
         join pg_namespace n on n.oid = i.relnamespace
         join pg_class t on t.oid = x.indrelid
@@ -44,8 +49,7 @@ class Indexes(Kind[Index], name="index"):
         left join pg_tablespace s on s.oid = i.reltablespace
         cross join lateral (select pg_get_indexdef(i.oid) as definition offset 0) f
         left join pg_description d on d.objoid = i.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
-        where i.oid >= '16384'::oid and t.relkind in ('r', 'p', 'm') and t.relpersistence <> 't'
-          and not exists (select from pg_constraint k where k.conindid = i.oid and k.contype in ('p', 'u', 'x'))
+        where t.relkind in ('r', 'p', 'm') and t.relpersistence <> 't'
     """
 
     def create(self, new: Index, folded: Sequence[Object]) -> list[Step]:
