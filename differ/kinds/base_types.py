@@ -26,20 +26,15 @@ class ShellType(Object):
 
 class ShellTypes(Kind[ShellType], name="shell type"):
     command = "TYPE"
+    # Once the type is complete its address is the base type's.
     query = """
-        select 'pg_type'::regclass::oid, t.oid, -1, array[n.nspname::text, t.typname::text],
-               null::text, null::text, case when not t.typisdefined then d.description end, t.typisdefined
+        select 'pg_type'::regclass::oid, t.oid, case when t.typisdefined then -1 else 0 end,
+               array[n.nspname::text, t.typname::text], null::text, null::text, case when not t.typisdefined then d.description end, t.typisdefined
         from pg_type t
         join pg_namespace n on n.oid = t.typnamespace
         left join pg_description d on d.objoid = t.oid and d.classoid = 'pg_type'::regclass and d.objsubid = 0
         where t.oid >= '16384'::oid
           and (not t.typisdefined or t.typtype = 'b' and t.typinput <> 'array_in'::regproc)
-    """
-    aliases = """
-        select 'pg_type'::regclass::oid, t.oid, 0, array[n.nspname::text, t.typname::text]
-        from pg_type t
-        join pg_namespace n on n.oid = t.typnamespace
-        where t.oid >= '16384'::oid and not t.typisdefined
     """
 
     def create(self, new: ShellType, folded: Sequence[Object]) -> list[Step]:
