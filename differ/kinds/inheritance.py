@@ -72,7 +72,7 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             yield Ref(kind, child), "a"
             yield Ref(kind, parent), "n"
         for column in _columns_of(snapshot).get(child, ()):
-            # Attaching looks for every column and check of the parent in the child, and none of them goes while attached.
+            # Attaching looks for all columns and checks of the parent, and none of them goes while attached.
             yield Ref(column.kind, (*child, column.path[-1])), "n"
             yield Ref(column.kind, (*parent, column.path[-1])), "n"
         for index in indexes_of(snapshot).get(child, ()) if object.bound is not None else ():
@@ -112,9 +112,7 @@ def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     if "inherited" not in snapshot.memo:
         inherited: dict[tuple[str, ...], list[Ref]] = {}
         for ref, item in snapshot.objects.items():
-            # A partition's foreign key of its parent comes and goes with the attachment.
-            cloned = getattr(item, "type", "") == "f"
-            if ref.kind in ("column", "constraint") and getattr(item, "inherited", False) and not cloned:
+            if ref.kind in ("column", "constraint") and getattr(item, "inherited", False):
                 inherited.setdefault(ref.path[:2], []).append(ref)
         snapshot.memo["inherited"] = inherited
     known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["inherited"]

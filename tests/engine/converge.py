@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from dataclasses import dataclass, field
@@ -39,11 +40,13 @@ class Budget:
     """What a case asks of its plans: patterns for the SQL from a to b, and what may be made anew.
 
     `recreates` names tables (`public.t`) and columns (`public.t.c`) that PostgreSQL cannot keep, in either direction.
+    `may_be_local` lets inherited columns become a child's own, as PostgreSQL makes them when a parent is exchanged.
     """
 
     forbid: tuple[str, ...] = ()
     require: tuple[str, ...] = ()
     recreates: tuple[str, ...] = ()
+    may_be_local: bool = False
 
 
 @dataclass(slots=True)
@@ -103,8 +106,8 @@ def converge(server: ScratchServer, a_sql: str, b_sql: str, budget: Budget | Non
     pg_dump = pg_dump_for(server)
     made: list[str] = []
     try:
-        a = _load(server, pg_dump, a_sql, made)
-        b = _load(server, pg_dump, b_sql, made)
+        a = _load(server, pg_dump, a_sql, budget, made)
+        b = _load(server, pg_dump, b_sql, budget, made)
         directions = [
             _direct(server, pg_dump, "from a to b", a.database, b, budget, made),
             _direct(server, pg_dump, "from b to a", b.database, a, budget, made),
@@ -126,13 +129,13 @@ def script_of(steps: Sequence[Step]) -> list[list[str]]:
     return [transaction for transaction in transactions if transaction]
 
 
-def _load(server: ScratchServer, pg_dump: Path, sql: str, made: list[str]) -> Loaded:
+def _load(server: ScratchServer, pg_dump: Path, sql: str, budget: Budget, made: list[str]) -> Loaded:
     name = _new_database(server, "template0", made)
     with server.connect(name) as connection:
         connection.execute(sql.encode())
         connection.execute(b"reset all")
         snapshot = read_snapshot(connection)
-    return Loaded(name, snapshot, normalised(dump(pg_dump, server.url(name))))
+    return Loaded(name, snapshot, normalised(dump(pg_dump, server.url(name)), may_be_local=budget.may_be_local))
 
 
 def _new_database(server: ScratchServer, template: str, made: list[str]) -> str:
@@ -169,7 +172,8 @@ def _direct(
         direction.failures += [f"still differs: {line}" for line in _differences(after, wanted.snapshot)]
         direction.failures += _made_anew(kept, _identities(connection), budget)
         direction.failures += _lost_rows(rows, _row_counts(connection, _identities(connection)))
-    words = disagreement(normalised(dump(pg_dump, server.url(database))), wanted.dump)
+    found = normalised(dump(pg_dump, server.url(database)), may_be_local=budget.may_be_local)
+    words = disagreement(found, wanted.dump)
     if words:
         direction.failures.append(f"pg_dump disagrees:\n{words}")
     return direction
@@ -195,7 +199,7 @@ def _differences(found: Snapshot, wanted: Snapshot) -> Iterator[str]:
         if change.live is None or change.desired is None:
             yield f"{change.ref} is {'missing' if change.live is None else 'still there'}"
             continue
-        for name in ("owner", "acl", "comment", *change.live.values()):
+        for name in (one.name for one in dataclasses.fields(change.live) if one.compare):
             live, desired = getattr(change.live, name), getattr(change.desired, name)
             if live != desired:
                 yield f"{change.ref}: {name} is {live!r}, not {desired!r}"

@@ -21,7 +21,7 @@ def _budget(folder: Path, major: int) -> Budget:
     """What budget.yaml says; `since` skips the case on servers that are older than what its SQL needs."""
     path = folder / "budget.yaml"
     said: dict[str, Any] = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
-    unknown = said.keys() - {"forbid", "require", "recreates", "since", "recreates_before"}
+    unknown = said.keys() - {"forbid", "require", "recreates", "since", "recreates_before", "may_be_local"}
     assert not unknown, f"{path}: unknown keys {unknown}"
     if major < said.get("since", 0):
         pytest.skip(f"needs PostgreSQL {said['since']}")
@@ -30,7 +30,9 @@ def _budget(folder: Path, major: int) -> Budget:
     for version, names in said.get("recreates_before", {}).items():
         if major < version:
             recreates += names
-    return Budget(tuple(said.get("forbid", ())), tuple(said.get("require", ())), tuple(recreates))
+    return Budget(
+        tuple(said.get("forbid", ())), tuple(said.get("require", ())), tuple(recreates), bool(said.get("may_be_local"))
+    )
 
 
 @pytest.mark.parametrize("folder", _FOLDERS, ids=[f"{path.parent.name}/{path.name}" for path in _FOLDERS])
