@@ -48,13 +48,13 @@ def converge(
     """Apply a plan and see that the database is then as described. Raises Refused or ApplyFailed."""
     refuse_pooler(target)
     require_leave(plan, allowed, proof=proof)
-    if not plan.steps:
-        return
     settings = target.configuration
     with target.connect(purpose="hold the apply lock") as guard, apply_lock(guard):
         found = read_snapshot(connection)
         platform = target.platform(found)
         require_same_state(fingerprint_of(found, platform, plan), plan)
+        if not plan.steps:
+            return
         run_plan(
             connection,
             plan,

@@ -12,7 +12,7 @@ import click
 from differ.applying.converge import converge, refuse_pooler, require_leave
 from differ.cli.shared import output, progress_shown, target
 from differ.errors import Refused
-from differ.planning.documents import from_json
+from differ.planning.documents import read_plan
 from differ.plans import plan_target
 from differ.reports.plan_text import show_plan
 
@@ -44,7 +44,7 @@ def run_apply_command(
     with about, ExitStack() as stack:
         connection = stack.enter_context(about.connect(purpose="apply"))
         if file is not None:
-            plan = from_json(file.read_text(encoding="utf-8"), name=str(file))
+            plan = read_plan(file)
         else:
             with progress_shown() as progress:
                 plan = plan_target(
@@ -56,12 +56,15 @@ def run_apply_command(
                     progress=progress,
                 ).plan
         show_plan(plan, console, verbose=verbose)
-        if not plan.steps:
+        if not plan.steps and file is None:
             return 0
         require_leave(plan, allowed, proof=not no_rehearsal)
-        _ask(yes)
-        console.print()
+        if plan.steps:
+            _ask(yes)
+            console.print()
         converge(about, connection, plan, allowed=allowed, proof=not no_rehearsal, report=_Reporter(console))
+        if not plan.steps:
+            return 0
         console.print()
         console.print("Applied: the database is as described, and a new plan would be empty.", style="green")
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from differ.cli.shared import output, progress_shown, target
-from differ.planning.documents import to_json
+from differ.planning.documents import save_plan, to_json
 from differ.planning.script import plan_script
 from differ.plans import Planned, plan_target
 from differ.reports.plan_text import show_plan
@@ -65,7 +65,7 @@ def run_plan_command(
 
 def _show(planned: Planned, form: str | None, out: Path | None, verbose: bool) -> None:
     if out is not None:
-        out.write_text(to_json(planned.plan), encoding="utf-8")
+        save_plan(planned.plan, out)
     if form == "json":
         click.echo(to_json(planned.plan), nl=False)
     elif form == "sql":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 from typing import Any
 
 from differ.errors import ConfigurationError
@@ -14,6 +15,28 @@ from differ.planning.plan import FORMAT, Plan, SeedSummary, Summary
 def to_json(plan: Plan) -> str:
     """The plan as a versioned document."""
     return json.dumps(dataclasses.asdict(plan), indent=2, ensure_ascii=False) + "\n"
+
+
+def save_plan(plan: Plan, file: Path) -> None:
+    """Write the plan to a file; ConfigurationError where that cannot be."""
+    try:
+        file.write_text(to_json(plan), encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(
+            f"the plan cannot be saved as {file}: {error.strerror}",
+            remedy="Name a file in a folder that exists and that you may write to.",
+        ) from None
+
+
+def read_plan(file: Path) -> Plan:
+    """The plan that a file holds; ConfigurationError where it holds none."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"the plan {file} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        text = ""
+    return from_json(text, name=str(file))
 
 
 def from_json(text: str, *, name: str = "the plan") -> Plan:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SIGNS = {"create": ("+", "green"), "alter": ("~", "yellow"), "replace": ("~", "yellow"), "drop": ("-", "red")}
 _SHOWN_NAMES = 60
+_PARTS_OF_COLUMNS = ("default", "identity sequence")
 
 
 def show_plan(plan: Plan, console: Console, *, verbose: bool = False) -> None:
@@ -29,9 +30,10 @@ def show_plan(plan: Plan, console: Console, *, verbose: bool = False) -> None:
     single = False
     for group, members in _groups(plan.summaries):
         # Objects of one line stand close together.
-        if not (single and len(members) == 1):
+        alone = len(members) == 1 and members[0].ref.path == group
+        if not (single and alone):
             console.print()
-        single = len(members) == 1
+        single = alone
         _show_group(group, members, console, verbose)
     for seed in plan.seeds:
         _show_seed(seed, console)
@@ -85,7 +87,7 @@ def _counted(members: list[Summary], action: str, console: Console) -> None:
             counts.setdefault(member.ref.kind, []).append(member.ref.path[-1])
     sign, style = _SIGNS[action]
     for kind, names in counts.items():
-        if kind == "default":
+        if kind in _PARTS_OF_COLUMNS:
             continue
         plural = kind if len(names) == 1 else _plural(kind)
         listed = ", ".join(names)
