@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from functools import cache
 
 from differ.model import Object, Snapshot
 
 
-@cache
 def _compared(object_class: type[Object]) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(object_class) if f.compare and f.name not in ("ref", "acl"))
 
@@ -17,9 +15,11 @@ def _compared(object_class: type[Object]) -> tuple[str, ...]:
 def fingerprint(snapshot: Snapshot) -> str:
     """The same for two databases exactly when comparing them finds no change."""
     digest = hashlib.sha256()
+    one_of_each = {ref.kind: item for ref, item in snapshot.objects.items()}
+    names = {kind: _compared(type(item)) for kind, item in one_of_each.items()}
     for ref in sorted(snapshot.objects):
         item = snapshot.objects[ref]
         acl = None if item.acl is None else sorted(item.acl)
-        values = [getattr(item, name) for name in _compared(type(item))]
+        values = [getattr(item, name) for name in names[ref.kind]]
         digest.update(repr((ref.kind, ref.path, acl, values)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

@@ -29,7 +29,8 @@ class ShellTypes(Kind[ShellType], name="shell type"):
     # Once the type is complete its address is the base type's.
     query = """
         select 'pg_type'::regclass::oid, t.oid, case when t.typisdefined then -1 else 0 end,
-               array[n.nspname::text, t.typname::text], null::text, null::text, case when not t.typisdefined then d.description end, t.typisdefined
+               array[n.nspname::text, t.typname::text], null::text, null::text,
+               case when not t.typisdefined then d.description end, t.typisdefined
         from pg_type t
         join pg_namespace n on n.oid = t.typnamespace
         left join pg_description d on d.objoid = t.oid and d.classoid = 'pg_type'::regclass and d.objsubid = 0

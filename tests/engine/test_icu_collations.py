@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from engine.converge import converge
+from .converge import converge
 
 if TYPE_CHECKING:
     from differ.servers import ScratchServer

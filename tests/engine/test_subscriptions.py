@@ -11,8 +11,9 @@ from differ.compare import compare
 from differ.planning.order import ordered_steps
 from differ.planning.planner import collect
 from differ.sql import ident
-from engine.converge import pg_dump_for, script_of
-from engine.witness import disagreement, dump, normalised
+
+from .converge import pg_dump_for, script_of
+from .witness import disagreement, dump, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
