@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
 from differ.model import Object, Step
@@ -12,9 +12,10 @@ from differ.sql import qualified
 
 @dataclass(frozen=True, slots=True)
 class Aggregate(Object):
-    """`path` is (schema, name, identity arguments); `options` as CREATE AGGREGATE takes them, in its order."""
+    """`path` is (schema, name, types of the arguments); `options` as CREATE AGGREGATE takes them, in its order."""
 
     arguments: str
+    signature: str = field(compare=False)  # as DROP AGGREGATE takes it
     options: tuple[str, ...]
 
 
@@ -23,9 +24,9 @@ class Aggregates(Kind[Aggregate], name="aggregate"):
     acl_type = "f"
     query = """
         select 'pg_proc'::regclass::oid, p.oid, 0,
-               array[n.nspname::text, p.proname::text, pg_get_function_identity_arguments(p.oid)],
+               array[n.nspname::text, p.proname::text, oidvectortypes(p.proargtypes)],
                pg_get_userbyid(p.proowner)::text, array_to_string(p.proacl, E'\\n'), d.description,
-               pg_get_function_arguments(p.oid),
+               pg_get_function_arguments(p.oid), pg_get_function_identity_arguments(p.oid),
                array_remove(array[
                    'SFUNC = ' || a.aggtransfn::regproc,
                    'STYPE = ' || format_type(a.aggtranstype, null),
@@ -79,8 +80,11 @@ class Aggregates(Kind[Aggregate], name="aggregate"):
         return replace(old, options=new.options), [Step(sql=sql)]
 
     def reference(self, object: Aggregate) -> str:
-        schema, name, arguments = object.ref.path
-        return f"{qualified(schema, name)}({arguments or '*'})"
+        return f"{qualified(*object.ref.path[:2])}({object.signature or '*'})"
+
+    def privilege_target(self, object: Aggregate) -> tuple[str, str]:
+        schema, name, types = object.ref.path
+        return "", f"FUNCTION {qualified(schema, name)}({types})"
 
     def group(self, object: Aggregate) -> tuple[str, ...]:
         return object.ref.path

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from differ.kinds.base import Kind
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
-from differ.sql import ident, qualified
+from differ.sql import ident, qualified, role
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,14 @@ class ViewColumns(Kind[ViewColumn], name="view column"):
         return steps or [Step(sql="")]
 
     def drop(self, old: ViewColumn) -> list[Step]:
-        return self.create(replace(old, statistics=None, storage=None, compression=""), ())
+        *relation, column = old.ref.path
+        steps = self.alter(old, replace(old, statistics=None, storage=None, compression=""))[1]
+        if old.comment is not None:
+            steps.append(Step(sql=f"COMMENT ON {self.title(old)} IS NULL"))
+        for grant in sorted(old.acl or ()):
+            target = f"({ident(column)}) ON TABLE {qualified(*relation)}"
+            steps.append(Step(sql=f"REVOKE {grant.privilege} {target} FROM {role(grant.grantee)}"))
+        return steps
 
     def alter(self, old: ViewColumn, new: ViewColumn) -> tuple[ViewColumn, list[Step]]:
         *relation, column = new.ref.path

@@ -69,16 +69,31 @@ def _privileges(new: Object, before: Acl, after: Acl, server: ServerFacts) -> li
     granted = [g for key, g in strongest.items() if key not in known or (g.grantable and not known[key].grantable)]
     columns, target = kind_of(new.ref).privilege_target(new)
     steps = []
-    for (grantor, grantee), words in _grouped(revoked, columns):
-        steps.append(_as(grantor, new, f"REVOKE {words} ON {target} FROM {role(grantee)}", server))
+    for together in reversed(_in_turn(revoked, set(known.values()) - set(revoked))):
+        for (grantor, grantee), words in _grouped(together, columns):
+            steps.append(_as(grantor, new, f"REVOKE {words} ON {target} FROM {role(grantee)}", server))
     for (grantor, grantee), words in _grouped(weakened, columns):
         sql = f"REVOKE GRANT OPTION FOR {words} ON {target} FROM {role(grantee)}"
         steps.append(_as(grantor, new, sql, server))
-    for option in (False, True):
-        for (grantor, grantee), words in _grouped([g for g in granted if g.grantable == option], columns):
-            suffix = " WITH GRANT OPTION" if option else ""
-            steps.append(_as(grantor, new, f"GRANT {words} ON {target} TO {role(grantee)}{suffix}", server))
+    for together in _in_turn(granted, set(strongest.values()) - set(granted)):
+        for option in (False, True):
+            for (grantor, grantee), words in _grouped([g for g in together if g.grantable == option], columns):
+                suffix = " WITH GRANT OPTION" if option else ""
+                steps.append(_as(grantor, new, f"GRANT {words} ON {target} TO {role(grantee)}{suffix}", server))
     return steps
+
+
+def _in_turn(grants: Iterable[Grant], others: Iterable[Grant]) -> list[list[Grant]]:
+    """Grants in groups, each after those that let its grantors grant; `others` are there before all of them."""
+    waiting, groups = list(grants), []
+    holders = {(grant.grantee, grant.privilege) for grant in others if grant.grantable}
+    while waiting:
+        unmade = {(grant.grantee, grant.privilege) for grant in waiting if grant.grantable} - holders
+        ready = [grant for grant in waiting if (grant.grantor, grant.privilege) not in unmade] or waiting
+        groups.append(ready)
+        holders |= {(grant.grantee, grant.privilege) for grant in ready if grant.grantable}
+        waiting = [grant for grant in waiting if grant not in ready]
+    return groups
 
 
 def _as(grantor: str, new: Object, sql: str, server: ServerFacts) -> Step:

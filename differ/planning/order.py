@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from differ.errors import DependencyCycle
 from differ.kinds import kind_of
 from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Step
-from differ.planning.planner import Work, build
+from differ.planning.planner import Work, build, make_anew
 
 
 def ordered_steps(work: Work) -> list[Step]:
     """All steps in an order that PostgreSQL accepts.
 
-    Where folding a child into its parent closes a cycle, the child gets a step of its own and all is tried again.
+    Where folding a child into its parent closes a cycle, the child gets a step of its own and all is tried again;
+    where altering an object closes it, between what it used and what it is to use, it is dropped and made anew.
     Raises DependencyCycle, with the members' names, where that does not help: a bug in a kind.
     """
     while True:
@@ -26,10 +27,13 @@ def ordered_steps(work: Work) -> list[Step]:
         members = {ref for cycle in cycles for i in cycle for ref in (*steps[i].makes, *steps[i].drops)}
         new = {ref for ref in members if ref not in work.apart}
         hosts = {steps[i].ref for cycle in cycles for i in cycle}
-        if not new - hosts:
+        if new - hosts:
+            work.apart |= new - hosts
+            continue
+        altered = {ref for cycle in cycles for i in cycle for ref in steps[i].alters}
+        if not make_anew(work, altered):
             names = ", ".join(sorted({str(steps[i].ref) for cycle in cycles for i in cycle}))
             raise DependencyCycle(f"these steps need each other: {names}", remedy="Please report this as a bug.")
-        work.apart |= new - hosts
 
 
 def _edges(work: Work, steps: list[Step]) -> list[set[int]]:

@@ -66,6 +66,18 @@ def _replace(work: Work, old: Object, new: Object) -> None:
         work.creates.add(ref)
 
 
+def make_anew(work: Work, altered: Iterable[Ref]) -> bool:
+    """Drop and create what would be altered, where that loses nothing; whether there was any."""
+    found = False
+    for ref in altered:
+        old, new = work.live.objects[ref], work.desired.objects[ref]
+        if not any(step.loses for step in kind_of(ref).drop(old)):
+            _replace(work, old, new)
+            found = True
+    _close(work, [])
+    return found
+
+
 def _columns_use(work: Work, ref: Ref) -> bool:
     """Whether anything that can be carried over, rather than rebuilt, stands on the object or on what goes with it."""
     for dependant in _reverse(work.live).get(ref, ()):

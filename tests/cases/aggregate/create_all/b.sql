@@ -1,0 +1,13 @@
+create aggregate plain(int) (sfunc = int4pl, stype = int, initcond = '0');
+create function add_state(s bigint, a int, b text) returns bigint language sql immutable as $$ select s + a $$;
+create function finish(s bigint) returns text language sql immutable as $$ select s::text $$;
+create aggregate "Two ""Args"""(int, text) (sfunc = add_state, stype = bigint, finalfunc = finish, initcond = '5', parallel = safe);
+create aggregate ordered(float8 order by anyelement) (sfunc = ordered_set_transition, stype = internal, finalfunc = percentile_disc_final, finalfunc_extra);
+create aggregate moving(int) (sfunc = int4pl, stype = int, msfunc = int4pl, minvfunc = int4mi, mstype = int, minitcond = '0', initcond = '0');
+create aggregate starred(*) (sfunc = int8inc, stype = int8, initcond = '0');
+create aggregate biggest(int) (sfunc = int4larger, stype = int, sortop = >, combinefunc = int4larger);
+comment on aggregate plain(int) is 'plain';
+comment on aggregate starred(*) is 'star';
+alter aggregate plain(int) owner to alice;
+revoke execute on function plain(int) from public;
+grant execute on function plain(int) to bob;

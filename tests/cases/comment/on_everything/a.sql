@@ -1,0 +1,15 @@
+create schema s;
+create type e as enum ('a');
+create domain d as int constraint dc check (value > 0);
+create type c as (x int);
+create sequence q;
+create table t (id int constraint pk primary key, v int constraint ck check (v > 0));
+create index i on t (v);
+create view w as select * from t;
+create materialized view m as select 1 as x;
+create function f() returns trigger language plpgsql as $$ begin end $$;
+create procedure p() language sql as '';
+create aggregate a(int) (sfunc = int4pl, stype = int);
+create trigger tr before insert on t for each row execute function f();
+create policy po on t;
+create rule ru as on delete to t do instead nothing;

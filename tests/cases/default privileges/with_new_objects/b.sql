@@ -1,0 +1,14 @@
+create schema app;
+alter default privileges grant select on tables to bob;
+alter default privileges in schema app grant insert on tables to carol;
+alter default privileges revoke execute on functions from public;
+alter default privileges grant usage on sequences to bob;
+alter default privileges grant usage on types to bob;
+create table t (id serial, g int generated always as identity);
+create table app.t (id int);
+create view app.v as select 1 as x;
+create function f() returns int language sql as 'select 1';
+create type e as enum ('a');
+create sequence app.s;
+create table plain (id int);
+revoke all on plain from bob;

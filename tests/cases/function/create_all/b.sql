@@ -1,0 +1,22 @@
+create function plain(a int, b text default 'x') returns text language sql as $$ select a || b $$;
+create function no_args() returns void language plpgsql as $body$ begin raise notice 'it''s $$'; end $body$;
+create function all_options(a int) returns int language sql immutable strict leakproof security definer parallel safe cost 5
+    set search_path = pg_catalog, public set work_mem = '1MB' as $$ select a $$;
+create function setof_int() returns setof int language sql stable rows 5 as $$ values (1), (2) $$;
+create function returns_table(a int) returns table (x int, "Y y" text) language sql as $$ select 1, 'a' $$;
+create function outs(a int, out b int, inout c int, variadic d int[]) language sql as $$ select 1, 2 $$;
+create function poly(anyelement, anyarray) returns anyelement language sql as $$ select $1 $$;
+create function overloaded(int) returns int language sql as $$ select 1 $$;
+create function overloaded(text) returns int language sql as $$ select 1 $$;
+create function overloaded(int, int) returns int language sql as $$ select 1 $$;
+create function atomic(a int) returns int language sql begin atomic select a + 1; select a + 2; end;
+create function ret(a int) returns int language sql immutable return a * 2;
+create function trig() returns trigger language plpgsql as $$ begin return null; end $$;
+create function evt() returns event_trigger language plpgsql as $$ begin end $$;
+create function "Mixed Case ""F"""("Arg" int default 5, "select" text[] default array['a', 'b''c']) returns int language sql as $$ select 1 $$;
+comment on function plain(int, text) is 'plain';
+comment on function overloaded(text) is 'text one';
+alter function plain(int, text) owner to alice;
+revoke execute on function plain(int, text) from public;
+grant execute on function plain(int, text) to bob with grant option;
+grant execute on function overloaded(int) to carol;

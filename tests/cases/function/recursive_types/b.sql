@@ -1,0 +1,3 @@
+create type pair as (a int, b int);
+create function mk() returns pair language sql as $$ select null::pair $$;
+create table t (p pair default mk());

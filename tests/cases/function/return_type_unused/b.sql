@@ -1,0 +1,4 @@
+create function f(a int) returns bigint language sql as $$ select a::bigint $$;
+grant execute on function f(int) to bob;
+comment on function f(int) is 'kept';
+alter function f(int) owner to alice;

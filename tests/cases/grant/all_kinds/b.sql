@@ -1,0 +1,17 @@
+create schema s;
+create sequence q;
+create function f() returns int language sql as 'select 1';
+create type e as enum ('a');
+create domain d as int;
+create view v as select 1 as x;
+grant usage on schema s to bob;
+grant create on schema s to carol with grant option;
+grant usage on sequence q to bob;
+grant select on sequence q to public;
+revoke execute on function f() from public;
+grant execute on function f() to bob;
+revoke usage on type e from public;
+grant usage on domain d to carol with grant option;
+revoke usage on domain d from public;
+grant select on v to bob;
+grant insert (x) on v to carol;

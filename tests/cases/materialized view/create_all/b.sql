@@ -1,0 +1,12 @@
+create table t (id int, v text);
+create materialized view m as select id, v from t;
+create materialized view empty with (fillfactor = 50, autovacuum_enabled = off) as select id from t with no data;
+create unique index m_id on m (id);
+create index m_v on m (lower(v)) where id > 1;
+create view on_m as select id from m;
+comment on materialized view m is 'mat';
+comment on column m.v is 'v';
+grant select on m to bob;
+alter materialized view m owner to alice;
+alter materialized view m alter column v set statistics 50;
+alter materialized view m alter column v set storage external;

@@ -1,0 +1,14 @@
+create schema s;
+create type e as enum ('a');
+create domain d as int;
+create type c as (x int);
+create type r as range (subtype = int);
+create sequence q;
+create table t (id serial, ident int generated always as identity);
+create view w as select 1 as x;
+create materialized view m as select 1 as x;
+create function f() returns int language sql as 'select 1';
+create procedure p() language sql as '';
+create aggregate a(int) (sfunc = int4pl, stype = int);
+create table part (id int) partition by list (id);
+create table part1 partition of part for values in (1);

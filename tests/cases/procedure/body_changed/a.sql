@@ -1,0 +1,3 @@
+create procedure p(a int) language sql as $$ select a $$;
+grant execute on procedure p(int) to bob;
+comment on procedure p(int) is 'p';

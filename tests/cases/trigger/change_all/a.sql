@@ -1,0 +1,12 @@
+create table t (id int primary key, a int, b text);
+create function f() returns trigger language plpgsql as $$ begin return new; end $$;
+create function g() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger timing before insert on t for each row execute function f();
+create trigger events before insert on t for each row execute function f();
+create trigger columns before update of a on t for each row execute function f();
+create trigger condition before update on t for each row when (new.a > 0) execute function f();
+create trigger called before insert on t for each row execute function f();
+create trigger enabled before insert on t for each row execute function f();
+create constraint trigger cons after insert on t for each row execute function f();
+comment on trigger timing on t is 'kept';
+alter table t disable trigger called;

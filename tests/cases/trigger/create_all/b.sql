@@ -1,0 +1,16 @@
+create table t (id int primary key, a int, b text);
+create view v as select * from t;
+create function f() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger before_row before insert or update or delete on t for each row execute function f();
+create trigger after_row after update of a, b on t for each row when (old.a is distinct from new.a) execute function f('x', 'it''s', '\');
+create trigger statement after truncate on t execute function f();
+create trigger transition after update on t referencing old table as o new table as n for each statement execute function f();
+create constraint trigger deferred after insert on t deferrable initially deferred for each row execute function f();
+create constraint trigger from_table after insert on t from t not deferrable for each row execute function f();
+create trigger instead_of instead of insert on v for each row execute function f();
+create trigger "Quoted "" Name" before insert on t for each row execute function f();
+alter table t disable trigger before_row;
+alter table t enable always trigger after_row;
+alter table t enable replica trigger statement;
+comment on trigger before_row on t is 'off';
+comment on trigger deferred on t is 'constraint';

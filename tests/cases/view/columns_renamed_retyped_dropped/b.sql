@@ -1,0 +1,10 @@
+create table t (id int primary key, v text, w text);
+create view a as select id, v::varchar(3) as v, w as "W" from t;
+create view b as select id, v from a;
+create view c as select id from b;
+grant select on a to bob;
+grant select (id) on b to carol;
+comment on view b is 'b';
+alter view c owner to alice;
+create function ins() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger tr instead of insert on a for each row execute function ins();

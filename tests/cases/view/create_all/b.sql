@@ -1,0 +1,17 @@
+create table t (id int primary key, v text);
+create view plain as select * from t;
+create view with_barrier with (security_barrier) as select id from t;
+create view invoker with (security_invoker = true) as select id from t;
+create view checked as select id, v from t where id > 0 with local check option;
+create view cascaded as select id, v from checked where id < 100 with cascaded check option;
+create recursive view numbers (n) as values (1) union all select n + 1 from numbers where n < 10;
+create view renamed (a, b) as select id, v from t;
+create view "Join" as select a.id, b.v as "B v" from t a left join t b on a.id = b.id where a.v like '%''\%' order by 1 limit 5;
+create view agg as select count(*), max(id) filter (where id > 1) as m, row_number() over (order by count(*)) from t;
+create view vals as values (1, 'a'::text), (2, 'b');
+create view no_columns as select from t;
+comment on view plain is 'plain';
+comment on column plain.v is 'v';
+grant select, insert on plain to bob;
+grant update (v) on plain to carol;
+alter view plain owner to alice;

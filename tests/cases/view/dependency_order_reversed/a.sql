@@ -1,0 +1,3 @@
+create table t (id int);
+create view a as select id from t;
+create view b as select id from a;
