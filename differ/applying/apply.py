@@ -140,13 +140,37 @@ def _run_group(
             if error.sqlstate in _RETRIED and attempt < _ATTEMPTS:
                 time.sleep(random.uniform(0.2, 0.5) * attempt)
                 continue
-            raise _failed(error, step, committed) from None
+            raise _failed(error, step, committed, connection) from None
         for step in steps:
             report(step)
         return
 
 
-def _failed(error: psycopg.Error, step: Step, committed: int) -> ApplyFailed:
+def _failed(error: psycopg.Error, step: Step, committed: int, connection: psycopg.Connection[Any]) -> ApplyFailed:
     message, remedy = diagnose(error, doing=f"{step.action} {step.ref.kind} {step.name}", statement=step.sql)
     state = "the database is as it was" if not committed else "what earlier transactions did stays; plan again to go on"
-    return ApplyFailed(f"{message}\nThe transaction was rolled back: {state}.", remedy=remedy)
+    lines = [message, f"The transaction was rolled back: {state}."]
+    if error.sqlstate == "55P03" and not connection.closed:
+        lines[1:1] = _holders(connection, step)
+    return ApplyFailed("\n".join(lines), remedy=remedy)
+
+
+def _holders(connection: psycopg.Connection[Any], step: Step) -> list[str]:
+    """Who holds locks on the relations of a step, one line a session."""
+    names = [lock.relation for lock in step.locks] or [".".join(step.ref.path[:2])]
+    rows = connection.execute(
+        f"""
+        select distinct format('%s.%s', n.nspname, c.relname), a.pid, a.usename, nullif(a.application_name, ''), a.state
+        from pg_catalog.pg_locks l
+        join pg_catalog.pg_stat_activity a on a.pid = l.pid
+        join pg_catalog.pg_class c on c.oid = l.relation
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where l.granted and l.pid <> pg_catalog.pg_backend_pid() and a.datname = pg_catalog.current_database()
+          and format('%s.%s', n.nspname, c.relname) in ({", ".join(map(literal, names))})
+        order by 1, 2
+        """.encode()
+    ).fetchall()
+    return [
+        f"{table} is locked by process {pid}: {', '.join(filter(None, (user, application, state)))}."
+        for table, pid, user, application, state in rows
+    ]
