@@ -15,6 +15,8 @@ from differ.redaction import remember
 
 _SCHEME = re.compile(r"(?P<base>[a-z][a-z0-9]*)(?:\+[a-z0-9_]+)?://", re.IGNORECASE)
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# As in the templates that are printed here: postgresql://USER:PASSWORD@HOST:5432/DATABASE, db.PROJECT.supabase.co.
+_TEMPLATE_WORD = re.compile(r"\A(?:USER|PASSWORD|HOST|DATABASE|DBNAME)\Z|\bPROJECT(?:_REF)?\b")
 _PLACEHOLDER = re.compile(
     r"[\[<{(]?\s*your[-_ ]?(?:db[-_ ]?|database[-_ ]?|supabase[-_ ]?|project[-_ ]?)*(?:pass(?:word|wd)?|ref|id|host)"
     r"(?:[-_ ]?here)?\s*[\]>})]?|\[[\w -]+\]|<[\w -]+>|\$\{\w+\}|\$\(\w+\)|\{\{.*\}\}|\*{3,}",
@@ -67,7 +69,11 @@ def refuse_placeholders(parameters: dict[str, str], source: str) -> None:
     """Raise ConfigurationError where a template's placeholder stands for a value."""
     for key, name in (("password", "password"), ("host", "host"), ("user", "user"), ("dbname", "database")):
         value = parameters.get(key, "")
-        if _PLACEHOLDER.fullmatch(value) or (key != "password" and re.search(r"\[\D+\]|<\w+>|\$\{\w+\}", value)):
+        if (
+            _PLACEHOLDER.fullmatch(value)
+            or _TEMPLATE_WORD.search(value)
+            or (key != "password" and re.search(r"\[\D+\]|<\w+>|\$\{\w+\}", value))
+        ):
             variable = value.startswith("$")
             raise ConfigurationError(
                 f"the {name} in the database address from {source} is still a placeholder",

@@ -63,6 +63,10 @@ _EVERYTHING_ELSE: LiteralString = """
         union all select 'pg_user_mapping'::regclass, umid from pg_user_mappings
     ) c
     where c.objid >= '16384'::oid
+    union all
+    select 'pg_seclabel'::regclass, objoid,
+           'security label of ' || provider || ' on ' || pg_describe_object(classoid, objoid, objsubid)
+    from pg_seclabel where objoid >= '16384'::oid
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +12,7 @@ from differ.addresses import find_address
 from differ.catalog import read_snapshot
 from differ.configuration import Configuration, load_configuration
 from differ.desired import Scratch
-from differ.errors import UsageError
+from differ.errors import SchemaError, UsageError
 from differ.model import Snapshot
 from differ.planning.plan import Plan, make_plan
 from differ.plans import rehearsed
@@ -19,6 +20,8 @@ from differ.platforms import Platform, platform_named, recognise
 from differ.redaction import redact
 from differ.scope import in_scope
 from differ.targets import Target
+
+_SUPABASE_NAMES = re.compile(r'(?:role|schema) "(?:anon|authenticated|service_role|auth|storage|extensions|realtime)"')
 
 
 def diff_sides(
@@ -69,8 +72,20 @@ def _read_both(
     with Scratch(chosen, model, explicit=settings.postgres) as scratch:
         for i, path in enumerate(paths):
             if path is not None:
-                snapshots[i] = scratch.load(path, may_be_empty=True)[1]
+                snapshots[i] = _load(scratch, path, given=platform is not None or model is not None)
         return snapshots[0], snapshots[1], chosen, scratch.warnings
+
+
+def _load(scratch: Scratch, path: Path, *, given: bool) -> Snapshot:
+    """What files describe; on nobody's word they are for plain PostgreSQL."""
+    try:
+        return scratch.load(path, may_be_empty=True)[1]
+    except SchemaError as error:
+        if not given and _SUPABASE_NAMES.search(error.message):
+            raise SchemaError(
+                error.message, where=error.where, remedy="If this is for Supabase, say --platform supabase."
+            ) from None
+        raise
 
 
 def _platform(named: str | None, settings: Configuration, snapshot: Snapshot) -> Platform:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Self
 from differ.addresses import DatabaseAddress, find_address
 from differ.configuration import Configuration
 from differ.connecting import connect
+from differ.errors import ServerError
 from differ.platforms import BASELINE_DATABASE, Platform, platform_named, recognise
 from differ.servers import LocalServer, find_installation
 from differ.servers.trees import StandIn
+from differ.sql import ident, literal
 
 if TYPE_CHECKING:
     import psycopg
@@ -44,8 +46,17 @@ class Target:
 
     def __enter__(self) -> Self:
         if self.server is not None:
-            self.server.ensure_running()
-            make_local_database(self.server, self.configuration)
+            try:
+                self.server.ensure_running()
+                make_local_database(self.server, self.configuration)
+            except PermissionError as error:
+                raise ServerError(
+                    f"the local database cannot be used: {error.strerror}: {error.filename}",
+                    remedy="It belongs to another user. Work in a copy of the project, or give --database.",
+                ) from None
+            except BaseException:
+                self.server.close()
+                raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -109,9 +120,16 @@ def local_server(configuration: Configuration) -> LocalServer:
 
 def make_local_database(server: LocalServer, configuration: Configuration) -> None:
     """Create the local database as a copy of the platform's baseline, unless it is there."""
-    from differ.sql import ident, literal
+    import psycopg
 
-    with server.connect() as connection:
+    try:
+        connection = server.connect()
+    except psycopg.OperationalError as error:
+        raise ServerError(
+            f"the local database was not made for the platform {local_platform(configuration).name}: {error}",
+            remedy="`differ local reset` deletes it with its rows; the next command makes it anew.",
+        ) from None
+    with connection:
         there = connection.execute(f"select from pg_database where datname = {literal(LOCAL_DATABASE)}".encode())
         if there.rowcount == 0:
             owner = ident(local_platform(configuration).role)

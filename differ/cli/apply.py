@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from differ.applying.converge import converge, refuse_pooler, require_leave
-from differ.cli.shared import output, progress_shown, target
-from differ.errors import Refused
+from differ.cli.shared import confirm, output, progress_shown, require_schema, target
 from differ.planning.documents import read_plan
 from differ.plans import plan_target
 from differ.reports.plan_text import show_plan
@@ -41,6 +37,8 @@ def run_apply_command(
     console = output()
     about = target(database, project, platform, lock_timeout=lock_timeout, statement_timeout=statement_timeout)
     refuse_pooler(about)
+    if file is None:
+        require_schema(about.configuration)
     with about, ExitStack() as stack:
         connection = stack.enter_context(about.connect(purpose="apply"))
         if file is not None:
@@ -60,7 +58,7 @@ def run_apply_command(
             return 0
         require_leave(plan, allowed, proof=not no_rehearsal)
         if plan.steps:
-            _ask(yes)
+            confirm("\nApply this plan?", yes=yes, consent="Say --yes (or `make apply YES=1`).")
             console.print()
         converge(about, connection, plan, allowed=allowed, proof=not no_rehearsal, report=_Reporter(console))
         if not plan.steps:
@@ -68,15 +66,6 @@ def run_apply_command(
         console.print()
         console.print("Applied: the database is as described, and a new plan would be empty.", style="green")
     return 0
-
-
-def _ask(yes: bool) -> None:
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise Refused("nobody is there to ask, and nothing was changed", remedy="Say --yes (or `make apply YES=1`).")
-    if not click.confirm("\nApply this plan?"):
-        raise Refused("nothing was changed", remedy="You said no.")
 
 
 class _Reporter:
@@ -87,7 +76,8 @@ class _Reporter:
         self._shown: object = None
 
     def __call__(self, step: Step) -> None:
-        if step.ref == self._shown:
+        settles = not (step.makes or step.alters or step.drops) and step.ref.kind != "seed"
+        if step.ref == self._shown or settles:  # owner, privileges and comment go without saying
             return
         self._shown = step.ref
         text = f"  {step.action} {step.ref.kind} {step.name}"

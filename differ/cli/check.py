@@ -11,6 +11,7 @@ from differ.checks.evaluate import check
 from differ.checks.scaffold import scaffold
 from differ.checks.spec import load_spec
 from differ.cli.shared import output, progress_shown, target
+from differ.errors import SchemaError
 from differ.reports.check_json import report_json
 from differ.reports.check_text import show_report
 
@@ -38,6 +39,12 @@ def run_check_command(
         click.echo(scaffold(snapshot, None, [name for name in wanted if name not in exclude_schemas]), nl=False)
         return 0
     path = spec or about.configuration.expected_state
+    if not path.exists():
+        raise SchemaError(
+            "There is no such file.",
+            where=_shown(path),
+            remedy="Write one from the database as it is: `differ check --scaffold > expected_state.yaml`.",
+        )
     assertions = load_spec(path, shown=_shown(path))
     with about, progress_shown() as progress:
         progress("checking the database")

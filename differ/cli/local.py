@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from differ.cli.shared import configuration
-from differ.errors import Refused
+from differ.cli.shared import configuration, confirm
 from differ.servers import LocalServer
 from differ.targets import LOCAL_DATABASE, local_platform, local_server, make_local_database
 
@@ -24,8 +23,7 @@ def run_local_command(*, action: str, project: Path | None, yes: bool) -> int:
         server.stop()
         click.echo("The local database is stopped.")
     elif action == "reset":
-        if not yes and not click.confirm("Delete the local database with all its rows?"):
-            raise Refused("nothing was changed", remedy="You said no.")
+        confirm("Delete the local database with all its rows?", yes=yes, consent="Say --yes.")
         server.reset()
         click.echo("The local database is gone; the next command makes it anew.")
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from differ.cli.shared import output, progress_shown, target
+from differ.cli.shared import output, progress_shown, require_schema, target
 from differ.planning.documents import save_plan, to_json
 from differ.planning.script import plan_script
 from differ.plans import Planned, plan_target
@@ -32,6 +32,7 @@ def run_plan_command(
 ) -> int:
     """Plan, show and save; the exit code."""
     about = target(database, project, platform)
+    require_schema(about.configuration)
     asked = schemas or about.configuration.schemas
     excluded = exclude_schemas or about.configuration.exclude_schemas
     opinion = None

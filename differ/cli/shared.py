@@ -10,9 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 from rich.console import Console
 
 from differ.configuration import Configuration, load_configuration
+from differ.errors import Refused, SchemaError
 from differ.redaction import redact
 from differ.targets import Target, find_target
 
@@ -33,6 +35,27 @@ def target(database: str | None, project: Path | None, platform: str | None, **m
     for note in found.address.notes if found.address else ():
         print(redact(f"Note: {note}"), file=sys.stderr)
     return found
+
+
+def require_schema(settings: Configuration) -> None:
+    """Say at once, before any server starts, that there is nothing to plan from."""
+    if not settings.schema.exists():
+        raise SchemaError(
+            "There is no such file or folder.",
+            where=str(settings.schema),
+            remedy="Write what the database is to hold into schema/schema.sql, or name its place as `schema` in "
+            "differ.yaml.",
+        )
+
+
+def confirm(question: str, *, yes: bool, consent: str) -> None:
+    """Ask on a terminal; Refused where the answer is no, or nobody is there to ask and `yes` was not said."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise Refused("nobody is there to ask, and nothing was changed", remedy=consent)
+    if not click.confirm(question):
+        raise Refused("nothing was changed", remedy="You said no.")
 
 
 def output() -> Console:

@@ -49,14 +49,14 @@ class Extensions(Kind[Extension], name="extension"):
         if old.schema != new.schema and new.relocatable:
             reached = replace(reached, schema=new.schema)
             steps.append(Step(sql=f"ALTER {self.title(new)} SET SCHEMA {ident(new.schema)}"))
-        if new.version not in ("", old.version):
+        if "" not in (old.version, new.version) and new.version != old.version:
             steps.append(Step(sql=f"ALTER {self.title(new)} UPDATE TO {literal(new.version)}"))
         if old.note != new.note:
             steps.append(self._comment(new))
         return replace(reached, version=new.version, note=new.note), steps
 
     def same(self, live: Extension, desired: Extension) -> bool:
-        version = desired.version or live.version
+        version = live.version if not desired.version or not live.version else desired.version
         usual = (live.note, desired.note) == (live.usual_note, desired.usual_note)
         return live == replace(desired, version=version, note=live.note if usual else desired.note)
 
