@@ -1,0 +1,172 @@
+"""What holds for all kinds and all modules, whoever adds to them."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import re
+import types
+import typing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import differ
+from differ.catalog import read_snapshot
+from differ.errors import DependencyCycle
+from differ.kinds import Kind, discover
+from differ.model import Ref, Snapshot
+from differ.planning.order import ordered_steps
+from differ.planning.planner import collect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import psycopg
+
+    from differ.servers import ScratchServer
+
+PACKAGE = Path(differ.__file__).parent
+CASES = Path(__file__).parents[1] / "cases"
+
+# From the top of the house to its bottom: a room may import from its own line and from the lines above it.
+ROOMS = [
+    ["model", "errors", "sql", "redaction"],
+    ["acl", "address_forms", "fingerprint", "strict_yaml", "env_files", "diagnosis", "api_access", "scripts"],
+    ["kinds", "configuration", "addresses"],
+    ["catalog", "servers", "platforms", "connection_failures"],
+    ["compare", "scope", "connecting"],
+    ["planning", "targets"],
+    ["desired", "checks", "seeds"],
+    ["plans", "doctor", "engines"],
+    ["applying", "diffing", "reports"],
+    ["api", "cli"],
+    ["", "__main__"],
+]
+
+
+def _modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(part for part in parts if part != "__init__")
+        yield name, ast.parse(path.read_text("utf-8"), str(path))
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "differ":
+            yield from (f"differ.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            yield node.module
+
+
+def _room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def test_every_module_has_its_place() -> None:
+    known = {room for line in ROOMS for room in line}
+    assert {_room(name) for name, _ in _modules()} == known
+
+
+def test_imports_go_one_way() -> None:
+    level = {room: i for i, line in enumerate(ROOMS) for room in line}
+    backward = [
+        f"{name} imports {imported}"
+        for name, tree in _modules()
+        for imported in _imports(tree)
+        if imported.partition(".")[0] == "differ"
+        and level[_room(imported.removeprefix("differ").removeprefix("."))] > level[_room(name)]
+    ]
+    assert backward == []
+
+
+@pytest.mark.parametrize("name", ["compare", "planning/attributes", "planning/planner", "planning/order"])
+def test_comparing_and_planning_name_no_kind(name: str) -> None:
+    path = PACKAGE / f"{name}.py"
+    kinds = set(discover())
+    named = [
+        f"line {node.lineno}: {node.value!r}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in kinds
+    ]
+    assert named == []
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "kinds").glob("*.py")), ids=lambda path: path.name)
+def test_a_kind_stays_small(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) < 400
+
+
+@pytest.mark.parametrize("name", sorted(discover()))
+def test_every_query_yields_exactly_the_fields(server: ScratchServer, name: str) -> None:
+    kind = Kind.registry[name]
+    with server.connect() as connection:
+        cursor = connection.execute(kind.query)
+        wanted = 3 + len(dataclasses.fields(kind.object_class))  # classid, objid, objsubid; path stands for ref
+        assert len(cursor.description or ()) == wanted
+        if kind.aliases is not None:
+            assert len(connection.execute(kind.aliases).description or ()) == 4
+
+
+def _fits(value: Any, annotation: Any) -> bool:
+    if isinstance(annotation, types.UnionType):
+        return any(_fits(value, one) for one in typing.get_args(annotation))
+    if typing.get_origin(annotation) is tuple:
+        item = typing.get_args(annotation)[0]
+        return isinstance(value, tuple) and all(_fits(one, item) for one in value)
+    return value is None if annotation is types.NoneType else type(value) is annotation
+
+
+@pytest.mark.parametrize("folder", sorted(CASES.glob("*/create*")), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_value_is_of_its_field_s_type(server: ScratchServer, folder: Path) -> None:
+    for item in _read(server, (folder / "b.sql").read_text("utf-8")).objects.values():
+        hints = typing.get_type_hints(type(item))
+        wrong = {name: value for name, value in item.values().items() if not _fits(value, hints[name])}
+        assert not wrong, item.ref
+
+
+def _read(server: ScratchServer, sql: str) -> Snapshot:
+    """A database with this SQL, as a snapshot."""
+    server.create_database("invariant")
+    try:
+        with server.connect("invariant") as connection:
+            connection.execute(sql.encode())
+            return read_snapshot(connection)
+    finally:
+        with server.connect() as connection:
+            connection.execute("drop database invariant")
+
+
+def _sent(connection: psycopg.Connection[Any], log: Path) -> list[str]:
+    with log.open("w+b") as file:
+        connection.pgconn.trace(file.fileno())
+        read_snapshot(connection)
+        connection.pgconn.untrace()
+    return re.findall(r"^\S* ?\S*\tF\t\d+\t(\w+)", log.read_text("utf-8", "replace"), re.M)
+
+
+def test_one_catalog_read_is_one_round_trip(server: ScratchServer, tmp_path: Path) -> None:
+    with server.connect() as connection:
+        sent = _sent(connection, tmp_path / "trace")
+    assert sent.count("Execute") > len(discover())
+    # A client waits for the server's answer after these only; nothing but a Flush follows the one Sync.
+    assert [message for message in sent if message in ("Sync", "Query", "Flush")][:2] in (["Sync"], ["Sync", "Flush"])
+    assert set(sent[sent.index("Sync") + 1 :]) <= {"Flush"}
+
+
+def test_an_object_that_no_kind_models_is_reported_by_name(server: ScratchServer) -> None:
+    snapshot = _read(server, "select lo_create(47110)")
+    assert snapshot.not_compared == ("large object 47110",)
+
+
+def test_a_cycle_names_its_members(server: ScratchServer) -> None:
+    empty = _read(server, "")
+    desired = _read(server, "create schema first; create schema second")
+    first, second = Ref("schema", ("first",)), Ref("schema", ("second",))
+    desired.needs[first], desired.needs[second] = {second: "n"}, {first: "n"}
+    with pytest.raises(DependencyCycle, match=r"schema first, schema second"):
+        ordered_steps(collect(empty, desired))
