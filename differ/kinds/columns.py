@@ -15,6 +15,8 @@ from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
+STORAGE = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED"}
+
 
 @dataclass(frozen=True, slots=True)
 class Column(Object):
@@ -39,6 +41,7 @@ class Column(Object):
     local: bool = field(compare=False)
     own_not_null: bool = field(compare=False)  # not null though no parent table says so
     major: int = field(compare=False)  # of the server
+    usual_storage: str = field(compare=False)  # the type's own
 
     @property
     def table(self) -> str:
@@ -73,7 +76,7 @@ class Columns(Kind[Column], name="column"):
                    select from pg_inherits i
                    join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname and p.attnotnull
                    where a.attinhcount > 0 and i.inhrelid = c.oid),
-               current_setting('server_version_num')::int / 10000
+               current_setting('server_version_num')::int / 10000, t.typstorage::text
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -273,7 +276,7 @@ class Columns(Kind[Column], name="column"):
     def _settings(self, old: Column, new: Column) -> list[Step]:
         steps = []
         if old.storage != new.storage:
-            word = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED", None: "DEFAULT"}[new.storage]
+            word = STORAGE[new.storage or new.usual_storage]
             steps.append(self._altered(new, f"SET STORAGE {word}", only=True))
         if old.compression != new.compression:
             steps.append(self._altered(new, f"SET COMPRESSION {_compression(new.compression)}", only=True))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
+from differ.kinds.columns import STORAGE
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified, role
@@ -86,6 +87,7 @@ class ViewColumn(Object):
     statistics: int | None
     storage: str | None
     compression: str
+    usual_storage: str = field(compare=False)
 
 
 class ViewColumns(Kind[ViewColumn], name="view column"):
@@ -96,7 +98,7 @@ class ViewColumns(Kind[ViewColumn], name="view column"):
                null::text, array_to_string(a.attacl, E'\\n'), d.description,
                case c.relkind when 'v' then 'VIEW' else 'MATERIALIZED VIEW' end,
                nullif(a.attstattarget, -1)::int, case when a.attstorage <> t.typstorage then a.attstorage::text end,
-               a.attcompression::text
+               a.attcompression::text, t.typstorage::text
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -128,7 +130,7 @@ class ViewColumns(Kind[ViewColumn], name="view column"):
         if old.statistics != new.statistics:
             steps.append(Step(sql=f"{alter} SET STATISTICS {-1 if new.statistics is None else new.statistics}"))
         if old.storage != new.storage:
-            word = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED", None: "DEFAULT"}[new.storage]
+            word = STORAGE[new.storage or new.usual_storage]
             steps.append(Step(sql=f"{alter} SET STORAGE {word}"))
         if old.compression != new.compression:
             method = {"p": "pglz", "l": "lz4"}.get(new.compression, "default")

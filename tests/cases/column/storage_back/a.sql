@@ -1,0 +1,2 @@
+create table public.t (a text, b bytea);
+alter table public.t alter a set storage external;
