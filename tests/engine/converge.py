@@ -10,6 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import psycopg
 
@@ -17,6 +18,7 @@ from differ.catalog import read_snapshot
 from differ.compare import compare
 from differ.errors import DifferError
 from differ.planning.order import ordered_steps
+from differ.planning.plan import groups
 from differ.planning.planner import collect
 from differ.servers import find_installations
 from differ.sql import ident, qualified
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 ROLES = ("alice", "bob", "carol")
 
 _numbers = itertools.count(1)
+_EMPTY: WeakKeyDictionary[ScratchServer, Loaded] = WeakKeyDictionary()
+_CASCADE = re.compile(r"DROP .*\bCASCADE\Z|.* DROP \w+ .*\bCASCADE\Z", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class Loaded:
 
     database: str
     snapshot: Snapshot
+    identities: dict[str, int]
+    rows: dict[int, tuple[str, int]]
     dump: list[str]
 
 
@@ -106,14 +112,16 @@ def converge(server: ScratchServer, a_sql: str, b_sql: str, budget: Budget | Non
     pg_dump = pg_dump_for(server)
     made: list[str] = []
     try:
-        a = _load(server, pg_dump, a_sql, budget, made)
-        b = _load(server, pg_dump, b_sql, budget, made)
+        a, b = (_load(server, pg_dump, sql, budget, made) for sql in (a_sql, b_sql))
         directions = [
-            _direct(server, pg_dump, "from a to b", a.database, b, budget, made),
-            _direct(server, pg_dump, "from b to a", b.database, a, budget, made),
-            _direct(server, pg_dump, "from empty to a", "template0", a, budget, made),
-            _direct(server, pg_dump, "from empty to b", "template0", b, budget, made),
+            _direct(server, pg_dump, "from a to b", a, b, budget, made),
+            _direct(server, pg_dump, "from b to a", b, a, budget, made),
         ]
+        # What is as good as empty needs no third and fourth direction.
+        if collapse(a_sql) and collapse(b_sql):
+            empty = _empty(server)
+            directions.append(_direct(server, pg_dump, "from empty to a", empty, a, budget, made))
+            directions.append(_direct(server, pg_dump, "from empty to b", empty, b, budget, made))
     finally:
         with server.connect() as connection:
             for name in made:
@@ -122,11 +130,9 @@ def converge(server: ScratchServer, a_sql: str, b_sql: str, budget: Budget | Non
     return Outcome(directions)
 
 
-def script_of(steps: Sequence[Step]) -> list[list[str]]:
-    """The steps as the transactions in which a script runs them: what has to be committed first, then the rest."""
-    early = max((i + 1 for i, step in enumerate(steps) if step.commits_before_use), default=0)
-    transactions = [[step.sql for step in steps[:early]], [step.sql for step in steps[early:]]]
-    return [transaction for transaction in transactions if transaction]
+def collapse(sql: str) -> str:
+    """The SQL without lines that are comments; empty for an empty database."""
+    return "\n".join(line for line in sql.splitlines() if line.strip() and not line.startswith("--"))
 
 
 def _load(server: ScratchServer, pg_dump: Path, sql: str, budget: Budget, made: list[str]) -> Loaded:
@@ -135,7 +141,20 @@ def _load(server: ScratchServer, pg_dump: Path, sql: str, budget: Budget, made: 
         connection.execute(sql.encode())
         connection.execute(b"reset all")
         snapshot = read_snapshot(connection)
-    return Loaded(name, snapshot, normalised(dump(pg_dump, server.url(name)), may_be_local=budget.may_be_local))
+        identities = _identities(connection)
+        rows = _row_counts(connection, identities)
+    entries = normalised(dump(pg_dump, server.url(name)), may_be_local=budget.may_be_local)
+    return Loaded(name, snapshot, identities, rows, entries)
+
+
+def _empty(server: ScratchServer) -> Loaded:
+    if server not in _EMPTY:
+        made: list[str] = []
+        with server.connect(_new_database(server, "template0", made)) as connection:
+            _EMPTY[server] = Loaded("template0", read_snapshot(connection), {}, {}, [])
+        with server.connect() as connection:
+            connection.execute(f"drop database {made[0]}".encode())
+    return _EMPTY[server]
 
 
 def _new_database(server: ScratchServer, template: str, made: list[str]) -> str:
@@ -149,29 +168,28 @@ def _direct(
     server: ScratchServer,
     pg_dump: Path,
     name: str,
-    template: str,
+    live: Loaded,
     wanted: Loaded,
     budget: Budget,
     made: list[str],
 ) -> Direction:
     direction = Direction(name)
-    database = _new_database(server, template, made)
+    try:
+        steps = ordered_steps(collect(live.snapshot, wanted.snapshot))
+    except (DifferError, LookupError) as error:
+        direction.failures.append(f"no plan: {error!r}")
+        return direction
+    direction.script = "\n".join(f"{step.sql};" for step in steps)
+    direction.failures += [f"CASCADE: {step.sql}" for step in steps if _CASCADE.match(step.sql)]
+    database = _new_database(server, live.database, made)
     with server.connect(database) as connection:
-        before = read_snapshot(connection)
-        kept = _identities(connection)
-        rows = _row_counts(connection, kept)
-        try:
-            transactions = script_of(ordered_steps(collect(before, wanted.snapshot)))
-        except (DifferError, LookupError) as error:
-            direction.failures.append(f"no plan: {error!r}")
-            return direction
-        direction.script = "\n".join(f"{sql};" for sql in itertools.chain(*transactions))
-        if not _applied(connection, transactions, direction):
+        if not _applied(connection, steps, direction):
             return direction
         after = read_snapshot(connection)
         direction.failures += [f"still differs: {line}" for line in _differences(after, wanted.snapshot)]
-        direction.failures += _made_anew(kept, _identities(connection), budget)
-        direction.failures += _lost_rows(rows, _row_counts(connection, _identities(connection)))
+        identities = _identities(connection)
+        direction.failures += _made_anew(live.identities, identities, budget)
+        direction.failures += _lost_rows(live.rows, _row_counts(connection, identities))
     found = normalised(dump(pg_dump, server.url(database)), may_be_local=budget.may_be_local)
     words = disagreement(found, wanted.dump)
     if words:
@@ -179,18 +197,18 @@ def _direct(
     return direction
 
 
-def _applied(connection: psycopg.Connection[Any], transactions: list[list[str]], direction: Direction) -> bool:
+def _applied(connection: psycopg.Connection[Any], steps: Sequence[Step], direction: Direction) -> bool:
     connection.execute(b"set check_function_bodies = off")
-    for transaction in transactions:
-        connection.execute(b"begin")
-        for sql in transaction:
+    for transactional, together in groups(steps):
+        connection.execute(b"begin" if transactional else b"select")
+        for step in together:
             try:
-                connection.execute(sql.encode())
+                connection.execute(step.sql.encode())
             except psycopg.Error as error:
-                direction.failures.append(f"a step failed: {error}\n{sql}")
+                direction.failures.append(f"a step failed: {error}\n{step.sql}")
                 connection.execute(b"rollback")
                 return False
-        connection.execute(b"commit")
+        connection.execute(b"commit" if transactional else b"select")
     return True
 
 

@@ -9,10 +9,11 @@ import pytest
 from differ.catalog import read_snapshot
 from differ.compare import compare
 from differ.planning.order import ordered_steps
+from differ.planning.plan import groups
 from differ.planning.planner import collect
 from differ.sql import ident
 
-from .converge import pg_dump_for, script_of
+from .converge import pg_dump_for
 from .witness import disagreement, dump, normalised
 
 if TYPE_CHECKING:
@@ -100,10 +101,10 @@ def test_converges(server: ScratchServer, load: Load, pair: str, backwards: bool
     (database, live), (wanted, desired) = load(a), load(b)
     steps = ordered_steps(collect(live, desired))
     with server.connect(database) as connection:
-        for transaction in script_of(steps):
+        for _, together in groups(steps):
             connection.execute(b"begin")
-            for sql in transaction:
-                connection.execute(sql.encode())
+            for step in together:
+                connection.execute(step.sql.encode())
             connection.execute(b"commit")
         assert compare(read_snapshot(connection), desired) == []
     pg_dump = pg_dump_for(server)

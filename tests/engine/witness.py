@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(r"^--\n-- (Name: .*)\n--\n\n", re.M)
 _NOISE = re.compile(
-    r"^(?:SET default_table(?:space|_access_method) = .*|\\(?:un)?restrict .*|--\n-- PostgreSQL .* dump complete\n--)\n",
-    re.M,
+    r"^(?:SET default_table\w+ = .*|\\(?:un)?restrict .*|--\n-- PostgreSQL .* dump complete\n--)\n", re.M
 )
 _TABLE = re.compile(r"(?P<head>CREATE (?:\w+ )*TABLE [^\n]* \(\n)(?P<body>.*?)(?P<tail>\n\)[^\n]*(?:\n|;))", re.S)
 _CHILD = re.compile(r"CREATE (?:\w+ )*TABLE [^\n]* \(\n.*?\)\nINHERITS \(", re.S)
