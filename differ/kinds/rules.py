@@ -49,5 +49,4 @@ class Rules(ChildKind[Rule], name="rule"):
         if before == new.enabled:
             return []
         *relation, name = new.ref.path
-        # ALTER TABLE does so for views as well; ALTER VIEW does not.
         return [Step(sql=f"ALTER TABLE {qualified(*relation)} {_ENABLED[new.enabled]} RULE {ident(name)}")]

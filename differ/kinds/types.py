@@ -364,22 +364,17 @@ class RangeTypes(_Types[RangeType], Kind[RangeType], name="range type"):
     """
 
     def replace(self, old: RangeType, new: RangeType) -> list[Step]:
-        first, *others = super().replace(old, new)
-        multirange = qualified(*old.multirange)
+        aside, *others = super().replace(old, new)
+        name, multirange = self.reference(old), qualified(*old.multirange)
         subtype = old.options[0].removeprefix("SUBTYPE = ")
-        # Renaming the types leaves the names of their constructors behind.
-        range_aside = qualified(old.ref.path[0], _aside(old.ref.path[1]))
-        signatures = [
-            f"{self.reference(old)}({subtype}, {subtype})",
-            f"{self.reference(old)}({subtype}, {subtype}, text)",
-        ]
-        renames = [f"FUNCTION {one} RENAME TO {ident(_aside(old.ref.path[1]))}" for one in signatures]
-        signatures = [f"{multirange}()", f"{multirange}({range_aside})", f"{multirange}({range_aside}[])"]
-        renames += [
-            f"{one} RENAME TO {ident(_aside(old.multirange[1]))}"
-            for one in (f"TYPE {multirange}", *(f"FUNCTION {signature}" for signature in signatures))
-        ]
-        return [first, *(Step(sql=f"ALTER {rename}") for rename in renames), *others]
+        # Renaming the types would leave the names of their constructors behind.
+        makers = [f"{name}({subtype}, {subtype})", f"{name}({subtype}, {subtype}, text)"]
+        renames = [f"FUNCTION {maker} RENAME TO {ident(_aside(old.ref.path[1]))}" for maker in makers]
+        makers = [f"{multirange}()", f"{multirange}({name})", f"{multirange}({name}[])"]
+        named = [*(f"FUNCTION {maker}" for maker in makers), f"TYPE {multirange}"]
+        renames += [f"{one} RENAME TO {ident(_aside(old.multirange[1]))}" for one in named]
+        together = ";\n".join([*(f"ALTER {rename}" for rename in renames), aside.sql])
+        return [replace(aside, sql=together), *others]
 
     def slots(self, object: RangeType) -> list[tuple[str, ...]]:
         return [("type", *object.ref.path), ("type", *object.multirange)]

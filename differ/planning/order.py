@@ -74,8 +74,8 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
             # What falls with another object needs no order, unless it is dropped for itself.
             first = [i for i in own if steps[i].ref == ref] if deptype in FALLS_WITH else own
             before(first, droppers.get(needed, ()))
-            if ref not in work.replaces:  # what is set aside follows the renaming
-                before(first, disturbers.get(needed, ()))
+            # What is set aside is so before what it uses, and follows that one's renaming.
+            before(disturbers.get(ref, ()) if ref in work.replaces else first, disturbers.get(needed, ()))
         before(own, (i for i in makers.get(ref, ()) if ref not in work.replaces))
     for ref, own in alterers.items():
         for needed, deptype in work.live.needs.get(ref, {}).items():

@@ -1,0 +1,5 @@
+create schema hooks;
+create table t (id int);
+create function hooks.f() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger a before insert on t for each row execute function hooks.f();
+create trigger b before update on t for each row execute function hooks.f();

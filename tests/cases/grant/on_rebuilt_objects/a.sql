@@ -1,0 +1,10 @@
+create table t (id int, v int);
+create function f(a int) returns int language sql as $$ select 1 $$;
+create view w as select f(v) as x from t;
+revoke execute on function f(int) from public;
+grant execute on function f(int) to alice with grant option;
+set session authorization alice;
+grant execute on function f(int) to bob;
+reset session authorization;
+grant select on w to bob;
+alter view w owner to carol;

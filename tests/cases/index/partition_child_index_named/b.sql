@@ -1,0 +1,4 @@
+create table t (id int, k int) partition by list (k);
+create table t1 partition of t for values in (1);
+create index t1_custom on t1 (id);
+create index t_id on t (id);

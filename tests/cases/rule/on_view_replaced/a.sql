@@ -1,0 +1,4 @@
+create table t (id int, v text);
+create view w as select id, v from t;
+create rule r as on insert to w do instead insert into t values (new.id, new.v);
+comment on rule r on w is 'kept';
