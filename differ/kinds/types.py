@@ -146,7 +146,9 @@ class Domains(_Types[Domain], Kind[Domain], name="domain"):
             names = f"{ident(old.not_null_name)} TO {ident(new.not_null_name)}"
             steps.append(Step(sql=f"{alter} RENAME CONSTRAINT {names}"))
         elif old.not_null != new.not_null:
-            steps.append(Step(sql=f"{alter} {f'ADD {_not_null(new)}' if new.not_null else 'DROP NOT NULL'}"))
+            usual = new.not_null_name in (None, f"{new.ref.path[1]}_not_null")
+            add = "SET NOT NULL" if usual else f"ADD {_not_null(new)}"
+            steps.append(Step(sql=f"{alter} {add if new.not_null else 'DROP NOT NULL'}"))
         reached = replace(old, default=new.default, not_null=new.not_null, not_null_name=new.not_null_name)
         return reached, steps
 
