@@ -180,7 +180,9 @@ def _direct(
         direction.failures.append(f"no plan: {error!r}")
         return direction
     direction.script = "\n".join(f"{step.sql};" for step in steps)
-    direction.failures += [f"CASCADE: {step.sql}" for step in steps if _CASCADE.match(step.sql)]
+    # A base type and its functions need each other: PostgreSQL drops them in no other way.
+    cascades = (step.sql for step in steps if step.ref.kind != "base type" and _CASCADE.match(step.sql))
+    direction.failures += [f"CASCADE: {sql}" for sql in cascades]
     database = _new_database(server, live.database, made)
     with server.connect(database) as connection:
         if not _applied(connection, steps, direction):
