@@ -1,0 +1,122 @@
+"""`differ diff`: SQL between any two databases and descriptions, with no project around."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from .project import SCHEMA, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path) -> Project:
+    """An empty folder: no project, no address."""
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def pair(new_database: Callable[[], str]) -> tuple[str, str]:
+    """Two databases that differ."""
+    first, second = new_database(), new_database()
+    with psycopg.connect(first, autocommit=True) as connection:
+        connection.execute("create table users (id int, nick text); create schema aside; create table aside.x (id int)")
+    with psycopg.connect(second, autocommit=True) as connection:
+        connection.execute(SCHEMA.encode())
+    return first, second
+
+
+def _run(psql: Path, url: str, script: str) -> None:
+    command = [str(psql), url, "-X", "-q", "-v", "ON_ERROR_STOP=1"]
+    subprocess.run(command, input=script.encode(), check=True, timeout=60)
+
+
+def test_two_databases(nowhere: Project, pair: tuple[str, str], psql: Path) -> None:
+    done = nowhere.run("diff", *pair)
+    assert "CREATE TABLE public.notes" in done.output
+    assert done.errors == ""
+    _run(psql, pair[0], done.output)
+    assert nowhere.run("diff", *pair).output == ""
+    assert list(nowhere.folder.iterdir()) == []
+
+
+def test_exit_codes(nowhere: Project, pair: tuple[str, str]) -> None:
+    nowhere.run("diff", "--exit-code", *pair, code=2)
+    nowhere.run("diff", "--exit-code", pair[0], pair[0], code=0)
+
+
+def test_owners_and_privileges_are_part_of_it(nowhere: Project, pair: tuple[str, str]) -> None:
+    with psycopg.connect(pair[1], autocommit=True) as connection:
+        connection.execute("grant select on users to public; alter table notes owner to pg_monitor")
+    output = nowhere.run("diff", *pair).output
+    assert "GRANT SELECT ON TABLE public.users TO PUBLIC" in output
+    assert "OWNER TO pg_monitor" in output
+
+
+def test_schemas_are_chosen(nowhere: Project, pair: tuple[str, str]) -> None:
+    assert "aside" in nowhere.run("diff", *pair).output
+    assert "aside" not in nowhere.run("diff", "--exclude-schema", "aside", *pair).output
+    only = nowhere.run("diff", "--schema", "aside", *pair).output
+    assert "DROP SCHEMA aside" in only
+    assert "public" not in only
+
+
+def test_two_files(nowhere: Project) -> None:
+    nowhere.write("old.sql", "create table t (id int);\n")
+    nowhere.write("new.sql", "create table t (id bigint not null);\n")
+    output = nowhere.run("diff", "old.sql", "new.sql").output
+    assert "ALTER COLUMN id TYPE bigint" in output
+    assert "SET NOT NULL" in output
+    assert nowhere.run("diff", "new.sql", "new.sql").output == ""
+
+
+def test_an_empty_file_is_an_empty_database(nowhere: Project) -> None:
+    nowhere.write("empty.sql", "")
+    nowhere.write("new.sql", SCHEMA)
+    assert "CREATE TABLE public.users" in nowhere.run("diff", "empty.sql", "new.sql").output
+    assert "DROP TABLE public.users" in nowhere.run("diff", "new.sql", "empty.sql").output
+
+
+def test_a_database_and_a_file(nowhere: Project, pair: tuple[str, str], psql: Path) -> None:
+    nowhere.write("new.sql", SCHEMA)
+    _run(psql, pair[0], nowhere.run("diff", "--rehearse", pair[0], "new.sql").output)
+    assert nowhere.run("diff", pair[0], "new.sql").output == ""
+    assert nowhere.run("diff", "new.sql", pair[1]).output == ""
+
+
+def test_a_folder(nowhere: Project, pair: tuple[str, str]) -> None:
+    parts = SCHEMA.partition("create table public.notes")
+    nowhere.write("parts/10_users.sql", parts[0])
+    nowhere.write("parts/20_notes.sql", parts[1] + parts[2])
+    assert nowhere.run("diff", pair[1], "parts").output == ""
+
+
+def test_warnings_stay_off_standard_output(nowhere: Project, pair: tuple[str, str]) -> None:
+    with psycopg.connect(pair[0], autocommit=True) as connection:
+        connection.execute("select lo_create(424242)")
+    done = nowhere.run("diff", *pair)
+    assert "large object" not in done.output
+    assert "not compared: large object 424242" in done.errors
+    nowhere.run("diff", "--strict", *pair, code=3)
+
+
+@pytest.mark.parametrize("side", ["nowhere.sql", "nowhere/", "postgres//localhost"])
+def test_what_is_no_side_is_named(nowhere: Project, side: str) -> None:
+    nowhere.write("new.sql", SCHEMA)
+    errors = nowhere.run("diff", side, "new.sql", code=64).errors
+    assert side in errors
+    assert "postgresql://" in errors
+
+
+def test_an_error_in_a_file_is_named(nowhere: Project) -> None:
+    nowhere.write("old.sql", "create table t (id int);\n")
+    nowhere.write("new.sql", "create table t (id itn);\n")
+    done = nowhere.run("diff", "old.sql", "new.sql", code=6)
+    assert done.output == ""
+    assert "new.sql:1:20" in done.errors
