@@ -5,7 +5,7 @@ DIFFER = $(VENV)/bin/differ
 YES ?=
 ARGS ?=
 
-.PHONY: help plan apply check diff doctor local test test-matrix lint types format clean
+.PHONY: help plan apply check doctor local test fuzz lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -28,6 +28,9 @@ local: $(VENV)/.installed ## Say how the local database is
 test: $(VENV)/.tested ## Run the tests
 	@$(VENV)/bin/python -m pytest -q -n auto $(ARGS)
 
+fuzz: $(VENV)/.tested ## Try random pairs of schemas (PAIRS=2000, SEED=1)
+	@FUZZ_PAIRS=$(or $(PAIRS),2000) FUZZ_SEED=$(or $(SEED),1) $(VENV)/bin/python -m pytest -q -n auto tests/engine/fuzz $(ARGS)
+
 lint: $(VENV)/.tested ## Check style and format
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
@@ -44,15 +47,15 @@ clean: ## Remove the virtual environment (not the local database)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "differ needs Python 3.11 or later; set PYTHON=")'
-	@echo "Making $(VENV) with $$($(PYTHON) --version)"
+	@echo "Making $(VENV) with $$($(PYTHON) --version)" >&2
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
-	@echo "Installing differ into $(VENV)"
+	@echo "Installing differ into $(VENV)" >&2
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
 $(VENV)/.tested: pyproject.toml | $(VENV)/bin/python
-	@echo "Installing differ with what its tests need into $(VENV)"
+	@echo "Installing differ with what its tests need into $(VENV)" >&2
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(VENV)/.installed

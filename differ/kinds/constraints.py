@@ -36,6 +36,22 @@ class Constraint(Object):
         """The quoted name of the table."""
         return qualified(*self.ref.path[:2])
 
+    @property
+    def _index(self) -> tuple[object, ...] | None:
+        """What PostgreSQL compares when it takes two keys of a CREATE TABLE for one."""
+        if self.type not in "pu":
+            return None
+        return self.definition.removeprefix("PRIMARY KEY").removeprefix("UNIQUE"), self.deferrable, self.deferred
+
+    def repeats(self, folded: Sequence[Object]) -> bool:
+        """Whether a key before this one, in the same CREATE TABLE, has the same index."""
+        for other in folded:
+            if other is self:
+                return False
+            if isinstance(other, Constraint) and self._index is not None and other._index == self._index:
+                return True
+        return False
+
 
 class Constraints(ChildKind[Constraint], name="constraint"):
     command = "CONSTRAINT"
@@ -89,7 +105,7 @@ class Constraints(ChildKind[Constraint], name="constraint"):
     def clause(self, constraint: Constraint, folded: Sequence[Object]) -> str | None:
         """The constraint as CREATE TABLE says it; None where the parent table brings it."""
         inherits = any(item.ref.kind == "inheritance" for item in folded)
-        if inherits and not constraint.local:
+        if (inherits and not constraint.local) or constraint.repeats(folded):
             return None
         return self._definition(constraint)
 

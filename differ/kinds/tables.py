@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind, kind_of
+from differ.kinds.constraints import Constraint
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
@@ -77,7 +78,10 @@ class Tables(Kind[Table], name="table"):
         if new.tablespace is not None:
             sql += f"\nTABLESPACE {ident(new.tablespace)}"
         blank = replace(new, row_security=False, force_row_security=False, replica_identity="d")
-        return [Step(sql=sql), *self._flags(blank, new)]
+        # What CREATE TABLE would take for the same constraint said twice gets a statement of its own.
+        twice = [item for item in folded if isinstance(item, Constraint) and item.repeats(folded)]
+        apart = [kind_of(item.ref).create(item, ())[0] for item in twice]
+        return [Step(sql=sql), *apart, *self._flags(blank, new)]
 
     def drop(self, old: Table) -> list[Step]:
         name = ".".join(old.ref.path)
