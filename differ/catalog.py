@@ -8,6 +8,7 @@ from differ.acl import default_acl, parse_acl
 from differ.errors import DifferError
 from differ.kinds import Kind, discover, kind_of
 from differ.model import Address, DefaultPrivileges, Needs, Ref, ServerFacts, Snapshot
+from differ.together import send_together
 
 if TYPE_CHECKING:
     import psycopg
@@ -70,38 +71,36 @@ _EVERYTHING_ELSE: LiteralString = """
 """
 
 
+_BEFORE: tuple[LiteralString, ...] = (
+    "begin isolation level repeatable read, read only",
+    "set local search_path to pg_catalog",
+)
+_COMMON: tuple[LiteralString, ...] = (_FACTS, _MEMBERS, _DEPENDENCIES, _DEFAULT_PRIVILEGES, _EVERYTHING_ELSE)
+
+
 def read_snapshot(connection: psycopg.Connection[Any]) -> Snapshot:
     """Read everything that the kinds model, and the names of all that they do not.
 
     The connection must be in autocommit mode; the read is one read-only transaction, hence one state.
     """
     kinds = list(discover().values())
-    cursors: list[psycopg.Cursor[Any]] = []
-
-    def send(query: LiteralString) -> psycopg.Cursor[Any]:
-        cursor = connection.cursor()
-        cursor.execute(query, prepare=False)
-        cursors.append(cursor)
-        return cursor
-
-    with connection.pipeline():
-        send("begin isolation level repeatable read, read only")
-        send("set local search_path to pg_catalog")
-        facts = send(_FACTS)
-        rows = {kind.name: send(kind.query) for kind in kinds}
-        aliases = {kind.name: send(kind.aliases) for kind in kinds if kind.aliases is not None}
-        members = send(_MEMBERS)
-        dependencies = send(_DEPENDENCIES)
-        privileges = send(_DEFAULT_PRIVILEGES)
-        others = send(_EVERYTHING_ELSE)
-        send("commit")
+    asked: list[LiteralString] = [*_BEFORE, *_COMMON, *(kind.query for kind in kinds)]
+    aliased = [kind for kind in kinds if kind.aliases is not None]
+    asked += [kind.aliases for kind in aliased if kind.aliases is not None]
+    cursors, problem = send_together(connection, [*asked, "commit"])
+    if problem is not None:
+        connection.execute("rollback")
+        problem.add_note(f"while reading the catalog with: {asked[len(cursors)]}")
+        raise problem
+    facts, members, dependencies, privileges, others = cursors[len(_BEFORE) : len(_BEFORE) + len(_COMMON)]
+    answers = cursors[len(_BEFORE) + len(_COMMON) :]
     version, database, role, superuser, roles = facts.fetchall()[0]
     builder = _Builder(Snapshot(ServerFacts(version, database, role, superuser, tuple(roles or ()))))
     builder.members = {(row[0], row[1]): (row[2], row[3]) for row in members.fetchall()}
-    for kind in kinds:
-        builder.add_objects(kind, rows[kind.name])
-    for name, cursor in aliases.items():
-        builder.add_aliases(name, cursor.fetchall())
+    for kind, cursor in zip(kinds, answers, strict=False):
+        builder.add_objects(kind, cursor)
+    for kind, cursor in zip(aliased, answers[len(kinds) :], strict=False):
+        builder.add_aliases(kind.name, cursor.fetchall())
     edges = dependencies.fetchall()[0][0] or ""
     snapshot = builder.snapshot
     snapshot.find_needs = lambda whole: builder.find_needs(whole, edges)

@@ -7,12 +7,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from differ.diagnosis import diagnose
 from differ.errors import ApplyFailed, DestructiveRefused, DriftRefused, LockRefused, RehearsalRefused
 from differ.planning.plan import Plan, groups
+from differ.scripts import Statement
+from differ.scripts.splitting import split
 from differ.sql import literal
+from differ.together import send_together
 
 if TYPE_CHECKING:
     import psycopg
@@ -132,8 +136,9 @@ def _run_group(
         try:
             if transactional:
                 with connection.transaction():
-                    for step in steps:
-                        connection.execute(step.sql.encode())
+                    step, problem = _send(connection, steps)
+                    if problem is not None:
+                        raise problem
             else:
                 connection.execute(step.sql.encode())
         except psycopg.Error as error:
@@ -144,6 +149,20 @@ def _run_group(
         for step in steps:
             report(step)
         return
+
+
+def _send(connection: psycopg.Connection[Any], steps: Sequence[Step]) -> tuple[Step, psycopg.Error | None]:
+    """Run the steps in one round trip: the step that failed and its error, or the last one and None."""
+    pieces = [(step, text) for step in steps for text in _statements(step)]
+    done, problem = send_together(connection, [text for _, text in pieces])
+    return pieces[min(len(done), len(pieces) - 1)][0], problem
+
+
+def _statements(step: Step) -> list[str]:
+    """The step's statements one by one, as the server takes them in a round trip of many."""
+    if ";" not in step.sql:
+        return [step.sql]
+    return [piece.text for piece in split(step.sql, Path("plan")) if isinstance(piece, Statement)]
 
 
 def _failed(error: psycopg.Error, step: Step, committed: int, connection: psycopg.Connection[Any]) -> ApplyFailed:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from differ.redaction import redact
+from differ.together import send_together
 
 if TYPE_CHECKING:
     from psycopg.pq.abc import PGresult
@@ -81,33 +82,6 @@ def failed(error: psycopg.Error) -> Result:
     """The result of a statement that raised."""
     primary = error.diag.message_primary or str(error).strip()
     return Result(error=redact(primary), sqlstate=error.sqlstate)
-
-
-def send_together(
-    connection: psycopg.Connection[Any], statements: Iterable[str]
-) -> tuple[list[psycopg.Cursor[Any]], psycopg.Error | None]:
-    """Send statements in one round trip; the cursors of those that went well, and the error that ended them.
-
-    The server takes one statement from each text, never two, so none can end the transaction around it unseen.
-    """
-    cursors: list[psycopg.Cursor[Any]] = []
-    problem: psycopg.Error | None = None
-    try:
-        with connection.pipeline() as pipeline:
-            # An error that left this block would be logged by psycopg, for the pipeline ends with one of its own.
-            try:
-                for statement in statements:
-                    cursors.append(connection.cursor())
-                    cursors[-1].execute(statement.encode(), prepare=False)
-                pipeline.sync()
-            except psycopg.Error as error:
-                problem = error
-    except psycopg.Error as error:
-        problem = problem or error
-    if problem is not None and (connection.closed or connection.broken):
-        raise problem
-    done = next((i for i, cursor in enumerate(cursors) if cursor.pgresult is None), len(cursors))
-    return cursors[:done], problem
 
 
 def _run_together(

@@ -42,6 +42,33 @@ def between(old: Object, new: Object, live: Snapshot) -> list[Step]:
     return steps
 
 
+def granted_again(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
+    """Grants on columns that stay, and that REVOKE on their table takes away with the table's own."""
+    if not kind_of(new.ref).acl_type or old.acl == new.acl:
+        return []
+    kept = {(g.grantee, g.privilege) for g in _acl(new, live.server)}
+    revoked = {(g.grantee, g.privilege) for g in _acl(old, live.server)} - kept
+    steps: list[Step] = []
+    for column in _columns(desired).get(new.ref.path, ()) if revoked else ():
+        before = live.objects.get(column.ref)
+        stay = (column.acl or frozenset()) & ((before.acl if before else None) or frozenset())
+        again = frozenset(g for g in stay if (g.grantee, g.privilege) in revoked)
+        steps += _privileges(column, frozenset(), again, live.server)
+    return steps
+
+
+def _columns(desired: Snapshot) -> dict[tuple[str, ...], list[Object]]:
+    """What has privileges of its own inside a table, by the table's path."""
+    if "columns" not in desired.memo:
+        found: dict[tuple[str, ...], list[Object]] = {}
+        for ref, item in desired.objects.items():
+            if item.acl is not None and kind_of(ref).acl_type == "c":
+                found.setdefault(ref.path[:-1], []).append(item)
+        desired.memo["columns"] = found
+    known: dict[tuple[str, ...], list[Object]] = desired.memo["columns"]
+    return known
+
+
 def _acl(item: Object, server: ServerFacts) -> Acl:
     if item.acl is not None:
         return item.acl

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from differ.compare import compare
 from differ.kinds import kind_of
 from differ.model import FALLS_WITH, Action, Object, Ref, Snapshot, Step
-from differ.planning.attributes import after_create, between
+from differ.planning.attributes import after_create, between, granted_again
 from differ.sql import faithful
 
 
@@ -49,7 +49,7 @@ def _alter(work: Work, old: Object, new: Object, disturbed: list[Ref]) -> None:
         _replace(work, old, new)
         return
     work.alters[new.ref] = steps
-    work.attributes[new.ref] = between(old, new, work.live)
+    work.attributes[new.ref] = between(old, new, work.live) + granted_again(old, new, work.live, work.desired)
     disturbed += [ref for step in steps for ref in step.disturbs]
 
 

@@ -32,7 +32,7 @@ CASES = Path(__file__).parents[1] / "cases"
 
 # From the top of the house to its bottom: a room may import from its own line and from the lines above it.
 ROOMS = [
-    ["model", "errors", "sql", "redaction"],
+    ["model", "errors", "sql", "redaction", "together"],
     ["acl", "address_forms", "fingerprint", "strict_yaml", "env_files", "diagnosis", "api_access", "scripts"],
     ["kinds", "configuration", "addresses"],
     ["catalog", "servers", "platforms", "connection_failures"],

@@ -12,9 +12,10 @@ from differ import strict_yaml
 from differ.checks.assertions.seeds import json_text
 from differ.checks.base import Assertion, AssertionKind, Place
 from differ.checks.expectations import Expectation, expectation_schema, read_expectation
-from differ.checks.running import Result, failed, limits, result_of, send_together
+from differ.checks.running import Result, failed, limits, result_of
 from differ.checks.statements import read_statement
 from differ.sql import ident, literal
+from differ.together import send_together
 
 if TYPE_CHECKING:
     from differ.checks.base import Context, JsonSchema, Owner, State
