@@ -42,3 +42,20 @@ def cast(name: str, old: str, new: str) -> str:
     before, after = _base(old), _base(new)
     direct = before in _STRINGS or any(before in group and after in group for group in _GROUPS)
     return f"{name}::{new}" if direct else f"{name}::text::{new}"
+
+
+def rewrites(old: str, new: str) -> bool:
+    """Whether PostgreSQL writes the whole table anew for the change of a column's type."""
+    before, after = _base(old), _base(new)
+    if before in ("character varying", "text") and after in ("character varying", "text"):
+        limit, wanted = _modifiers(old), _modifiers(new)
+        return bool(wanted) and (not limit or wanted[0] < limit[0])
+    if before == after == "numeric":
+        limit, wanted = _modifiers(old), _modifiers(new)
+        return bool(wanted) and (not limit or wanted[1:] != limit[1:] or wanted[0] < limit[0])
+    return (before, after) != ("cidr", "inet")
+
+
+def _modifiers(type_name: str) -> list[int]:
+    found = _MODIFIER.search(type_name)
+    return [int(number) for number in found[0].strip("()").split(",")] if found else []

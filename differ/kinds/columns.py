@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
-from differ.kinds.casts import cast, needs_cast
+from differ.kinds.casts import cast, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.inheritance import parents_of, stays
@@ -133,7 +133,7 @@ class Columns(Kind[Column], name="column"):
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
         blank = replace(new, storage=None, statistics=None, options=None)
-        steps = self._settings(blank, new)
+        steps = self._settings(blank, new) + self._own_sequence_type(new)
         return [self._nullability(new), *steps] if new.inherited and not new.local and new.own_not_null else steps
 
     def drop(self, old: Column) -> list[Step]:
@@ -177,7 +177,7 @@ class Columns(Kind[Column], name="column"):
                 sql=f"ALTER {'FOREIGN ' if new.foreign else ''}TABLE {new.table} "
                 f"ALTER COLUMN {new.name} TYPE {new.type}{collate}{using}",
                 disturbs=(new.ref,),
-                rewrites=(table,),
+                rewrites=(table,) if rewrites(old.type, new.type) else (),
                 locks=(Lock(table, "ACCESS EXCLUSIVE"),),
             )
         ]
@@ -243,10 +243,18 @@ class Columns(Kind[Column], name="column"):
 
     def _identity_clause(self, column: Column) -> str:
         kind = "ALWAYS" if column.identity == "a" else "BY DEFAULT"
-        type_name, *values, persistence = column.identity_options or ()
-        del type_name, persistence  # the sequence has the column's type and the table's persistence
-        options = f"SEQUENCE NAME {column.identity_sequence} {sequence_options(values)}"
-        return f"GENERATED {kind} AS IDENTITY ({options})"
+        _, *values, _ = column.identity_options or ()  # the sequence has the table's persistence
+        options = "" if self._own_sequence_type(column) else f" {sequence_options(values)}"
+        return f"GENERATED {kind} AS IDENTITY (SEQUENCE NAME {column.identity_sequence}{options})"
+
+    def _own_sequence_type(self, column: Column) -> list[Step]:
+        """The sequence is made with the column's type; LIKE ... INCLUDING IDENTITY leaves one of another."""
+        if column.identity_sequence is None or not column.identity_options:
+            return []
+        type_name, *values, _ = column.identity_options
+        if type_name == column.type:
+            return []
+        return [Step(sql=f"ALTER SEQUENCE {column.identity_sequence} AS {type_name} {sequence_options(values)}")]
 
     def _identity(self, old: Column, new: Column) -> list[Step]:
         steps: list[Step] = []
@@ -255,7 +263,7 @@ class Columns(Kind[Column], name="column"):
         if not old.identity:
             table = ".".join(new.ref.path[:-1])
             steps.append(replace(self._altered(new, f"ADD {self._identity_clause(new)}"), scans=(table,)))
-            return steps
+            return steps + self._own_sequence_type(new)
         if old.identity != new.identity:
             kind = "ALWAYS" if new.identity == "a" else "BY DEFAULT"
             steps.append(self._altered(new, f"SET GENERATED {kind}"))

@@ -1,0 +1,3 @@
+create table public.t (id integer, b integer);
+grant select on public.t to alice;
+grant select (id) on public.t to alice;
