@@ -201,9 +201,9 @@ def test_rows_stay_when_a_type_changes(applied: Project, live: Connection) -> No
 
 
 def test_a_role_that_may_not_create(project: Project, live: Connection) -> None:
-    live.execute("do $$ begin create role guest login; exception when duplicate_object then null; end $$")
+    live.execute("do $$ begin create role newcomer login; exception when duplicate_object then null; end $$")
     assert project.url is not None
-    project.url = project.url.replace("postgres@", "guest@")
+    project.url = project.url.replace("postgres@", "newcomer@")
     errors = project.run("apply", "--yes", code=7).errors
     assert "permission denied for schema public" in errors
     assert "the database is as it was" in errors
