@@ -25,18 +25,19 @@ _WORD = rf"(?![eE]')[{_LETTER}][{_LETTER}0-9$]*+"
 _NUMBER = r"[0-9][0-9A-Za-z_.]*+"
 _COMMENT = r"--[^\n\r]*+"
 _QUOTED = r'"[^"]*+"'
-_ESCAPED = r"'(?:[^'\\]++|\\.|'')*+'"
+_ESCAPED = r"'(?:[^'\\]++|\\.|'')*'"
+# Only single classes are possessive: early releases of Python 3.11 lose matches of repeated groups that are.
 # A literal goes on in the next line's quotes, and there backslashes still count.
-_CONTINUES = rf"(?:[ \t\f\v]++|{_COMMENT})*+[\n\r](?:[ \t\f\v\n\r]++|{_COMMENT}[\n\r])*+"
-_STRING = rf"(?:[eE]{_ESCAPED}(?:{_CONTINUES}{_ESCAPED})*+|'[^']*+')"
+_CONTINUES = rf"(?:[ \t\f\v]++|{_COMMENT})*[\n\r](?:[ \t\f\v\n\r]++|{_COMMENT}[\n\r])*"
+_STRING = rf"(?:[eE]{_ESCAPED}(?:{_CONTINUES}{_ESCAPED})*|'[^']*+')"
 _DOLLAR = rf"\$(?:[{_LETTER}][{_LETTER}0-9]*+)?\$"
 
 # Everything that can neither end a statement nor nest, in one match.
 RUN = re.compile(
-    rf"""(?:[^'"$/\-;()\\0-9{_LETTER}]++|{_WORD}|{_NUMBER}|{_STRING}|{_QUOTED}|{_COMMENT}|-|/(?!\*))*+""",
+    rf"""(?:[^'"$/\-;()\\0-9{_LETTER}]++|{_WORD}|{_NUMBER}|{_STRING}|{_QUOTED}|{_COMMENT}|-|/(?!\*))*""",
     re.DOTALL,
 )
-_LEAD = re.compile(rf"(?:[{SPACE}]++|{_COMMENT})*+")
+_LEAD = re.compile(rf"(?:[{SPACE}]++|{_COMMENT})*")
 _DOLLAR_OPENS = re.compile(_DOLLAR)
 _BLOCK_MARK = re.compile(r"/\*|\*/")
 _TOKEN = re.compile(
