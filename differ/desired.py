@@ -115,8 +115,10 @@ class Scratch:
                 name = ".".join(path)
                 yield f"the schema puts rows into {name}: that is not planned, reference rows belong into schema/seeds"
 
-    def clone(self, live: Snapshot) -> str:
-        """A database with the structure of the live one, made from its snapshot; its name.
+    def clone(self, live: Snapshot, rows: Sequence[str] = ()) -> str:
+        """A database with the structure of the live one, made from its snapshot, and with some rows; its name.
+
+        `rows` are statements that run with foreign keys and triggers off.
 
         Raises RehearsalRefused, naming what differs, where the clone does not come out equal.
         """
@@ -127,6 +129,8 @@ class Scratch:
             for statement in _imitations(wanted, self.role):
                 connection.execute(statement.encode())
             made, wanted = in_scope(read_snapshot(connection), live, self.platform)
+            if rows:
+                connection.execute(";\n".join(("SET session_replication_role = replica", *rows)).encode())
         differences = differences_between(made, wanted)
         if differences:
             raise RehearsalRefused(

@@ -167,6 +167,7 @@ class Step:
     locks: tuple[Lock, ...] = ()
     rewrites: tuple[str, ...] = ()  # relations that are rewritten
     scans: tuple[str, ...] = ()  # relations that are scanned under the lock
+    judges: tuple[Ref, ...] = ()  # tables whose rows decide whether it works, the changed one first
     loses: str | None = None  # what is lost for good: "rows of table public.users"
     transactional: bool = True
     commits_before_use: bool = False  # the result cannot be used in the same transaction (enum values)

@@ -12,8 +12,8 @@ from differ.desired import Scratch, differences_between, run_steps
 from differ.diagnosis import diagnose
 from differ.errors import RehearsalRefused
 from differ.fingerprint import fingerprint
-from differ.model import Snapshot
-from differ.planning.plan import Plan, SeedSummary, agreed, make_plan
+from differ.model import Ref, Snapshot
+from differ.planning.plan import Plan, SeedSummary, agreed, make_plan, with_rows
 from differ.scope import in_scope, is_asked_for
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from differ.targets import Target
 
 Progress = Callable[[str], None]
+
+
+# A clone has no rows but those that the plan changes: what they refer to, or a trigger looks up, is not there.
+_MAY_MISS_ROWS = ("23001", "23503", "P0001")
+_NOT_REHEARSED = "the changes to reference rows were not rehearsed: they need rows that only the live database has"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +87,12 @@ def plan_target(
             progress("comparing reference rows")
             desired_connection = stack.enter_context(scratch.connect(database))
             changes = _seed_changes(target, plan, desired_connection, connection, live, desired)
-            plan = _with_seeds(plan, changes, desired)
+            plan = _with_seeds(plan, changes, live, desired)
         plan = replace(plan, live_fingerprint=fingerprint_of(found, platform, plan))
         if rehearse and (plan.steps or opinion is not None):
             progress("rehearsing the plan on a clone")
-            plan = rehearsed(plan, scratch, live, desired, database, opinion)
+            rows = _rows_to_rehearse(changes, connection, live)
+            plan = rehearsed(plan, scratch, live, desired, database, opinion, rows)
     return Planned(plan, live, agreed(live, desired), platform, tuple(changes))
 
 
@@ -107,12 +113,22 @@ def _seed_changes(
     return compare_seeds(asked, desired_connection, connection, live, desired, gone=gone)
 
 
-def _with_seeds(plan: Plan, changes: Sequence[SeedChange], desired: Snapshot) -> Plan:
+def _with_seeds(plan: Plan, changes: Sequence[SeedChange], live: Snapshot, desired: Snapshot) -> Plan:
     from differ.seeds import seed_steps
 
-    steps = seed_steps(changes, desired)
-    summaries = tuple(seed_summary(change) for change in changes)
-    return replace(plan, steps=(*plan.steps, *steps), seeds=summaries)
+    changed = {Ref("table", change.table) for change in changes}
+    plan = with_rows(plan, live, desired, seed_steps(changes, desired), changed)
+    return replace(plan, seeds=tuple(seed_summary(change) for change in changes))
+
+
+def _rows_to_rehearse(
+    changes: Sequence[SeedChange], connection: psycopg.Connection[Any], live: Snapshot
+) -> tuple[str, ...]:
+    if not changes:
+        return ()
+    from differ.seeds import rows_to_rehearse
+
+    return rows_to_rehearse(changes, connection, live)
 
 
 def fingerprint_of(found: Snapshot, platform: Platform, plan: Plan) -> str:
@@ -128,19 +144,31 @@ def rehearsed(
     desired: Snapshot,
     desired_database: str = "",
     opinion: Callable[[Scratch, str, str], tuple[str, ...]] | None = None,
+    rows: Sequence[str] | None = (),
 ) -> Plan:
-    """The plan, run on a clone of the live structure and compared with the desired state."""
+    """The plan, run on a clone of the live structure and compared with the desired state.
+
+    `rows` are the statements that put the reference rows into the clone as they are; None: rehearse without rows.
+    """
     import psycopg
 
     try:
-        clone = scratch.clone(live)
+        clone = scratch.clone(live, rows or ())
     except RehearsalRefused as refusal:
         return replace(plan, proven=False, findings=(refusal.message,))
-    structural = [step for step in plan.steps if step.ref.kind != "seed"]
+    except psycopg.Error:
+        if not rows:
+            raise
+        plan = replace(plan, warnings=(*plan.warnings, _NOT_REHEARSED))
+        return rehearsed(plan, scratch, live, desired, desired_database, opinion, None)
+    steps = [step for step in plan.steps if rows is not None or step.ref.kind != "seed"]
     with scratch.connect(clone) as connection:
         try:
-            run_steps(connection, structural)
+            run_steps(connection, steps)
         except psycopg.Error as error:
+            if plan.seeds and rows is not None and error.sqlstate in _MAY_MISS_ROWS:
+                plan = replace(plan, warnings=(*plan.warnings, _NOT_REHEARSED))
+                return rehearsed(plan, scratch, live, desired, desired_database, opinion, None)
             notes = "; ".join(getattr(error, "__notes__", ()))
             message, remedy = diagnose(error, doing=notes)
             return replace(plan, proven=False, findings=tuple(filter(None, (message, remedy))))

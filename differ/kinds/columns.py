@@ -123,12 +123,15 @@ class Columns(Kind[Column], name="column"):
         table = ".".join(new.ref.path[:-1])
         rewrites = (table,) if new.identity or new.generated == "s" else ()
         alter = f"ALTER {'FOREIGN ' if new.foreign else ''}TABLE {new.table}"
+        # Rows that are there can get their values between the two.
+        in_two = new.not_null and not (default or new.generated or new.identity or new.foreign)
+        definition = self._definition(replace(new, not_null=new.not_null and not in_two), default)
         make = Step(
-            sql=f"{alter} ADD COLUMN {self._definition(new, default)}",
+            sql=f"{alter} ADD COLUMN {definition}",
             rewrites=rewrites,
             locks=(Lock(table, "ACCESS EXCLUSIVE"),),
         )
-        return [make, *self.after_create(new)]
+        return [make, *([self._nullability(new)] if in_two else ()), *self.after_create(new)]
 
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
@@ -279,7 +282,7 @@ class Columns(Kind[Column], name="column"):
         if not new.not_null:
             return self._altered(new, "DROP NOT NULL")
         table = ".".join(new.ref.path[:-1])
-        return replace(self._altered(new, "SET NOT NULL"), scans=(table,))
+        return replace(self._altered(new, "SET NOT NULL"), scans=(table,), judges=(Ref("table", new.ref.path[:-1]),))
 
     def _settings(self, old: Column, new: Column) -> list[Step]:
         steps = []

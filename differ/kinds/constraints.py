@@ -119,7 +119,8 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         only = "ONLY " if new.relation_kind == "p" and new.type in "pux" else ""
         foreign = "FOREIGN " if new.relation_kind == "f" else ""
         sql = f"ALTER {foreign}TABLE {only}{new.table} ADD {self._definition(new)}"
-        add = Step(sql=sql, locks=tuple(locks), scans=(table,) if new.validated else ())
+        judges = _judged(new) if new.validated else ()
+        add = Step(sql=sql, locks=tuple(locks), scans=(table,) if new.validated else (), judges=judges)
         return [add, *self.after_create(new)]
 
     def after_create(self, new: Constraint) -> list[Step]:
@@ -151,6 +152,7 @@ class Constraints(ChildKind[Constraint], name="constraint"):
                 Step(
                     sql=f"{alter} VALIDATE CONSTRAINT {name}",
                     locks=(Lock(".".join(new.ref.path[:2]), "SHARE UPDATE EXCLUSIVE"),),
+                    judges=_judged(new),
                 )
             )
         return reached, steps + self._index(old, new)
@@ -202,6 +204,11 @@ class Constraints(ChildKind[Constraint], name="constraint"):
             text = "NULL" if new.index_comment is None else literal(new.index_comment).lstrip()
             steps.append(Step(sql=f"COMMENT ON {index.removeprefix('ALTER ')} IS {text}"))
         return steps
+
+
+def _judged(constraint: Constraint) -> tuple[Ref, ...]:
+    tables = [constraint.ref.path[:2], *([constraint.references] if constraint.references else [])]
+    return tuple(Ref("table", path) for path in tables)
 
 
 def _deferrable(constraint: Constraint) -> str:

@@ -54,7 +54,8 @@ class Indexes(Kind[Index], name="index"):
 
     def create(self, new: Index, folded: Sequence[Object]) -> list[Step]:
         table = ".".join(new.table)
-        make = Step(sql=new.command, locks=(Lock(table, "SHARE"),), scans=(table,))
+        judges = () if new.materialized else (Ref("table", new.table),)
+        make = Step(sql=new.command, locks=(Lock(table, "SHARE"),), scans=(table,), judges=judges)
         blank = replace(new, statistics=None, tablespace=None)
         return [make, *self.alter(blank, new)[1]]
 

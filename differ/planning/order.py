@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from differ.errors import DependencyCycle
 from differ.kinds import kind_of
-from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Step
+from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Snapshot, Step
 from differ.planning.planner import Work, build, make_anew
 
 
-def ordered_steps(work: Work) -> list[Step]:
+def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref] = ()) -> list[Step]:
     """All steps in an order that PostgreSQL accepts.
 
+    `rows` are steps that change rows of the tables `changed`: they come as one block, before what judges those rows
+    and after all else.
     Where folding a child into its parent closes a cycle, the child gets a step of its own and all is tried again;
     where altering an object closes it, between what it used and what it is to use, it is dropped and made anew.
     Raises DependencyCycle, with the members' names, where that does not help: a bug in a kind.
@@ -23,7 +25,7 @@ def ordered_steps(work: Work) -> list[Step]:
         followers = _edges(work, steps)
         cycles = _cycles(followers)
         if not cycles:
-            return _arrange(work, steps, followers)
+            return _arrange(work, steps, followers, rows, changed)
         members = {ref for cycle in cycles for i in cycle for ref in (*steps[i].makes, *steps[i].drops)}
         new = {ref for ref in members if ref not in work.apart}
         hosts = {steps[i].ref for cycle in cycles for i in cycle}
@@ -157,7 +159,9 @@ def _cycles(followers: list[set[int]]) -> list[list[int]]:
     return cycles
 
 
-def _arrange(work: Work, steps: list[Step], followers: list[set[int]]) -> list[Step]:
+def _arrange(
+    work: Work, steps: list[Step], followers: list[set[int]], rows: Sequence[Step], changed: Collection[Ref]
+) -> list[Step]:
     """Topological order; among steps that are free to go, drops first, then as the objects came to be in the desired
     database; what must be committed before its use comes before all else, what must be last after it."""
     early = _with_predecessors({i for i, s in enumerate(steps) if s.commits_before_use}, followers)
@@ -176,11 +180,29 @@ def _arrange(work: Work, steps: list[Step], followers: list[set[int]]) -> list[S
             waiting[j] -= 1
             if waiting[j] == 0:
                 heapq.heappush(ready, keys[j])
-    late: set[int] = set()
+    late = _with_followers((i for i in order if steps[i].last), order, followers)
+    judges = (i for i in order if judges_rows(steps[i], work.live, changed))
+    judging = _with_followers(judges, order, followers) - late
+    others, judging_steps, late_steps = (
+        [steps[i] for i in order if steps[i].sql and (i in judging, i in late) == which]
+        for which in ((False, False), (True, False), (False, True))
+    )
+    if not judging_steps:
+        return [*others, *late_steps, *rows]
+    return [*others, *rows, *judging_steps, *late_steps]
+
+
+def judges_rows(step: Step, live: Snapshot, changed: Collection[Ref]) -> bool:
+    """Whether it depends on rows of the changed tables if the step works; a new table has none to judge."""
+    return bool(step.judges) and step.judges[0] in live.objects and any(ref in changed for ref in step.judges)
+
+
+def _with_followers(chosen: Iterable[int], order: list[int], followers: list[set[int]]) -> set[int]:
+    found = set(chosen)
     for i in order:
-        if steps[i].last or i in late:
-            late |= {i, *followers[i]}
-    return [steps[i] for wanted in (False, True) for i in order if steps[i].sql and (i in late) is wanted]
+        if i in found:
+            found |= followers[i]
+    return found
 
 
 def _with_predecessors(chosen: set[int], followers: list[set[int]]) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from differ.compare import compare
 from differ.fingerprint import fingerprint
 from differ.kinds import kind_of
 from differ.model import Action, Change, Object, Ref, Snapshot, Step
-from differ.planning.order import ordered_steps
+from differ.planning.order import judges_rows, ordered_steps
 from differ.planning.planner import collect
 
 FORMAT = 1
@@ -116,6 +116,13 @@ def make_plan(
     )
 
 
+def with_rows(plan: Plan, live: Snapshot, desired: Snapshot, rows: Sequence[Step], changed: Collection[Ref]) -> Plan:
+    """The plan with steps that change rows of some tables: before what judges these rows, or else at its end."""
+    if any(judges_rows(step, live, changed) for step in plan.steps):
+        return dataclasses.replace(plan, steps=tuple(ordered_steps(collect(live, desired), rows, changed)))
+    return dataclasses.replace(plan, steps=(*plan.steps, *rows))
+
+
 def _place(change: Change, live: Snapshot, desired: Snapshot) -> tuple[bool, tuple[int, int]]:
     """As the objects stand in the description; what is only in the live database comes last."""
     if change.desired is None:
@@ -216,4 +223,4 @@ def groups(steps: Sequence[Step]) -> list[tuple[bool, list[Step]]]:
     return runs
 
 
-__all__ = ["FORMAT", "Action", "Plan", "SeedSummary", "Summary", "agreed", "groups", "make_plan"]
+__all__ = ["FORMAT", "Action", "Plan", "SeedSummary", "Summary", "agreed", "groups", "make_plan", "with_rows"]

@@ -13,7 +13,7 @@ from differ.seeds.live import LiveRow, read_live
 from differ.seeds.values import Row, RowUpdate, SeedChange
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Container, Sequence
 
     import psycopg
 
@@ -43,11 +43,11 @@ def compare_seeds(
     there = {ref: item for ref, item in live.objects.items() if ref not in dropped} if dropped else live.objects
     understood = interpret(desired_connection, tuple(seeds), desired, there)
     rows = read_live(understood, desired_connection, live_connection, there, desired)
-    changes = [_change(one, found, desired) for one, found in zip(understood, rows, strict=True)]
+    changes = [_change(one, found, desired, there) for one, found in zip(understood, rows, strict=True)]
     return [change for change in changes if change.count]
 
 
-def _change(one: Interpreted, live_rows: list[LiveRow], desired: Snapshot) -> SeedChange:
+def _change(one: Interpreted, live_rows: list[LiveRow], desired: Snapshot, live: Container[Ref]) -> SeedChange:
     seed = one.seed
     updates: list[RowUpdate] = []
     deletes: list[Row] = []
@@ -77,6 +77,11 @@ def _change(one: Interpreted, live_rows: list[LiveRow], desired: Snapshot) -> Se
         seed.scope,
         one.keys,
         seed.where,
+        tuple(
+            name
+            for name, column in one.columns.items()
+            if column.ref not in live and re.search(rf"\b{re.escape(name)}\b", seed.scope or "")
+        ),
     )
 
 

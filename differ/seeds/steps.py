@@ -129,6 +129,8 @@ class _Table:
             # A row that has left the scope since is no longer ours.
             where = f"({where})\n  AND (\n    {change.scope}\n  )"
         loses = f"{len(change.deletes)} row{'s' if len(change.deletes) != 1 else ''} of table {change.name}"
+        if change.assumed:
+            loses += f" that nobody can tell from others while the table has no column {', '.join(change.assumed)}"
         if change.keys.cascades:
             loses += f", with what refers to them in {', '.join(change.keys.cascades)}"
         return self._step(f"DELETE FROM {self.name}\nWHERE {where}", "drop", loses)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 # Column names and values in PostgreSQL's canonical text; None is null.
@@ -62,6 +62,9 @@ class SeedChange:
     scope: str | None
     keys: TableKeys
     where: str
+    assumed: tuple[str, ...] = field(
+        default=(), compare=False
+    )  # columns of the scope that the live table lacks: their defaults were taken
 
     @property
     def name(self) -> str:

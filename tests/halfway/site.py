@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +67,14 @@ class Site:
 
     def empty(self, table: str) -> None:
         """Delete the rows of a table and all that refer to them, whether their foreign keys are still there or not."""
-        for name in (table, *self.referring.get(unquoted(table), ())):
+        self._truncate((table, *self.referring.get(unquoted(table), ())))
+
+    def empty_referring(self, table: str) -> None:
+        """Delete all rows that refer to the table."""
+        self._truncate(self.referring.get(unquoted(table), ()))
+
+    def _truncate(self, tables: Iterable[str]) -> None:
+        for name in tables:
             if self.pick(f"select from pg_class where oid = to_regclass('{name}')") is not None:
                 self.run(f"truncate {name} cascade")
 

@@ -109,6 +109,8 @@ def test_a_column_that_is_not_there_yet_will_hold_its_default(pair: Pair) -> Non
         {"name": ("unnamed", "B"), "size": (None, "5"), "state": ("new", "old")}
     ]
     assert [row["code"] for row in change.deletes] == ["c"]
+    lost = "1 row of table public.levels that nobody can tell from others while the table has no column size, state"
+    assert [step.loses for step in pair.steps() if step.loses] == [lost]
     pair.on_live("create type public.state as enum ('new', 'old')")
     pair.on_live("""
         alter table public.levels add name text default 'unnamed', add size integer,
