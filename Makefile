@@ -53,9 +53,11 @@ $(VENV)/bin/python:
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@echo "Installing differ into $(VENV)" >&2
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(VENV)/bin/python -m compileall -q differ
 	@touch $@
 
 $(VENV)/.tested: pyproject.toml | $(VENV)/bin/python
 	@echo "Installing differ with what its tests need into $(VENV)" >&2
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(VENV)/bin/python -m compileall -q differ
 	@touch $@ $(VENV)/.installed

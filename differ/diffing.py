@@ -7,19 +7,21 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from differ.addresses import find_address
 from differ.catalog import read_snapshot
 from differ.configuration import Configuration, load_configuration
-from differ.desired import Scratch
 from differ.errors import SchemaError, UsageError
 from differ.model import Snapshot
 from differ.planning.plan import Plan, make_plan
-from differ.plans import rehearsed
 from differ.platforms import Platform, platform_named, recognise
 from differ.redaction import redact
 from differ.scope import in_scope
 from differ.targets import Target
+
+if TYPE_CHECKING:
+    from differ.desired import Scratch
 
 _SUPABASE_NAMES = re.compile(r'(?:role|schema) "(?:anon|authenticated|service_role|auth|storage|extensions|realtime)"')
 
@@ -51,6 +53,9 @@ def diff_sides(
         exclude_schemas=tuple(exclude_schemas),
     )
     if rehearse and plan.steps:
+        from differ.desired import Scratch
+        from differ.plans import rehearsed
+
         with Scratch(chosen, found, explicit=settings.postgres) as scratch:
             plan = rehearsed(plan, scratch, before, after)
     return plan
@@ -69,6 +74,8 @@ def _read_both(
     chosen = platform_named(platform or "plain") if model is None else _platform(platform, settings, model)
     if len(snapshots) == 2:
         return snapshots[0], snapshots[1], chosen, []
+    from differ.desired import Scratch
+
     with Scratch(chosen, model, explicit=settings.postgres) as scratch:
         for i, path in enumerate(paths):
             if path is not None:

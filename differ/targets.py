@@ -12,14 +12,13 @@ from differ.configuration import Configuration
 from differ.connecting import connect
 from differ.errors import ServerError
 from differ.platforms import BASELINE_DATABASE, Platform, platform_named, recognise
-from differ.servers import LocalServer, find_installation
-from differ.servers.trees import StandIn
 from differ.sql import ident, literal
 
 if TYPE_CHECKING:
     import psycopg
 
     from differ.model import Snapshot
+    from differ.servers import LocalServer
 
 LOCAL_DATABASE = "local"
 # The local database stands in for the project's, which is on Supabase unless differ.yaml says otherwise.
@@ -107,6 +106,9 @@ def local_platform(configuration: Configuration) -> Platform:
 
 def local_server(configuration: Configuration) -> LocalServer:
     """The project's local server, not started."""
+    from differ.servers import LocalServer, find_installation
+    from differ.servers.trees import StandIn
+
     platform = local_platform(configuration)
     return LocalServer(
         configuration.folder / ".differ",

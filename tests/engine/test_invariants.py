@@ -34,7 +34,7 @@ CASES = Path(__file__).parents[1] / "cases"
 ROOMS = [
     ["model", "errors", "sql", "redaction", "together"],
     ["acl", "address_forms", "fingerprint", "strict_yaml", "env_files", "diagnosis", "api_access", "scripts"],
-    ["kinds", "configuration", "addresses"],
+    ["kinds", "configuration", "configuration_files", "addresses"],
     ["catalog", "servers", "platforms", "connection_failures"],
     ["compare", "scope", "connecting"],
     ["planning", "targets"],
