@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
@@ -15,8 +16,9 @@ from differ.planning.order import ordered_steps
 from differ.planning.plan import groups
 from differ.planning.planner import collect
 from differ.platforms import BASELINE_DATABASE
+from differ.remembering import digest, remembered
+from differ.schema_files import schema_files
 from differ.scope import in_scope
-from differ.scripts import read_script, run_script
 from differ.servers import ScratchServer, find_installation
 from differ.servers.trees import StandIn
 from differ.sql import ident, idents, literal, qualified
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from differ.platforms import Platform
 
 _numbers = count(1)
+_INCLUDES = re.compile(rb"^[ \t]*\\i", re.M)
 
 
 class Scratch:
@@ -49,6 +52,8 @@ class Scratch:
         self.warnings: list[str] = []
         self.role = live.server.role if live else platform.role
         self._lent = server is not None
+        self._has_roles = False
+        self._databases: dict[Path, str] = {}  # those with a schema loaded
         if server is not None:
             self.server = server
             return
@@ -69,9 +74,14 @@ class Scratch:
         )
 
     def __enter__(self) -> Self:
-        self.server.start()
-        self._make_roles()
         return self
+
+    def _start(self) -> None:
+        """Bring the server up when it is needed first."""
+        if not self._has_roles:
+            self.server.start()
+            self._make_roles()
+            self._has_roles = True
 
     def __exit__(self, *_: object) -> None:
         if not self._lent:
@@ -79,6 +89,7 @@ class Scratch:
 
     def new_database(self) -> str:
         """A fresh database with the platform's baseline, owned by the role that applies; its name."""
+        self._start()
         name = f"scratch_{next(_numbers)}"
         self.server.create_database(name, template=BASELINE_DATABASE, owner=self.role)
         if self.live is not None:
@@ -92,12 +103,63 @@ class Scratch:
         """An autocommit connection as the role that applies, or as the superuser."""
         return self.server.connect(database, None if superuser else self.role)
 
+    def described(self, schema: Path) -> Snapshot:
+        """What schema.sql, or a folder of files, describes; from memory where nothing has changed since."""
+
+        def load() -> tuple[Snapshot, list[str]]:
+            known = len(self.warnings)
+            self._databases[schema], snapshot = self.load(schema)
+            warnings, self.warnings[known:] = self.warnings[known:], []
+            return snapshot.settled(), warnings
+
+        key = self.key(schema)
+        snapshot, warnings = load() if key is None else remembered(key, load)
+        self.warnings += warnings
+        return snapshot
+
+    def database(self, schema: Path) -> str:
+        """The name of the database that holds the schema."""
+        if schema not in self._databases:
+            known = len(self.warnings)
+            self._databases[schema], _ = self.load(schema)
+            del self.warnings[known:]
+        return self._databases[schema]
+
+    def key(self, schema: Path) -> tuple[object, ...] | None:
+        """Everything that a described snapshot depends on; None where that cannot be told without reading more."""
+        try:
+            _, files = schema_files(schema)
+            if self._lent or any(_INCLUDES.search(file.read_bytes()) for file in files):
+                return None
+            files_digest = digest(files)
+        except OSError:
+            return None
+        return ("schema", files_digest, *self._ground())
+
+    def _ground(self) -> tuple[object, ...]:
+        """What an empty scratch database depends on."""
+        installation, platform, live = self.server.installation, self.platform, self.live
+        return (
+            (str(installation.bin), installation.version, platform.name, platform.baseline_key, self.role),
+            live and (platform.adopt(live, installation.major), sorted(_extensions(live).items()), live.server),
+        )
+
+    def _baseline(self, connection: psycopg.Connection[Any]) -> Snapshot:
+        """What is in an empty scratch database, to which the connection is."""
+
+        def read() -> Snapshot:
+            return read_snapshot(connection).settled()
+
+        return read() if self._lent else remembered(("baseline", connection.info.user, *self._ground()), read)
+
     def load(self, schema: Path, *, may_be_empty: bool = False) -> tuple[str, Snapshot]:
         """Run schema.sql, or a folder of files, in a fresh database: its name and what it holds."""
+        from differ.scripts import read_script, run_script
+
         script = read_script(schema, may_be_empty=may_be_empty)
         database = self.new_database()
         with self.connect(database) as connection:
-            baseline = read_snapshot(connection)
+            baseline = self._baseline(connection)
             report = run_script(connection, script)
             snapshot = read_snapshot(connection)
             self.warnings += [*report.warnings, *self._passed_over(baseline, snapshot, connection)]
@@ -124,7 +186,7 @@ class Scratch:
         """
         database = self.new_database()
         with self.connect(database, superuser=True) as connection:
-            empty, wanted = in_scope(read_snapshot(connection), live, self.platform)
+            empty, wanted = in_scope(self._baseline(connection), live, self.platform)
             run_steps(connection, ordered_steps(collect(empty, wanted)))
             for statement in _imitations(wanted, self.role):
                 connection.execute(statement.encode())

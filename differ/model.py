@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 
@@ -96,6 +96,11 @@ class ServerFacts:
         return self.version // 10000
 
 
+def no_needs(_: Snapshot) -> Needs:
+    """The needs of a snapshot without objects, or with all of them worked out."""
+    return {}
+
+
 @dataclass(slots=True)
 class Snapshot:
     """Everything that one catalog read found, keyed by Ref."""
@@ -107,7 +112,7 @@ class Snapshot:
     not_compared: tuple[str, ...] = ()  # described by name: what no kind models
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # look-ups that kinds derive once
     # Most reads find nothing to do and never ask who needs whom, so that is worked out on the first question.
-    find_needs: Callable[[Snapshot], Needs] = field(default=lambda _: {}, repr=False, compare=False)
+    find_needs: Callable[[Snapshot], Needs] = field(default=no_needs, repr=False, compare=False)
 
     @property
     def needs(self) -> Needs:
@@ -116,6 +121,10 @@ class Snapshot:
             self.memo["needs"] = self.find_needs(self)
         found: Needs = self.memo["needs"]
         return found
+
+    def settled(self) -> Snapshot:
+        """The same with nothing left to be worked out, so that it can be kept in a file."""
+        return replace(self, memo={"needs": self.needs}, find_needs=no_needs)
 
     def needed_by(self) -> dict[Ref, dict[Ref, DependencyType]]:
         """The edges of `needs`, turned round."""

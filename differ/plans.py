@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from differ.catalog import read_snapshot
@@ -68,7 +69,7 @@ def plan_target(
     platform = target.platform(found)
     with make_scratch(platform, found, explicit=settings.postgres) as scratch, ExitStack() as stack:
         progress("loading the schema into a scratch database")
-        database, described = scratch.load(settings.schema)
+        described = scratch.described(settings.schema)
         asked = schemas or settings.schemas
         excluded = exclude_schemas or settings.exclude_schemas
         live, desired = in_scope(found, described, platform, schemas=asked, exclude_schemas=excluded)
@@ -85,13 +86,19 @@ def plan_target(
         changes: list[SeedChange] = []
         if settings.seeds.is_dir():
             progress("comparing reference rows")
-            desired_connection = stack.enter_context(scratch.connect(database))
-            changes = _seed_changes(target, plan, desired_connection, connection, live, desired)
+
+            @cache
+            def connect_desired() -> psycopg.Connection[Any]:
+                return stack.enter_context(scratch.connect(scratch.database(settings.schema)))
+
+            ground = scratch.key(settings.schema)
+            changes = _seed_changes(target, plan, connect_desired, connection, live, desired, ground)
             plan = _with_seeds(plan, changes, live, desired)
         plan = replace(plan, live_fingerprint=fingerprint_of(found, platform, plan))
         if rehearse and (plan.steps or opinion is not None):
             progress("rehearsing the plan on a clone")
             rows = _rows_to_rehearse(changes, connection, live)
+            database = "" if opinion is None else scratch.database(settings.schema)
             plan = rehearsed(plan, scratch, live, desired, database, opinion, rows)
     return Planned(plan, live, agreed(live, desired), platform, tuple(changes))
 
@@ -99,10 +106,11 @@ def plan_target(
 def _seed_changes(
     target: Target,
     plan: Plan,
-    desired_connection: psycopg.Connection[Any],
+    connect_desired: Callable[[], psycopg.Connection[Any]],
     connection: psycopg.Connection[Any],
     live: Snapshot,
     desired: Snapshot,
+    ground: tuple[object, ...] | None,
 ) -> list[SeedChange]:
     """What differs in the reference rows of the tables in scope; those of a table that is made again all come back."""
     from differ.seeds import compare_seeds, read_seeds
@@ -110,7 +118,7 @@ def _seed_changes(
     seeds = read_seeds(target.configuration.seeds, environment=target.environment)
     asked = [seed for seed in seeds if is_asked_for(seed.table[0], plan.schemas, plan.exclude_schemas)]
     gone = {ref for step in plan.steps for ref in step.drops}
-    return compare_seeds(asked, desired_connection, connection, live, desired, gone=gone)
+    return compare_seeds(asked, connect_desired, connection, live, desired, gone=gone, ground=ground)
 
 
 def _with_seeds(plan: Plan, changes: Sequence[SeedChange], live: Snapshot, desired: Snapshot) -> Plan:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from differ.errors import SchemaError
+from differ.schema_files import schema_files
 from differ.scripts.script import Hint, Script, Statement
 from differ.scripts.splitting import Include, split
 from differ.scripts.tokens import tokens
@@ -16,7 +17,6 @@ from differ.scripts.tokens import tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SEEDS = "seeds"
 _NAME_BYTES = 63
 _NAME = r'(?:"(?:[^"]|"")+"|[^\W\d][\w$]*)'
 _HINT_MARK = re.compile(r"--[ \t]*differ[ \t]*:", re.IGNORECASE)
@@ -31,7 +31,7 @@ def read_script(path: Path, *, may_be_empty: bool = False) -> Script:
     SchemaError, with file:line where there is one, for what cannot be read.
     """
     try:
-        root, files = _files(path)
+        root, files = schema_files(path)
     except OSError as error:
         raise SchemaError(
             f"It cannot be listed: {error.strerror}.", where=str(path), remedy="Check the permissions of the folder."
@@ -44,34 +44,6 @@ def read_script(path: Path, *, may_be_empty: bool = False) -> Script:
             remedy="An empty schema would mean to drop everything: write the schema's CREATE statements into it.",
         )
     return script
-
-
-def _files(path: Path) -> tuple[Path, tuple[Path, ...]]:
-    """The schema folder and the files to read in it."""
-    if not path.exists():
-        raise SchemaError(
-            "There is no such file or folder.",
-            where=str(path),
-            remedy="Check the name, or create it: the desired schema is a .sql file or a folder of them.",
-        )
-    if not path.is_dir():
-        return path.parent, (path,)
-    files = tuple(_files_of(path, skip=_SEEDS))
-    if not files:
-        raise SchemaError(
-            "This folder holds no .sql file.",
-            where=str(path),
-            remedy="Write the schema into a file such as schema.sql in it, or name another folder.",
-        )
-    return path, files
-
-
-def _files_of(folder: Path, skip: str | None = None) -> Iterator[Path]:
-    entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
-    yield from (entry for entry in entries if entry.suffix.lower() == ".sql" and entry.is_file())
-    for entry in entries:
-        if entry.is_dir() and entry.name != skip:
-            yield from _files_of(entry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from differ.errors import SchemaError
 from differ.kinds.triggers import Trigger
 from differ.model import Ref, Snapshot
-from differ.seeds.interpreting import Interpreted, interpret
+from differ.remembering import remembered
+from differ.seeds.interpreting import Interpreted, interpret, missing_columns
 from differ.seeds.live import LiveRow, read_live
 from differ.seeds.values import Row, RowUpdate, SeedChange
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Sequence
+    from collections.abc import Callable, Collection, Container, Sequence
 
     import psycopg
 
@@ -24,25 +26,34 @@ _FILLS_IN = re.compile(r" BEFORE (?:(?:UPDATE|DELETE)(?: OF .+)? OR )*INSERT ")
 
 def compare_seeds(
     seeds: Sequence[Seed],
-    desired_connection: psycopg.Connection[Any],
+    connect_desired: Callable[[], psycopg.Connection[Any]],
     live_connection: psycopg.Connection[Any],
     live: Snapshot,
     desired: Snapshot,
     *,
     gone: Collection[Ref] = (),
+    ground: tuple[object, ...] | None = None,
 ) -> list[SeedChange]:
     """What has to change in each table so that it holds its seeds, once the structure is the desired one.
 
-    Both connections are in autocommit mode. `gone` are the live objects that the plan's steps drop, be it to create
-    them again: their rows and values count as lost. Raises SchemaError with the row's file:line:column, and
+    Both connections are in autocommit mode; that to the desired database is made when it is needed first. `ground` is
+    all that the desired state was made from: then what was understood once is remembered. `gone` are the live objects
+    that the plan's steps drop, be it to create them again: their rows and values count as lost. Raises SchemaError with
+    the row's file:line:column, and
     ConfigurationError where row-level security hides live rows.
     """
     if not seeds:
         return []
     dropped = frozenset(gone)
     there = {ref: item for ref, item in live.objects.items() if ref not in dropped} if dropped else live.objects
-    understood = interpret(desired_connection, tuple(seeds), desired, there)
-    rows = read_live(understood, desired_connection, live_connection, there, desired)
+
+    def understand() -> list[Interpreted]:
+        return interpret(connect_desired(), tuple(seeds), desired, there)
+
+    missing = missing_columns(seeds, desired, there)
+    # A date may be written as `today`.
+    understood = understand() if ground is None else remembered((date.today(), *ground, seeds, missing), understand)
+    rows = read_live(understood, connect_desired, live_connection, there, desired)
     changes = [_change(one, found, desired, there) for one, found in zip(understood, rows, strict=True)]
     return [change for change in changes if change.count]
 

@@ -21,6 +21,8 @@ from differ.sql import literal, qualified
 from differ.strict_yaml import Scalar, Sequence, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
     from differ.seeds.reading import Cell, Seed
 
 _STRINGS = re.compile(r"(?:text|character varying|character|name|bpchar)(?:\(\d+\))?\Z")
@@ -120,6 +122,12 @@ def interpret(
         defaults = dict(zip(_defaulted(seed, known, desired, live), values, strict=False))
         found.append(Interpreted(seed, known, rows, keys[seed.table], defaults))
     return found
+
+
+def missing_columns(seeds: Iterable[Seed], desired: Snapshot, live: Container[Ref]) -> list[Ref]:
+    """The columns of seeded tables that the live tables lack: all that `interpret` asks of the live database."""
+    tables = {seed.table for seed in seeds if Ref("table", seed.table) in live}
+    return sorted(ref for ref in desired.objects if ref.kind == "column" and ref.path[:2] in tables and ref not in live)
 
 
 def _columns(seed: Seed, desired: Snapshot) -> dict[str, Column]:

@@ -16,6 +16,8 @@ from differ.seeds.sessions import as_text, read, text_array
 from differ.sql import ident, idents, literal, qualified
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from differ.seeds.interpreting import Interpreted
     from differ.seeds.values import Row
 
@@ -50,7 +52,7 @@ class _Reading:
 
 def read_live(
     seeds: list[Interpreted],
-    desired_connection: psycopg.Connection[Any],
+    connect_desired: Callable[[], psycopg.Connection[Any]],
     live_connection: psycopg.Connection[Any],
     live: dict[Ref, Any],
     desired: Snapshot,
@@ -71,7 +73,7 @@ def read_live(
     if bypasses != (True,):
         _refuse_forced(seeds, desired, live_connection)
     rows = iter(answers)
-    return [_rows(reading, next(rows), desired_connection) if reading is not None else [] for reading in readings]
+    return [_rows(reading, next(rows), connect_desired) if reading is not None else [] for reading in readings]
 
 
 def _reading(seed: Interpreted, live: dict[Ref, Any]) -> _Reading | None:
@@ -135,13 +137,13 @@ def _plain(type_name: str, known: bool = False) -> str:
 
 
 def _rows(
-    reading: _Reading, answers: list[tuple[Any, ...]], desired_connection: psycopg.Connection[Any]
+    reading: _Reading, answers: list[tuple[Any, ...]], connect_desired: Callable[[], psycopg.Connection[Any]]
 ) -> list[LiveRow]:
     values: dict[str, list[str | None]] = {}
     for i, name in enumerate(reading.read):
         values[name] = [answer[i + 2] for answer in answers]
     for name in reading.foreign_types:
-        values[name] = _retyped(values[name], reading.seed.columns[name].type, desired_connection)
+        values[name] = _retyped(values[name], reading.seed.columns[name].type, connect_desired())
     numbers = [None if answer[0] is None else answer[0] - 1 for answer in answers]
     key = reading.seed.seed.key
     if not reading.by_key:

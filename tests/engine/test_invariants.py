@@ -33,10 +33,20 @@ CASES = Path(__file__).parents[1] / "cases"
 # From the top of the house to its bottom: a room may import from its own line and from the lines above it.
 ROOMS = [
     ["model", "errors", "sql", "redaction", "together"],
-    ["acl", "address_forms", "fingerprint", "strict_yaml", "env_files", "diagnosis", "api_access", "scripts"],
+    [
+        "acl",
+        "address_forms",
+        "fingerprint",
+        "strict_yaml",
+        "env_files",
+        "diagnosis",
+        "api_access",
+        "schema_files",
+        "scripts",
+    ],
     ["kinds", "configuration", "configuration_files", "addresses"],
     ["catalog", "servers", "platforms", "connection_failures"],
-    ["compare", "scope", "connecting"],
+    ["compare", "scope", "connecting", "remembering"],
     ["planning", "targets"],
     ["desired", "checks", "seeds"],
     ["plans", "doctor", "engines"],

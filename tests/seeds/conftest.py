@@ -50,7 +50,7 @@ class Pair:
 
     def compare(self, *, gone: tuple[Ref, ...] = (), live: Connection | None = None) -> list[SeedChange]:
         seeds = read_seeds(self.folder, environment="local")
-        connections = self.desired, live or self.live
+        connections = (lambda: self.desired), live or self.live
         return compare_seeds(seeds, *connections, self.live_snapshot, self.desired_snapshot, gone=gone)
 
     def steps(self) -> list[Step]:

@@ -246,7 +246,7 @@ def test_one_round_trip_and_no_query_per_row(pair: Pair, monkeypatch: pytest.Mon
     monkeypatch.setattr("differ.seeds.live.read", counted)
     monkeypatch.setattr("differ.seeds.interpreting.read", counted)
     pair.live.execute("update public.levels set rank = -1; delete from public.other")
-    changes = compare_seeds(seeds, pair.desired, pair.live, pair.live_snapshot, pair.desired_snapshot)
+    changes = compare_seeds(seeds, lambda: pair.desired, pair.live, pair.live_snapshot, pair.desired_snapshot)
     assert [change.count for change in changes] == [500, 1]
     assert counts["live"] == [3], "the role's rights and one query a table, together"
     assert counts["desired"] == [3, 9], "the catalog, then a query a column, a scope and the defaults of each table"
