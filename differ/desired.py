@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import psycopg
 
     from differ.platforms import Platform
+    from differ.renames.hints import Hinted
 
 _numbers = count(1)
 _INCLUDES = re.compile(rb"^[ \t]*\\i", re.M)
@@ -52,6 +53,7 @@ class Scratch:
         self.warnings: list[str] = []
         self.role = live.server.role if live else platform.role
         self._lent = server is not None
+        self.hinted: tuple[Hinted, ...] = ()  # the hints of the schema that was loaded last
         self._has_roles = False
         self._databases: dict[Path, str] = {}  # those with a schema loaded
         if server is not None:
@@ -106,14 +108,14 @@ class Scratch:
     def described(self, schema: Path) -> Snapshot:
         """What schema.sql, or a folder of files, describes; from memory where nothing has changed since."""
 
-        def load() -> tuple[Snapshot, list[str]]:
+        def load() -> tuple[Snapshot, list[str], tuple[Hinted, ...]]:
             known = len(self.warnings)
             self._databases[schema], snapshot = self.load(schema)
             warnings, self.warnings[known:] = self.warnings[known:], []
-            return snapshot.settled(), warnings
+            return snapshot.settled(), warnings, self.hinted
 
         key = self.key(schema)
-        snapshot, warnings = load() if key is None else remembered(key, load)
+        snapshot, warnings, self.hinted = load() if key is None else remembered(key, load)
         self.warnings += warnings
         return snapshot
 
@@ -163,6 +165,11 @@ class Scratch:
             report = run_script(connection, script)
             snapshot = read_snapshot(connection)
             self.warnings += [*report.warnings, *self._passed_over(baseline, snapshot, connection)]
+        self.hinted = ()
+        if script.hints:
+            from differ.renames.hints import hinted_objects
+
+            self.hinted = hinted_objects(script.hints, snapshot)
         return database, as_described(snapshot)
 
     def _passed_over(

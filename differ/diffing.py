@@ -13,15 +13,18 @@ from differ.addresses import find_address
 from differ.catalog import read_snapshot
 from differ.configuration import Configuration, load_configuration
 from differ.errors import SchemaError, UsageError
-from differ.model import Snapshot
+from differ.model import Snapshot, Step
 from differ.planning.plan import Plan, make_plan
 from differ.platforms import Platform, platform_named, recognise
 from differ.redaction import redact
+from differ.renames.finding import find_renames
+from differ.renames.looks import with_look_alikes
 from differ.scope import in_scope
 from differ.targets import Target
 
 if TYPE_CHECKING:
     from differ.desired import Scratch
+    from differ.renames.hints import Hinted
 
 _SUPABASE_NAMES = re.compile(r'(?:role|schema) "(?:anon|authenticated|service_role|auth|storage|extensions|realtime)"')
 
@@ -34,16 +37,27 @@ def diff_sides(
     schemas: Sequence[str] = (),
     exclude_schemas: Sequence[str] = (),
     rehearse: bool = False,
+    renames: Sequence[str] = (),
 ) -> Plan:
     """The plan that turns the first side into the second.
 
-    A side is a database URL or conninfo, a .sql file, a folder of .sql files, or `local`.
+    A side is a database URL or conninfo, a .sql file, a folder of .sql files, or `local`. `renames` are pairs OLD=NEW
+    beside those that the files of the second side hint at.
     """
     settings = load_configuration(Path.cwd())
-    found, wanted, chosen, warnings = _read_both(live, desired, platform, settings)
+    found, wanted, chosen, warnings, hinted = _read_both(live, desired, platform, settings)
     before, after = in_scope(found, wanted, chosen, schemas=schemas, exclude_schemas=exclude_schemas)
+    renamed = find_renames(hinted, renames, before, after)
+    renaming: list[Step] = []
+    start = before
+    if renamed:
+        from differ.desired import Scratch
+        from differ.renames.running import after_renames
+
+        with Scratch(chosen, found, explicit=settings.postgres) as scratch:
+            renaming, start = after_renames(renamed, before, after, scratch, schemas, exclude_schemas)
     plan = make_plan(
-        before,
+        start,
         after,
         database=redact(live),
         platform=chosen.name,
@@ -52,6 +66,11 @@ def diff_sides(
         schemas=tuple(schemas),
         exclude_schemas=tuple(exclude_schemas),
     )
+    plan = with_look_alikes(plan, start, after)
+    if renamed:
+        from differ.renames.running import with_renames
+
+        plan = with_renames(plan, renamed, renaming, after)
     if rehearse and plan.steps:
         from differ.desired import Scratch
         from differ.plans import rehearsed
@@ -63,8 +82,8 @@ def diff_sides(
 
 def _read_both(
     live: str, desired: str, platform: str | None, settings: Configuration
-) -> tuple[Snapshot, Snapshot, Platform, list[str]]:
-    """Both snapshots, side by side where both are databases; the platform of the first; warnings."""
+) -> tuple[Snapshot, Snapshot, Platform, list[str], tuple[Hinted, ...]]:
+    """Both snapshots, side by side where both are databases; the first's platform; warnings; the second's hints."""
     sides = (live, desired)
     paths = [_path(side) for side in sides]
     databases = [i for i in (0, 1) if paths[i] is None]
@@ -73,14 +92,14 @@ def _read_both(
     model = snapshots.get(0) or snapshots.get(1)
     chosen = platform_named(platform or "plain") if model is None else _platform(platform, settings, model)
     if len(snapshots) == 2:
-        return snapshots[0], snapshots[1], chosen, []
+        return snapshots[0], snapshots[1], chosen, [], ()
     from differ.desired import Scratch
 
     with Scratch(chosen, model, explicit=settings.postgres) as scratch:
         for i, path in enumerate(paths):
             if path is not None:
                 snapshots[i] = _load(scratch, path, given=platform is not None or model is not None)
-        return snapshots[0], snapshots[1], chosen, scratch.warnings
+        return snapshots[0], snapshots[1], chosen, scratch.warnings, scratch.hinted if paths[1] else ()
 
 
 def _load(scratch: Scratch, path: Path, *, given: bool) -> Snapshot:

@@ -15,12 +15,16 @@ from differ.errors import RehearsalRefused
 from differ.fingerprint import fingerprint
 from differ.model import Ref, Snapshot
 from differ.planning.plan import Plan, SeedSummary, agreed, make_plan, with_rows
+from differ.renames.finding import find_renames
+from differ.renames.looks import with_look_alikes
+from differ.renames.running import after_renames, with_renames
 from differ.scope import in_scope, is_asked_for
 
 if TYPE_CHECKING:
     import psycopg
 
     from differ.platforms import Platform
+    from differ.renames.running import Rename
     from differ.seeds import SeedChange
     from differ.targets import Target
 
@@ -54,14 +58,16 @@ def plan_target(
     rehearse: bool = True,
     schemas: Sequence[str] = (),
     exclude_schemas: Sequence[str] = (),
+    renames: Sequence[str] = (),
     progress: Progress = nothing_to_report,
     opinion: Callable[[Scratch, str, str], tuple[str, ...]] | None = None,
     make_scratch: Callable[..., Scratch] = Scratch,
 ) -> Planned:
     """Plan what turns the target into what schema/ and schema/seeds describe.
 
-    `opinion` is asked for a second one, with the databases of the rehearsed clone and of the desired state.
-    `make_scratch` takes what Scratch takes; who plans often can lend it a server that runs already.
+    `renames` are pairs OLD=NEW beside those that the schema hints at. `opinion` is asked for a second one, with the
+    databases of the rehearsed clone and of the desired state. `make_scratch` takes what Scratch takes; who plans often
+    can lend it a server that runs already.
     """
     settings = target.configuration
     progress("reading the live database")
@@ -74,8 +80,10 @@ def plan_target(
         excluded = exclude_schemas or settings.exclude_schemas
         live, desired = in_scope(found, described, platform, schemas=asked, exclude_schemas=excluded)
         progress("comparing")
+        renamed = find_renames(scratch.hinted, renames, live, desired)
+        renaming, before = after_renames(renamed, live, desired, scratch, asked, excluded)
         plan = make_plan(
-            live,
+            before,
             desired,
             database=target.describe(),
             platform=platform.name,
@@ -83,6 +91,7 @@ def plan_target(
             schemas=tuple(asked),
             exclude_schemas=tuple(excluded),
         )
+        plan = with_look_alikes(plan, before, desired)
         changes: list[SeedChange] = []
         if settings.seeds.is_dir():
             progress("comparing reference rows")
@@ -92,15 +101,16 @@ def plan_target(
                 return stack.enter_context(scratch.connect(scratch.database(settings.schema)))
 
             ground = scratch.key(settings.schema)
-            changes = _seed_changes(target, plan, connect_desired, connection, live, desired, ground)
-            plan = _with_seeds(plan, changes, live, desired)
+            changes = _seed_changes(target, plan, connect_desired, connection, live, desired, ground, renamed)
+            plan = _with_seeds(plan, changes, before, desired)
+        plan = with_renames(plan, renamed, renaming, desired)
         plan = replace(plan, live_fingerprint=fingerprint_of(found, platform, plan))
         if rehearse and (plan.steps or opinion is not None):
             progress("rehearsing the plan on a clone")
             rows = _rows_to_rehearse(changes, connection, live)
             database = "" if opinion is None else scratch.database(settings.schema)
             plan = rehearsed(plan, scratch, live, desired, database, opinion, rows)
-    return Planned(plan, live, agreed(live, desired), platform, tuple(changes))
+    return Planned(plan, live, agreed(before, desired), platform, tuple(changes))
 
 
 def _seed_changes(
@@ -111,12 +121,16 @@ def _seed_changes(
     live: Snapshot,
     desired: Snapshot,
     ground: tuple[object, ...] | None,
+    renamed: Sequence[Rename],
 ) -> list[SeedChange]:
     """What differs in the reference rows of the tables in scope; those of a table that is made again all come back."""
     from differ.seeds import compare_seeds, read_seeds
 
     seeds = read_seeds(target.configuration.seeds, environment=target.environment)
     asked = [seed for seed in seeds if is_asked_for(seed.table[0], plan.schemas, plan.exclude_schemas)]
+    # The rows are still under the former names; the next plan compares them.
+    moving = {path for rename in renamed for path in (rename.new.path, rename.new.path[:-1])}
+    asked = [seed for seed in asked if seed.table not in moving]
     gone = {ref for step in plan.steps for ref in step.drops}
     return compare_seeds(asked, connect_desired, connection, live, desired, gone=gone, ground=ground)
 

@@ -25,6 +25,7 @@ def run_apply_command(
     platform: str | None,
     schemas: tuple[str, ...],
     exclude_schemas: tuple[str, ...],
+    renames: tuple[str, ...],
     file: Path | None,
     yes: bool,
     allowed: tuple[str, ...],
@@ -51,6 +52,7 @@ def run_apply_command(
                     rehearse=not no_rehearsal,
                     schemas=schemas,
                     exclude_schemas=exclude_schemas,
+                    renames=renames,
                     progress=progress,
                 ).plan
         show_plan(plan, console, verbose=verbose)

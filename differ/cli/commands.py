@@ -32,6 +32,11 @@ def target_options(command: F) -> F:
     return command
 
 
+rename_option = click.option(
+    "--rename", "renames", multiple=True, metavar="OLD=NEW", help="Rename, do not drop and create; may be repeated."
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="differ")
 def command_line() -> None:
@@ -44,6 +49,7 @@ def command_line() -> None:
 
 @command_line.command()
 @target_options
+@rename_option
 @click.option("--sql", "form", flag_value="sql", help="Print the script alone: one transaction, ready to paste.")
 @click.option("--json", "form", flag_value="json", help="Print the plan as a versioned document.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan for `differ apply FILE`.")
@@ -63,6 +69,7 @@ def plan(**options: Any) -> int:
 @command_line.command()
 @target_options
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@rename_option
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @click.option("--allow-drop", "allowed", multiple=True, metavar="NAME", help="Allow what loses NAME's rows or values.")
 @click.option("--no-rehearsal", is_flag=True, help="Do not run the plan on a clone first.")
@@ -82,6 +89,7 @@ def apply(**options: Any) -> int:
 @click.option("--platform", type=click.Choice(["supabase", "plain"]), help="Default: recognised by itself.")
 @click.option("--schema", "schemas", multiple=True, metavar="NAME", help="Only this schema; may be repeated.")
 @click.option("--exclude-schema", "exclude_schemas", multiple=True, metavar="NAME", help="All but this schema.")
+@rename_option
 @click.option("--exit-code", is_flag=True, help="Exit with 2 when they differ.")
 @click.option(
     "--rehearse", is_flag=True, help="Run the SQL on a clone of LIVE first; fail (3) if it does not get there."

@@ -19,13 +19,20 @@ def run_diff_command(
     platform: str | None,
     schemas: tuple[str, ...],
     exclude_schemas: tuple[str, ...],
+    renames: tuple[str, ...],
     exit_code: bool,
     rehearse: bool,
     strict: bool,
 ) -> int:
     """Print the script; the exit code."""
     plan = diff_sides(
-        live, desired, platform=platform, schemas=schemas, exclude_schemas=exclude_schemas, rehearse=rehearse
+        live,
+        desired,
+        platform=platform,
+        schemas=schemas,
+        exclude_schemas=exclude_schemas,
+        rehearse=rehearse,
+        renames=renames,
     )
     click.echo(script(plan.steps), nl=False)
     notes = [f"Warning: {line}" for line in plan.warnings] + [f"not compared: {line}" for line in plan.not_compared]

@@ -21,6 +21,7 @@ def run_plan_command(
     platform: str | None,
     schemas: tuple[str, ...],
     exclude_schemas: tuple[str, ...],
+    renames: tuple[str, ...],
     form: str | None,
     out: Path | None,
     no_rehearsal: bool,
@@ -55,6 +56,7 @@ def run_plan_command(
                 rehearse=not no_rehearsal,
                 schemas=asked,
                 exclude_schemas=excluded,
+                renames=renames,
                 progress=progress,
                 opinion=opinion,
             )

@@ -34,6 +34,7 @@ class Kind(ABC, Generic[T]):
     query: ClassVar[LiteralString]
     aliases: ClassVar[LiteralString | None] = None
     command: ClassVar[str]  # as in CREATE ... and COMMENT ON ...: "TABLE"
+    within: ClassVar[bool] = False  # its name is one within a table or view, which its path names before
     verbatim: ClassVar[bool] = False  # its SQL holds text of the user's that must not be touched
     acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges
     registry: ClassVar[dict[str, Kind[Any]]] = {}
@@ -108,6 +109,12 @@ class Kind(ABC, Generic[T]):
         """Names that the object takes in name spaces which it shares with other kinds."""
         return ()
 
+    def rename(self, object: T, part: int, name: str) -> str:
+        """The statement that gives this part of the object's path another name."""
+        if part == 0 and len(object.ref.path) > 1:
+            return f"ALTER {self.title(object)} SET SCHEMA {ident(name)}"
+        return f"ALTER {self.title(object)} RENAME TO {ident(name)}"
+
     def title(self, object: T) -> str:
         """The object as COMMENT ON, DROP and ALTER ... OWNER TO name it."""
         return f"{self.command} {self.reference(object)}"
@@ -135,6 +142,8 @@ class Kind(ABC, Generic[T]):
 
 class ChildKind(Kind[T], ABC):
     """A kind whose objects belong to a table or view and are named `NAME ON schema.table`."""
+
+    within = True
 
     def reference(self, object: T) -> str:
         *relation, name = object.ref.path

@@ -56,6 +56,7 @@ class Column(Object):
 
 class Columns(Kind[Column], name="column"):
     command = "COLUMN"
+    within = True
     acl_type = "c"
     query = """
         select 'pg_class'::regclass::oid, c.oid, a.attnum, array[n.nspname::text, c.relname::text, a.attname::text],
@@ -208,6 +209,10 @@ class Columns(Kind[Column], name="column"):
 
     def falls(self, object: Column, host: Ref, gone: Container[Ref]) -> bool:
         return not (host.kind == "column" and object.local) and not stays(object, host, gone)
+
+    def rename(self, object: Column, part: int, name: str) -> str:
+        *table, old = object.ref.path
+        return f"ALTER TABLE {qualified(*table)} RENAME COLUMN {ident(old)} TO {ident(name)}"
 
     def needs(self, object: Column, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         table = object.ref.path[:-1]

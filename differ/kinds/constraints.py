@@ -55,6 +55,7 @@ class Constraint(Object):
 
 class Constraints(ChildKind[Constraint], name="constraint"):
     command = "CONSTRAINT"
+    within = True
     query = """
         select 'pg_constraint'::regclass::oid, k.oid, 0, array[n.nspname::text, c.relname::text, k.conname::text],
                null::text, null::text, d.description, k.contype::text,
@@ -161,6 +162,10 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         # A foreign key must not see its two sides with types that do not match for a while.
         survives = not gone and cause.kind == "column" and old.type != "f" and old.definition == new.definition
         return [] if survives else None
+
+    def rename(self, object: Constraint, part: int, name: str) -> str:
+        *table, old = object.ref.path
+        return f"ALTER TABLE {qualified(*table)} RENAME CONSTRAINT {ident(old)} TO {ident(name)}"
 
     def needs(self, object: Constraint, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         if object.parent is not None:

@@ -48,7 +48,7 @@ ROOMS = [
     ["catalog", "servers", "platforms", "connection_failures"],
     ["compare", "scope", "connecting", "remembering"],
     ["planning", "targets"],
-    ["desired", "checks", "seeds"],
+    ["desired", "checks", "seeds", "renames"],
     ["plans", "doctor", "engines"],
     ["applying", "diffing", "reports"],
     ["api", "cli"],
