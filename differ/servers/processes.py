@@ -67,6 +67,9 @@ def child_environment(programs: Path | None = None) -> dict[str, str]:
             kept["ICU_DATA"] = str(icu)
         if bundled.is_dir():
             kept["LD_LIBRARY_PATH"] = str(bundled)
+        elif (programs.parent / "lib/libpq.so.5").exists():
+            # Its libraries may have been linked for another folder, and the system's libpq may be older.
+            kept["LD_LIBRARY_PATH"] = str(programs.parent / "lib")
     return kept
 
 

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from differ.servers.binaries import Installation
 
-_FORMAT = "1"
+_FORMAT = "2"
 _KEPT = 4
 _PROGRAMS = ("postgres", "initdb")
 _SHARED_PREFIXES = {"/usr", "/usr/local", "/opt/homebrew", "/opt/local", "/home/linuxbrew/.linuxbrew"}
-_UNNEEDED = shutil.ignore_patterns("*.a", "*.la", "pkgconfig", "pgxs", "bitcode", "doc", "man", "locale", "bin")
+_PATTERNS = shutil.ignore_patterns("*.a", "*.la", "pkgconfig", "pgxs", "bitcode", "doc", "man", "locale", "bin")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]*\Z")
 
 
@@ -93,8 +93,7 @@ def _build(installation: Installation, added: Iterable[StandIn], tree: Path) -> 
                 source,
                 aside / source.relative_to(prefix),
                 copy_function=shutil.copyfile,
-                ignore=_UNNEEDED,
-                ignore_dangling_symlinks=True,
+                ignore=_unneeded,
                 dirs_exist_ok=True,
             )
         package = installation.bin.parent.parent
@@ -150,6 +149,11 @@ def _folders(programs: Path, share: Path, libraries: Path) -> list[Path]:
     if str(programs.parent) not in _SHARED_PREFIXES and own.is_dir() and own not in folders:
         folders.append(own)
     return folders
+
+
+def _unneeded(folder: str, names: list[str]) -> set[str]:
+    """What a copy goes without: what no server reads, and links to nothing."""
+    return {*_PATTERNS(folder, names), *(name for name in names if not os.path.exists(os.path.join(folder, name)))}
 
 
 def _add(extensions: Path, one: StandIn) -> None:

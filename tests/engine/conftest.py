@@ -1,4 +1,7 @@
-"""Servers of every PostgreSQL that the engine is proven on; one of each for each test process."""
+"""Servers of every PostgreSQL that the engine is proven on; one of each for each test process.
+
+TEST_POSTGRES names the bin folder of another server, to be proven on alone.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,20 @@ import pytest
 
 from differ.servers import ScratchServer, find_installation
 
-from .converge import create_roles
+from .converge import OTHER, create_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAJORS = [pytest.param(17, id="17"), pytest.param(15, id="15", marks=pytest.mark.pg15)]
+if OTHER is not None:
+    MAJORS = [pytest.param(OTHER.major, id=str(OTHER.major))]
 
 
 @pytest.fixture(scope="session", params=MAJORS)
 def server(request: pytest.FixtureRequest) -> Iterator[ScratchServer]:
     """A server of one major version, with the roles that cases name; skips where this machine lacks the version."""
-    installation = find_installation(request.param)
+    installation = OTHER or find_installation(request.param)
     if request.param == 15 and installation.major != 15:
         pytest.skip("there is no PostgreSQL 15 on this machine; the cases run on the embedded one alone")
     with ScratchServer(installation) as running:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import os
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -20,17 +22,20 @@ from differ.errors import DifferError
 from differ.planning.order import ordered_steps
 from differ.planning.plan import groups
 from differ.planning.planner import collect
-from differ.servers import find_installations
+from differ.servers import find_installation, find_installations
 from differ.sql import ident, qualified
 
 from .witness import disagreement, dump, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from differ.model import Snapshot, Step
     from differ.servers import ScratchServer
+
+# Another server than those of this machine, to be proven on alone: TEST_POSTGRES names its bin folder.
+_FOLDER = os.environ.get("TEST_POSTGRES")
+OTHER = find_installation(explicit=Path(_FOLDER)) if _FOLDER else None
 
 ROLES = ("alice", "bob", "carol")
 
@@ -102,7 +107,8 @@ def create_roles(server: ScratchServer) -> None:
 def pg_dump_for(server: ScratchServer) -> Path:
     """The pg_dump of the server's own major version, or of the next newer one that has it."""
     major = server.installation.major
-    found = [one for one in find_installations() if one.major >= major and (one.bin / "pg_dump").is_file()]
+    known = [*([OTHER] if OTHER else ()), *find_installations()]
+    found = [one for one in known if one.major >= major and (one.bin / "pg_dump").is_file()]
     return min(found, key=lambda one: one.major).tool("pg_dump")
 
 
