@@ -10,6 +10,7 @@ from differ.kinds.casts import cast, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.inheritance import parents_of, stays
+from differ.kinds.not_null import after_clause, changed, not_null_clause
 from differ.kinds.sequences import changed_sequence, sequence_options
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
@@ -35,6 +36,11 @@ class Column(Object):
     statistics: int | None
     options: tuple[str, ...] | None
     foreign_options: tuple[str, ...] | None  # "name=value" for the wrapper
+    # Of the constraint, which has a name since PostgreSQL 18.
+    not_null_name: str | None
+    not_null_inherits: bool
+    not_null_validated: bool
+    not_null_comment: str | None
     foreign: bool = field(compare=False)
     # How it stands to a parent's column follows from the inheritance objects.
     inherited: bool = field(compare=False)
@@ -69,14 +75,20 @@ class Columns(Kind[Column], name="column"):
                a.attnotnull, a.attidentity::text, s.name, s.options,
                a.attgenerated::text, case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end,
                case when a.attstorage <> t.typstorage then a.attstorage::text end, a.attcompression::text,
-               nullif(a.attstattarget, -1)::int, a.attoptions,
+               nullif(a.attstattarget, -1)::int,
+               -- What begins with pg_ is the server's own, such as the version of the column's type.
+               case when cardinality(a.attoptions) = 1 and a.attoptions[1] like 'pg\\_%' then null
+                   when a.attoptions is not null then
+                       nullif(array(select o from unnest(a.attoptions) o where o not like 'pg\\_%'), '{}') end,
                case when a.attfdwoptions is not null then
                    (select array_agg(o order by o) from unnest(a.attfdwoptions) o) end,
+               k.conname::text, not coalesce(k.connoinherit, false), coalesce(k.convalidated, true),
+               case when k.oid is not null then obj_description(k.oid, 'pg_constraint') end,
                c.relkind = 'f', a.attinhcount > 0, a.attislocal,
-               a.attnotnull and not exists (
+               a.attnotnull and coalesce(k.conislocal, not exists (
                    select from pg_inherits i
                    join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname and p.attnotnull
-                   where a.attinhcount > 0 and i.inhrelid = c.oid),
+                   where a.attinhcount > 0 and i.inhrelid = c.oid)),
                current_setting('server_version_num')::int / 10000, t.typstorage::text
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
@@ -92,6 +104,8 @@ class Columns(Kind[Column], name="column"):
             join pg_namespace sn on sn.oid = sc.relnamespace
             join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = q.seqrelid and p.deptype = 'i'
         ) s on a.attidentity <> '' and s.refobjid = c.oid and s.refobjsubid = a.attnum
+        left join pg_constraint k on a.attnotnull and k.contype = 'n' and k.conrelid = c.oid
+                                 and k.conkey[1] = a.attnum
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
         where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and c.oid >= '16384'::oid
           and n.nspname !~ '^pg_(toast|temp)'
@@ -112,7 +126,9 @@ class Columns(Kind[Column], name="column"):
         if inherits and not column.local:
             return None
         default = next((o for o in folded if o.ref == Ref("default", column.ref.path)), None)
-        definition = self._definition(column, getattr(default, "expression", None))
+        # The parents' NOT NULL comes by itself, and said again it would be the child's own as well.
+        said = replace(column, not_null=False) if inherits and not column.own_not_null else column
+        definition = self._definition(said, getattr(default, "expression", None))
         if any(item.ref.kind == "typed table" for item in folded):
             # The type brings name, data type and collation; only what comes on top may be said.
             options = definition.removeprefix(self._definition(_bare(column), None))
@@ -138,7 +154,8 @@ class Columns(Kind[Column], name="column"):
         """What neither CREATE TABLE nor ADD COLUMN can say."""
         blank = replace(new, storage=None, statistics=None, options=None)
         steps = self._settings(blank, new) + self._own_sequence_type(new)
-        return [self._nullability(new), *steps] if new.inherited and not new.local and new.own_not_null else steps
+        brought = new.inherited and not new.local
+        return [*after_clause(new, said=not (brought and new.own_not_null)), *steps]
 
     def drop(self, old: Column) -> list[Step]:
         table = ".".join(old.ref.path[:-1])
@@ -150,19 +167,19 @@ class Columns(Kind[Column], name="column"):
     def alter(self, old: Column, new: Column) -> tuple[Column, list[Step]]:
         steps: list[Step] = []
         reached = replace(new, generated=old.generated, expression=old.expression)
-        if old.generated and not new.generated:
+        if old.generated == "s" and not new.generated:
             steps.append(self._altered(new, "DROP EXPRESSION"))
             reached = replace(reached, generated="", expression=None)
         elif old.generated == new.generated and old.expression != new.expression and old.major >= 17:
             table = ".".join(new.ref.path[:-1])
-            steps.append(replace(self._altered(new, f"SET EXPRESSION AS ({new.expression})"), rewrites=(table,)))
+            rewritten = (table,) if new.generated == "s" else ()
+            steps.append(replace(self._altered(new, f"SET EXPRESSION AS ({new.expression})"), rewrites=rewritten))
             reached = replace(reached, expression=new.expression)
         if old.identity and not new.identity:
             steps.append(self._altered(new, "DROP IDENTITY"))
         if (old.type, old.collation) != (new.type, new.collation):
             steps.extend(self.retype(old, new))
-        if old.not_null != new.not_null:
-            steps.append(self._nullability(new))
+        steps.extend(changed(old, new))
         before = (old.identity, old.identity_sequence, old.identity_options)
         if new.identity and before != (new.identity, new.identity_sequence, new.identity_options):
             steps.extend(self._identity(old, new))
@@ -247,7 +264,7 @@ class Columns(Kind[Column], name="column"):
             sql += f" {self._identity_clause(column)}"
         elif default is not None:
             sql += f" DEFAULT {default}"
-        return sql + (" NOT NULL" if column.not_null and not column.identity_sequence else "")
+        return sql + not_null_clause(column)
 
     def _identity_clause(self, column: Column) -> str:
         kind = "ALWAYS" if column.identity == "a" else "BY DEFAULT"
@@ -282,12 +299,6 @@ class Columns(Kind[Column], name="column"):
             name = (new.identity_sequence or "").rpartition(".")[2]
             steps.insert(0, Step(sql=f"ALTER SEQUENCE {old.identity_sequence} RENAME TO {name}"))
         return steps
-
-    def _nullability(self, new: Column) -> Step:
-        if not new.not_null:
-            return self._altered(new, "DROP NOT NULL")
-        table = ".".join(new.ref.path[:-1])
-        return replace(self._altered(new, "SET NOT NULL"), scans=(table,), judges=(Ref("table", new.ref.path[:-1]),))
 
     def _settings(self, old: Column, new: Column) -> list[Step]:
         steps = []

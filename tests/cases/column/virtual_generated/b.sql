@@ -1,0 +1,1 @@
+create table t (a int, b int generated always as (a * 3) virtual, c int generated always as (a + 2) stored, d int generated always as (a - 1) virtual, e int, f int generated always as (a) virtual, g int generated always as (a) virtual);
