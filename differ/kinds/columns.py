@@ -41,11 +41,11 @@ class Column(Object):
     not_null_inherits: bool
     not_null_validated: bool
     not_null_comment: str | None
+    own_not_null: bool  # not null though no parent table says so
     foreign: bool = field(compare=False)
     # How it stands to a parent's column follows from the inheritance objects.
     inherited: bool = field(compare=False)
     local: bool = field(compare=False)
-    own_not_null: bool = field(compare=False)  # not null though no parent table says so
     major: int = field(compare=False)  # of the server
     usual_storage: str = field(compare=False)  # the type's own
 
@@ -84,11 +84,11 @@ class Columns(Kind[Column], name="column"):
                    (select array_agg(o order by o) from unnest(a.attfdwoptions) o) end,
                k.conname::text, not coalesce(k.connoinherit, false), coalesce(k.convalidated, true),
                case when k.oid is not null then obj_description(k.oid, 'pg_constraint') end,
-               c.relkind = 'f', a.attinhcount > 0, a.attislocal,
                a.attnotnull and coalesce(k.conislocal, not exists (
                    select from pg_inherits i
                    join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname and p.attnotnull
                    where a.attinhcount > 0 and i.inhrelid = c.oid)),
+               c.relkind = 'f', a.attinhcount > 0, a.attislocal,
                current_setting('server_version_num')::int / 10000, t.typstorage::text
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
@@ -148,14 +148,16 @@ class Columns(Kind[Column], name="column"):
             rewrites=rewrites,
             locks=(Lock(table, "ACCESS EXCLUSIVE"),),
         )
-        return [make, *([self._nullability(new)] if in_two else ()), *self.after_create(new)]
+        return [make, *self._after(new, said=not in_two)]
 
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
-        blank = replace(new, storage=None, statistics=None, options=None)
-        steps = self._settings(blank, new) + self._own_sequence_type(new)
         brought = new.inherited and not new.local
-        return [*after_clause(new, said=not (brought and new.own_not_null)), *steps]
+        return self._after(new, said=not (brought and new.own_not_null))
+
+    def _after(self, new: Column, *, said: bool) -> list[Step]:
+        blank = replace(new, storage=None, statistics=None, options=None)
+        return [*after_clause(new, said=said), *self._settings(blank, new), *self._own_sequence_type(new)]
 
     def drop(self, old: Column) -> list[Step]:
         table = ".".join(old.ref.path[:-1])
@@ -223,6 +225,12 @@ class Columns(Kind[Column], name="column"):
                 locks=(Lock(table, "ACCESS EXCLUSIVE"),),
             )
         ]
+
+    def same(self, live: Column, desired: Column) -> bool:
+        # No command lets go of a child's own NOT NULL where the parent has one, too.
+        if live.own_not_null and live.inherited and not desired.own_not_null and desired.not_null:
+            return replace(live, own_not_null=False) == desired
+        return live == desired
 
     def falls(self, object: Column, host: Ref, gone: Container[Ref]) -> bool:
         return not (host.kind == "column" and object.local) and not stays(object, host, gone)

@@ -38,10 +38,10 @@ def changed(old: Column, new: Column) -> list[Step]:
         if new.not_null_name is not None and old.inherited and new.inherited and not new.own_not_null:
             return []  # a constraint of its own would stay when the parent's goes
         return after_clause(new, said=False)
+    if old.inherited and new.inherited and new.own_not_null and not old.own_not_null:
+        return [_set(new), *_comment(new, None)]  # once more, after the parent's went
     if old.not_null_name is None or new.not_null_name is None:
         return []
-    if old.inherited and new.inherited and new.own_not_null and not old.own_not_null:
-        return [_set(new), *_comment(new, None)]
     steps: list[Step] = []
     mine = not (old.inherited and new.inherited)  # otherwise the parent's brings it along
     name = ident(new.not_null_name)
@@ -62,7 +62,8 @@ def _usual(column: Column) -> bool:
 
 
 def _set(column: Column) -> Step:
-    if _usual(column) and column.not_null_inherits and column.not_null_validated:
+    # The usual name is not given where another constraint of the schema has it, as one that a child had from here.
+    if column.not_null_name is None:
         return _scanning(column, _altered(column, "SET NOT NULL"))
     inherits = "" if column.not_null_inherits else " NO INHERIT"
     valid = "" if column.not_null_validated else " NOT VALID"

@@ -22,7 +22,7 @@ from differ.errors import DifferError
 from differ.planning.order import ordered_steps
 from differ.planning.plan import groups
 from differ.planning.planner import collect
-from differ.servers import find_installation, find_installations
+from differ.servers import Installation, find_installation, find_installations
 from differ.sql import ident, qualified
 
 from .witness import disagreement, dump, normalised
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 # Another server than those of this machine, to be proven on alone: TEST_POSTGRES names its bin folder.
 _FOLDER = os.environ.get("TEST_POSTGRES")
-OTHER = find_installation(explicit=Path(_FOLDER)) if _FOLDER else None
+OTHER: Installation | None = find_installation(explicit=Path(_FOLDER)) if _FOLDER else None
 
 ROLES = ("alice", "bob", "carol")
 
@@ -107,7 +107,7 @@ def create_roles(server: ScratchServer) -> None:
 def pg_dump_for(server: ScratchServer) -> Path:
     """The pg_dump of the server's own major version, or of the next newer one that has it."""
     major = server.installation.major
-    known = [*([OTHER] if OTHER else ()), *find_installations()]
+    known: list[Installation] = [*([OTHER] if OTHER else ()), *find_installations()]
     found = [one for one in known if one.major >= major and (one.bin / "pg_dump").is_file()]
     return min(found, key=lambda one: one.major).tool("pg_dump")
 

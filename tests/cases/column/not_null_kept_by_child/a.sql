@@ -1,0 +1,3 @@
+create table base (a int not null);
+create table child () inherits (base);
+alter table child alter a set not null;
