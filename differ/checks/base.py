@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -100,11 +100,21 @@ class State:
     allow_writes: bool = False
     seconds: float = 10.0
     asserted: frozenset[tuple[AssertionKind, Path]] = frozenset()
+    drift: Callable[[Snapshot], Sequence[Drifted]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """An object that is not as schema/ describes it; `expected` and `found` say how, in words."""
+
+    object: str
+    expected: str
+    found: str
 
 
 @dataclass(frozen=True, slots=True)
 class Assertion(ABC):
-    """One statement of the file about the database; evaluating it gives one finding."""
+    """One statement of the file about the database."""
 
     place: Place
 
@@ -115,6 +125,10 @@ class Assertion(ABC):
     @abstractmethod
     def evaluate(self, state: State) -> Finding:
         """Compare with the database; never raises for what the database holds."""
+
+    def findings(self, state: State) -> Iterable[Finding]:
+        """One finding; more where an assertion is about many objects."""
+        yield self.evaluate(state)
 
 
 class AssertionKind(ABC):

@@ -17,8 +17,9 @@ from differ.errors import CheckUnevaluated
 from differ.redaction import redact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from differ.checks.base import Drifted
     from differ.checks.spec import Spec
     from differ.model import Snapshot
 
@@ -33,11 +34,13 @@ def check(
     allow_writes: bool = False,
     environment: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
+    drift: Callable[[Snapshot], Sequence[Drifted]] | None = None,
 ) -> Report:
     """Evaluate every assertion on an autocommit connection; nothing that it does stays in the database.
 
     `snapshot` saves reading the catalog again. Behaviours that write are skipped unless `allow_writes`; each
-    statement and request may take `seconds`. CheckUnevaluated where the database cannot be asked at all.
+    statement and request may take `seconds`. `drift` says how a snapshot differs from schema/.
+    CheckUnevaluated where the database cannot be asked at all.
     """
     start = time.monotonic()
     try:
@@ -52,9 +55,10 @@ def check(
             environment=os.environ if environment is None else environment,
             allow_writes=allow_writes,
             seconds=seconds,
+            drift=drift,
             asserted=frozenset((a.kind, a.path) for a in spec.assertions if isinstance(a, ObjectAssertion)),
         )
-        findings = tuple(assertion.evaluate(state) for assertion in spec.assertions)
+        findings = tuple(finding for assertion in spec.assertions for finding in assertion.findings(state))
     except psycopg.Error as error:
         raise CheckUnevaluated(
             f"the check could not be finished: {redact(str(error)).strip()}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from differ.checks.evaluate import check
 from differ.checks.scaffold import scaffold
 from differ.checks.spec import load_spec
 from differ.cli.shared import output, progress_shown, target
+from differ.drift import drift_of
 from differ.errors import SchemaError
 from differ.reports.check_json import report_json
 from differ.reports.check_text import show_report
@@ -49,7 +51,12 @@ def run_check_command(
     with about, progress_shown() as progress:
         progress("checking the database")
         with about.connect(purpose="check") as connection:
-            report = check(connection, assertions, allow_writes=about.is_local or allow_writes_rolled_back)
+            report = check(
+                connection,
+                assertions,
+                allow_writes=about.is_local or allow_writes_rolled_back,
+                drift=partial(drift_of, about),
+            )
     if as_json:
         click.echo(report_json(report), nl=False)
     else:

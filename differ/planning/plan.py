@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -175,21 +175,22 @@ def _details(change: Change) -> Iterable[str]:
     for field in dataclasses.fields(change.live):
         before, after = getattr(change.live, field.name), getattr(change.desired, field.name)
         if before != after and field.compare:
-            yield from _detail(field.name.replace("_", " "), before, after)
+            if field.name == "acl":
+                yield from _privileges(before, after, {change.live.owner, change.desired.owner})
+            else:
+                yield f"{field.name.replace('_', ' ')}: {_short(before)} → {_short(after)}"
 
 
-def _detail(name: str, before: Any, after: Any) -> Iterable[str]:
-    if name == "acl":
-        old = {_grant(grant) for grant in before or ()}
-        new = {_grant(grant) for grant in after or ()}
-        if before is None or after is None:
-            yield "privileges: " + ("default → explicit" if before is None else "explicit → default")
-        for text in sorted(old - new) if before is not None and after is not None else ():
-            yield f"revoke {text}"
-        for text in sorted(new - old) if before is not None and after is not None else ():
-            yield f"grant {text}"
-        return
-    yield f"{name}: {_short(before)} → {_short(after)}"
+def _privileges(before: Any, after: Any, owners: Container[str | None]) -> Iterable[str]:
+    whole = before is not None and after is not None
+    if not whole:
+        yield "privileges: " + ("default → explicit" if before is None else "explicit → default")
+    # Those of the owner are what the default is, so they are no news.
+    old, new = ({_grant(one) for one in acl or () if whole or one.grantee not in owners} for acl in (before, after))
+    for text in sorted(old - new):
+        yield f"revoke {text}"
+    for text in sorted(new - old):
+        yield f"grant {text}"
 
 
 def _grant(grant: Any) -> str:

@@ -49,7 +49,7 @@ ROOMS = [
     ["compare", "scope", "connecting", "remembering"],
     ["planning", "targets"],
     ["desired", "checks", "seeds", "renames"],
-    ["plans", "doctor", "engines"],
+    ["plans", "drift", "doctor", "engines"],
     ["applying", "diffing", "reports"],
     ["api", "cli"],
     ["", "__main__"],

@@ -1,0 +1,57 @@
+"""`drift: none`: check names what somebody changed by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .project import Project
+
+if TYPE_CHECKING:
+    import psycopg
+
+SPEC = "version: 1\ndrift: none\n"
+
+
+@pytest.fixture
+def watched(applied: Project) -> Project:
+    applied.write("expected_state.yaml", SPEC)
+    return applied
+
+
+def test_a_database_as_described_has_none(watched: Project) -> None:
+    assert "Check: 1 hold, 0 failed" in watched.run("check").output
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "lines"),
+    [
+        ("create table public.mine (id integer)", ["table public.mine", "it is there"]),
+        ("drop view public.recent", ["view public.recent", "it is missing"]),
+        ("alter table public.users alter column email drop not null", ["column public.users.email", "not null: no"]),
+        ("drop index public.notes_user_id", ["index public.notes_user_id", "it is missing"]),
+        ("grant select on public.users to public", ["table public.users", "SELECT to PUBLIC"]),
+        ("comment on table public.users is 'Mine.'", ["table public.users", "comment: Mine."]),
+    ],
+)
+def test_what_was_done_by_hand_is_named(
+    watched: Project, live: psycopg.Connection[Any], by_hand: str, lines: list[str]
+) -> None:
+    live.execute(by_hand.encode())
+    result = watched.run("check", code=1)
+    for line in lines:
+        assert line in result.output
+    assert "expected_state.yaml:2:8" in result.output
+
+
+def test_a_schema_that_does_not_load_is_an_error_and_no_drift(watched: Project) -> None:
+    watched.write("schema/schema.sql", "create table public.users (id intger);")
+    result = watched.run("check", code=8)
+    assert "schema.sql:1" in result.output
+    assert "intger" in result.output
+
+
+def test_only_none_can_be_said(watched: Project) -> None:
+    watched.write("expected_state.yaml", "version: 1\ndrift: some\n")
+    assert "expected_state.yaml:2:8: drift can only be none" in watched.run("check", code=6).errors
