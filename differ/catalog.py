@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, LiteralString
 
-from differ.acl import default_acl, parse_acl
-from differ.errors import DifferError
-from differ.kinds import Kind, discover, kind_of
-from differ.model import Address, DefaultPrivileges, Needs, Ref, ServerFacts, Snapshot
-from differ.together import send_together
+from differ.acl import parse_acl
+from differ.copying import Row, ask_together
+from differ.kinds import discover, kind_of
+from differ.model import DefaultPrivileges, Needs, Ref, ServerFacts, Snapshot
+from differ.rows import FoundRows, Members, fields_of, read_array, read_path
 
 if TYPE_CHECKING:
     import psycopg
@@ -74,8 +76,11 @@ _EVERYTHING_ELSE: LiteralString = """
 _BEFORE: tuple[LiteralString, ...] = (
     "begin isolation level repeatable read, read only",
     "set local search_path to pg_catalog",
+    "set local jit to off",  # to compile these queries takes longer than to run them
 )
-_COMMON: tuple[LiteralString, ...] = (_FACTS, _MEMBERS, _DEPENDENCIES, _DEFAULT_PRIVILEGES, _EVERYTHING_ELSE)
+_COMMON: tuple[LiteralString, ...] = (_FACTS, _MEMBERS, _DEFAULT_PRIVILEGES, _EVERYTHING_ELSE)
+
+Address = tuple[int, int, int]  # classid, objid, objsubid, as in pg_depend
 
 
 def read_snapshot(connection: psycopg.Connection[Any]) -> Snapshot:
@@ -83,102 +88,108 @@ def read_snapshot(connection: psycopg.Connection[Any]) -> Snapshot:
 
     The connection must be in autocommit mode; the read is one read-only transaction, hence one state.
     """
-    kinds = list(discover().values())
-    asked: list[LiteralString] = [*_BEFORE, *_COMMON, *(kind.query for kind in kinds)]
-    aliased = [kind for kind in kinds if kind.aliases is not None]
-    asked += [kind.aliases for kind in aliased if kind.aliases is not None]
-    cursors, problem = send_together(connection, [*asked, "commit"])
-    if problem is not None:
-        connection.execute("rollback")
-        problem.add_note(f"while reading the catalog with: {asked[len(cursors)]}")
-        raise problem
-    facts, members, dependencies, privileges, others = cursors[len(_BEFORE) : len(_BEFORE) + len(_COMMON)]
-    answers = cursors[len(_BEFORE) + len(_COMMON) :]
-    version, database, role, superuser, roles = facts.fetchall()[0]
-    builder = _Builder(Snapshot(ServerFacts(version, database, role, superuser, tuple(roles or ()))))
-    builder.members = {(row[0], row[1]): (row[2], row[3]) for row in members.fetchall()}
-    for kind, cursor in zip(kinds, answers, strict=False):
-        builder.add_objects(kind, cursor)
-    for kind, cursor in zip(aliased, answers[len(kinds) :], strict=False):
-        builder.add_aliases(kind.name, cursor.fetchall())
-    edges = dependencies.fetchall()[0][0] or ""
-    snapshot = builder.snapshot
-    snapshot.find_needs = lambda whole: builder.find_needs(whole, edges)
+    queries, edges = _queries(), _edge_queries()
+    (rows,) = _ask([connection], [*queries, *edges], before=_BEFORE, after=("commit",))
+    snapshot, members = _snapshot(connection, rows[: len(queries)])
+    snapshot.find_needs = _Edges(snapshot, members, rows[len(queries) :]).needs
+    return snapshot
+
+
+def read_snapshots(connections: Sequence[psycopg.Connection[Any]]) -> list[Snapshot]:
+    """Read several databases side by side, each as read_snapshot does.
+
+    Who needs whom is asked when somebody wants to know it, of all databases at once and in the same transactions: the
+    connections have to stay open until then.
+    """
+    answers = _ask(connections, _queries(), before=_BEFORE)
+    read = [_snapshot(connection, rows) for connection, rows in zip(connections, answers, strict=True)]
+    asked: list[_Edges] = []
+
+    def edges(position: int) -> _Edges:
+        if not asked:
+            later = _ask(connections, _edge_queries())
+            asked.extend(_Edges(*one, rows) for one, rows in zip(read, later, strict=True))
+        return asked[position]
+
+    for i, (snapshot, _) in enumerate(read):
+        snapshot.find_needs = partial(lambda position, whole: edges(position).needs(whole), i)
+    return [snapshot for snapshot, _ in read]
+
+
+def _queries() -> list[LiteralString]:
+    return [*_COMMON, *(kind.query for kind in discover().values())]
+
+
+def _edge_queries() -> list[LiteralString]:
+    aliases = [kind.aliases for kind in discover().values() if kind.aliases is not None]
+    return [_DEPENDENCIES, *aliases]
+
+
+def _ask(
+    connections: Sequence[psycopg.Connection[Any]],
+    queries: Sequence[str],
+    *,
+    before: Sequence[str] = (),
+    after: Sequence[str] = (),
+) -> list[list[list[Row]]]:
+    """The rows of each query, by connection; raises the first problem."""
+    answers = ask_together(connections, queries, before=before, after=after)
+    for connection, answer in zip(connections, answers, strict=True):
+        if answer.problem is not None:
+            connection.execute("rollback")
+            if len(answer.rows) < len(queries):
+                answer.problem.add_note(f"while reading the catalog with: {queries[len(answer.rows)]}")
+            raise answer.problem
+    return [answer.rows for answer in answers]
+
+
+def _snapshot(connection: psycopg.Connection[Any], rows: list[list[Row]]) -> tuple[Snapshot, Members]:
+    encoding = connection.info.encoding
+    facts, members, privileges, others = (list(fields_of(answer, encoding)) for answer in rows[: len(_COMMON)])
+    version, database, role, superuser, roles = facts[0]
+    server = ServerFacts(int(version), database, role, superuser == "t", read_array(roles or "{}"))
+    extensions = {(a.encode(), b.encode()): (int(c), int(d)) for a, b, c, d in members}
+    kinds = discover().values()
+    found = FoundRows(dict(zip(kinds, rows[len(_COMMON) :], strict=True)), extensions, server.major, encoding)
+    snapshot = Snapshot(server, found)
     snapshot.default_privileges = tuple(
         DefaultPrivileges(role, schema, letter, parse_acl(acl)) for role, schema, letter, acl in privileges
     )
+    known = found.known((classid, objid) for classid, objid, _ in others)
     snapshot.not_compared = tuple(
         sorted(
             description
             for classid, objid, description in others
-            if (classid, objid, 0) not in builder.refs and (classid, objid) not in builder.members
+            if (classid, objid) not in known and (classid.encode(), objid.encode()) not in extensions
         )
     )
-    return snapshot
+    return snapshot, extensions
 
 
-class _Builder:
-    """Puts rows together to a snapshot; knows which address is which object."""
+class _Edges:
+    """Who needs whom: pg_depend's edges, seven words each, and other addresses of the objects that they name."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self.refs: dict[tuple[int, int, int], Ref] = {}
-        self.members: dict[tuple[int, int], tuple[int, int]] = {}  # extension members → their extension
+    def __init__(self, snapshot: Snapshot, members: Members, rows: list[list[Row]]) -> None:
+        self._found = snapshot.found
+        self._members = {(int(a), int(b)): extension for (a, b), extension in members.items()}
+        (dependencies,), *self._aliases = rows
+        self._words = dependencies[:-1].decode().split(" ") if dependencies != b"\\N\n" else []
+        self._refs: dict[Address, Ref] = {}
 
-    def add_objects(self, kind: Kind[Any], cursor: psycopg.Cursor[Any]) -> None:
-        make = kind.object_class
-        name, acl_type = kind.name, kind.acl_type
-        objects, births, refs, members = self.snapshot.objects, self.snapshot.births, self.refs, self.members
-        major = self.snapshot.server.major
-        arrays = [i for i, column in enumerate(cursor.description or ()) if i > 6 and column.type_code in _ARRAY_TYPES]
-        for row in cursor.fetchall():
-            classid, objid, objsubid, path, owner, items, comment, *fields = row
-            if (classid, objid) in members and name != "extension":
-                continue
-            ref = Ref(name, tuple(path))
-            for i in arrays:
-                if fields[i - 7] is not None:
-                    fields[i - 7] = tuple(fields[i - 7])
-            acl = None
-            if items is not None:
-                acl = parse_acl(items)
-                if acl == default_acl(acl_type, owner or "", major):
-                    acl = None
-            if ref in objects:
-                raise DifferError(f"two objects of the database are both {ref}", remedy="Please report this as a bug.")
-            objects[ref] = make(ref, owner, acl, comment, *fields)
-            births[ref] = (objid, objsubid)
-            refs[classid, objid, objsubid] = ref
-
-    def add_aliases(self, kind: str, rows: list[tuple[int, int, int, list[str]]]) -> None:
-        objects = self.snapshot.objects
-        for classid, objid, objsubid, path in rows:
-            ref = Ref(kind, tuple(path))
-            if ref in objects:
-                self.refs.setdefault((classid, objid, objsubid), ref)
-
-    def find(self, address: Address | tuple[int, int, int]) -> Ref | None:
-        ref = self.refs.get(address) or self.refs.get((address[0], address[1], 0))
-        if ref is None:
-            extension = self.members.get((address[0], address[1]))
-            if extension is not None:
-                return self.refs.get((*extension, 0))
-        return ref
-
-    def find_needs(self, snapshot: Snapshot, edges: str) -> Needs:
-        """The edges of pg_depend, seven words each, and those that kinds add, between objects of the snapshot."""
+    def needs(self, snapshot: Snapshot) -> Needs:
+        """The edges between objects of the snapshot, with those that kinds add."""
         needs: Needs = {}
-        objects, members = snapshot.objects, self.members
-        words = edges.split(" ") if edges else []
-        deptypes = words[6::7]
-        numbers = [list(map(int, words[i::7])) for i in range(6)]
+        objects, members = snapshot.objects, self._members
+        self._find_addresses()
+        deptypes = self._words[6::7]
+        numbers = [list(map(int, self._words[i::7])) for i in range(6)]
         for classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype in zip(
             *numbers, deptypes, strict=True
         ):
             if (classid, objid) in members:
                 continue
-            ref = self.find((classid, objid, objsubid))
-            other = self.find((refclassid, refobjid, refobjsubid))
+            ref = self._find((classid, objid, objsubid))
+            other = self._find((refclassid, refobjid, refobjsubid))
             if ref is None or other is None or ref == other:
                 continue
             seen = kind_of(ref).edge(objects[ref], other, deptype)
@@ -190,11 +201,27 @@ class _Builder:
                     _add(needs.setdefault(ref, {}), other, deptype)
         return needs
 
+    def _find_addresses(self) -> None:
+        assert isinstance(self._found, FoundRows)
+        self._refs = self._found.addresses()
+        objects = self._found.objects
+        aliased = [kind for kind in discover().values() if kind.aliases is not None]
+        for kind, rows in zip(aliased, self._aliases, strict=True):
+            for classid, objid, objsubid, path in fields_of(rows, self._found.encoding):
+                ref = Ref(kind.name, read_path(path))
+                if ref in objects:
+                    self._refs.setdefault((int(classid), int(objid), int(objsubid)), ref)
+
+    def _find(self, address: Address) -> Ref | None:
+        ref = self._refs.get(address) or self._refs.get((address[0], address[1], 0))
+        if ref is None:
+            extension = self._members.get((address[0], address[1]))
+            if extension is not None:
+                return self._refs.get((*extension, 0))
+        return ref
+
 
 def _add(needs: dict[Ref, str], other: Ref, deptype: str) -> None:
     """Keep the strongest edge: an object that falls with another does so whatever else it uses of it."""
     if needs.get(other, "n") == "n":
         needs[other] = deptype
-
-
-_ARRAY_TYPES = frozenset({1000, 1002, 1003, 1005, 1007, 1009, 1015, 1016, 1028})

@@ -9,9 +9,10 @@ from differ.model import Change, Snapshot
 def compare(live: Snapshot, desired: Snapshot) -> list[Change]:
     """Every object that is on one side only, or on both and not the same."""
     changes: list[Change] = []
-    for ref, old in live.objects.items():
-        new = desired.objects.get(ref)
+    olds, news = live.found.differing(desired.found) or (live.objects, desired.objects)
+    for ref, old in olds.items():
+        new = news.get(ref)
         if new is None or (old != new and not kind_of(ref).same(old, new)):
             changes.append(Change(ref, old, new))
-    changes.extend(Change(ref, None, new) for ref, new in desired.objects.items() if ref not in live.objects)
+    changes.extend(Change(ref, None, new) for ref, new in news.items() if ref not in olds)
     return changes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, LiteralString, Self
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, LiteralString, Self
 from differ.catalog import read_snapshot
 from differ.compare import compare
 from differ.errors import RehearsalRefused
-from differ.model import Ref, Snapshot, Step
+from differ.model import Found, Ref, Snapshot, Step
 from differ.planning.order import ordered_steps
 from differ.planning.plan import groups
 from differ.planning.planner import collect
@@ -258,8 +259,8 @@ def as_described(snapshot: Snapshot) -> Snapshot:
     """A snapshot of files, without what files leave to the server."""
     from differ.kinds import kind_of
 
-    snapshot.objects = {ref: kind_of(ref).as_described(item) for ref, item in snapshot.objects.items()}
-    return snapshot
+    described = {ref: kind_of(ref).as_described(item) for ref, item in snapshot.objects.items()}
+    return replace(snapshot, found=Found(described, snapshot.births))
 
 
 def run_steps(connection: psycopg.Connection[Any], steps: Sequence[Step]) -> None:

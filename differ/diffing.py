@@ -6,11 +6,12 @@ import os
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from differ.addresses import find_address
-from differ.catalog import read_snapshot
+from differ.catalog import read_snapshots
 from differ.configuration import Configuration, load_configuration
 from differ.errors import SchemaError, UsageError
 from differ.model import Snapshot, Step
@@ -23,6 +24,8 @@ from differ.scope import in_scope
 from differ.targets import Target
 
 if TYPE_CHECKING:
+    import psycopg
+
     from differ.desired import Scratch
     from differ.renames.hints import Hinted
 
@@ -45,50 +48,54 @@ def diff_sides(
     beside those that the files of the second side hint at.
     """
     settings = load_configuration(Path.cwd())
-    found, wanted, chosen, warnings, hinted = _read_both(live, desired, platform, settings)
-    before, after = in_scope(found, wanted, chosen, schemas=schemas, exclude_schemas=exclude_schemas)
-    renamed = find_renames(hinted, renames, before, after)
-    renaming: list[Step] = []
-    start = before
-    if renamed:
-        from differ.desired import Scratch
-        from differ.renames.running import after_renames
+    with ExitStack() as stack:
+        found, wanted, chosen, warnings, hinted = _read_both(live, desired, platform, settings, stack)
+        before, after = in_scope(found, wanted, chosen, schemas=schemas, exclude_schemas=exclude_schemas)
+        renamed = find_renames(hinted, renames, before, after)
+        renaming: list[Step] = []
+        start = before
+        if renamed:
+            from differ.desired import Scratch
+            from differ.renames.running import after_renames
 
-        with Scratch(chosen, found, explicit=settings.postgres) as scratch:
-            renaming, start = after_renames(renamed, before, after, scratch, schemas, exclude_schemas)
-    plan = make_plan(
-        start,
-        after,
-        database=redact(live),
-        platform=chosen.name,
-        to_be_applied=False,
-        warnings=tuple(warnings),
-        schemas=tuple(schemas),
-        exclude_schemas=tuple(exclude_schemas),
-    )
-    plan = with_look_alikes(plan, start, after)
-    if renamed:
-        from differ.renames.running import with_renames
+            with Scratch(chosen, found, explicit=settings.postgres) as scratch:
+                renaming, start = after_renames(renamed, before, after, scratch, schemas, exclude_schemas)
+        plan = make_plan(
+            start,
+            after,
+            database=redact(live),
+            platform=chosen.name,
+            to_be_applied=False,
+            warnings=tuple(warnings),
+            schemas=tuple(schemas),
+            exclude_schemas=tuple(exclude_schemas),
+        )
+        plan = with_look_alikes(plan, start, after)
+        if renamed:
+            from differ.renames.running import with_renames
 
-        plan = with_renames(plan, renamed, renaming, after)
-    if rehearse and plan.steps:
-        from differ.desired import Scratch
-        from differ.plans import rehearsed
+            plan = with_renames(plan, renamed, renaming, after)
+        if rehearse and plan.steps:
+            from differ.desired import Scratch
+            from differ.plans import rehearsed
 
-        with Scratch(chosen, found, explicit=settings.postgres) as scratch:
-            plan = rehearsed(plan, scratch, before, after)
-    return plan
+            with Scratch(chosen, found, explicit=settings.postgres) as scratch:
+                plan = rehearsed(plan, scratch, before, after)
+        return plan
 
 
 def _read_both(
-    live: str, desired: str, platform: str | None, settings: Configuration
+    live: str, desired: str, platform: str | None, settings: Configuration, stack: ExitStack
 ) -> tuple[Snapshot, Snapshot, Platform, list[str], tuple[Hinted, ...]]:
-    """Both snapshots, side by side where both are databases; the first's platform; warnings; the second's hints."""
+    """Both snapshots, side by side where both are databases; the first's platform; warnings; the second's hints.
+
+    The connections that the snapshots need stay open as long as the stack.
+    """
     sides = (live, desired)
     paths = [_path(side) for side in sides]
     databases = [i for i in (0, 1) if paths[i] is None]
-    with ThreadPoolExecutor(2) as pool:
-        snapshots = dict(zip(databases, pool.map(lambda i: _read(sides[i], settings), databases), strict=True))
+    connections = _connect([sides[i] for i in databases], settings, stack)
+    snapshots = dict(zip(databases, read_snapshots(connections), strict=True))
     model = snapshots.get(0) or snapshots.get(1)
     chosen = platform_named(platform or "plain") if model is None else _platform(platform, settings, model)
     if len(snapshots) == 2:
@@ -117,7 +124,7 @@ def _load(scratch: Scratch, path: Path, *, given: bool) -> Snapshot:
 def _platform(named: str | None, settings: Configuration, snapshot: Snapshot) -> Platform:
     if named or settings.platform:
         return platform_named(named or settings.platform or "plain")
-    return recognise(snapshot.server.roles, [ref.path[0] for ref in snapshot.objects if ref.kind == "schema"])
+    return recognise(snapshot.server.roles, [ref.path[0] for ref in snapshot.found.of_kind("schema")])
 
 
 def _path(side: str) -> Path | None:
@@ -133,8 +140,15 @@ def _path(side: str) -> Path | None:
     return path
 
 
-def _read(side: str, settings: Configuration) -> Snapshot:
-    address = find_address(explicit=side, folder=settings.folder, environment=os.environ)
-    target = Target(settings, address)
-    with target, target.connect(purpose="read", read_only=True) as connection:
-        return read_snapshot(connection)
+def _connect(sides: Sequence[str], settings: Configuration, stack: ExitStack) -> list[psycopg.Connection[Any]]:
+    """Connections to all sides, made at once: far away each takes several round trips."""
+
+    def connect(side: str) -> psycopg.Connection[Any]:
+        address = find_address(explicit=side, folder=settings.folder, environment=os.environ)
+        target = stack.enter_context(Target(settings, address))
+        connection = target.connect(purpose="read", read_only=True)
+        stack.callback(connection.close)  # to end the transaction would be one more round trip
+        return connection
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(connect, sides))

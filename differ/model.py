@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
@@ -101,18 +101,58 @@ def no_needs(_: Snapshot) -> Needs:
     return {}
 
 
+class Found:
+    """Objects, and the order in which they were created: objid, objsubid."""
+
+    def __init__(
+        self, objects: dict[Ref, Object] | None = None, births: dict[Ref, tuple[int, int]] | None = None
+    ) -> None:
+        self._objects = {} if objects is None else objects
+        self._births = {} if births is None else births
+
+    @property
+    def objects(self) -> dict[Ref, Object]:
+        """All objects."""
+        return self._objects
+
+    @property
+    def births(self) -> dict[Ref, tuple[int, int]]:
+        """When they were created, as far as that is known."""
+        return self._births
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Found) and self.objects == other.objects and self.births == other.births
+
+    def of_kind(self, kind: str) -> Mapping[Ref, Object]:
+        """The objects of one kind."""
+        return {ref: item for ref, item in self.objects.items() if ref.kind == kind}
+
+    def differing(self, other: Found) -> tuple[dict[Ref, Object], dict[Ref, Object]] | None:
+        """The objects here and there that may differ; None where any may."""
+        return None
+
+
 @dataclass(slots=True)
 class Snapshot:
     """Everything that one catalog read found, keyed by Ref."""
 
     server: ServerFacts
-    objects: dict[Ref, Object] = field(default_factory=dict)
-    births: dict[Ref, tuple[int, int]] = field(default_factory=dict)  # order of creation: objid, objsubid
+    found: Found = field(default_factory=Found)
     default_privileges: tuple[DefaultPrivileges, ...] = ()
     not_compared: tuple[str, ...] = ()  # described by name: what no kind models
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # look-ups that kinds derive once
     # Most reads find nothing to do and never ask who needs whom, so that is worked out on the first question.
     find_needs: Callable[[Snapshot], Needs] = field(default=no_needs, repr=False, compare=False)
+
+    @property
+    def objects(self) -> dict[Ref, Object]:
+        """All objects; where only those of one kind are wanted, `found.of_kind` makes no others."""
+        return self.found.objects
+
+    @property
+    def births(self) -> dict[Ref, tuple[int, int]]:
+        """The order of creation: objid, objsubid."""
+        return self.found.births
 
     @property
     def needs(self) -> Needs:
@@ -124,7 +164,8 @@ class Snapshot:
 
     def settled(self) -> Snapshot:
         """The same with nothing left to be worked out, so that it can be kept in a file."""
-        return replace(self, memo={"needs": self.needs}, find_needs=no_needs)
+        found = Found(self.objects, self.births)
+        return replace(self, found=found, memo={"needs": self.needs}, find_needs=no_needs)
 
     def needed_by(self) -> dict[Ref, dict[Ref, DependencyType]]:
         """The edges of `needs`, turned round."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from differ.model import Needs, Ref, Snapshot
+from differ.model import Found, Needs, Ref, Snapshot
 
 if TYPE_CHECKING:
     from differ.platforms import Platform
@@ -57,7 +57,7 @@ def _without(snapshot: Snapshot, left_out: set[Ref], platform: Platform) -> Snap
         return snapshot
     return dataclasses.replace(
         snapshot,
-        objects={ref: item for ref, item in snapshot.objects.items() if ref not in left_out},
+        found=Found({ref: item for ref, item in snapshot.objects.items() if ref not in left_out}, snapshot.births),
         not_compared=described,
         memo={},
         find_needs=lambda _: _needs_without(snapshot, left_out),

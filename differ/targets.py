@@ -82,7 +82,7 @@ class Target:
             return platform_named(self.configuration.platform)
         if self.is_local:
             return local_platform(self.configuration)
-        schemas = [ref.path[0] for ref in snapshot.objects if ref.kind == "schema"]
+        schemas = [ref.path[0] for ref in snapshot.found.of_kind("schema")]
         return recognise(snapshot.server.roles, schemas)
 
     @property

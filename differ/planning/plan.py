@@ -10,7 +10,7 @@ from typing import Any, Literal
 from differ.compare import compare
 from differ.fingerprint import fingerprint
 from differ.kinds import kind_of
-from differ.model import Action, Change, Object, Ref, Snapshot, Step
+from differ.model import Action, Change, Found, Object, Ref, Snapshot, Step
 from differ.planning.order import judges_rows, ordered_steps
 from differ.planning.planner import collect
 
@@ -137,7 +137,7 @@ def agreed(live: Snapshot, desired: Snapshot) -> Snapshot:
         for ref, new in desired.objects.items()
         if ref in live.objects and live.objects[ref] != new and kind_of(ref).same(live.objects[ref], new)
     }
-    return dataclasses.replace(desired, objects=desired.objects | same) if same else desired
+    return dataclasses.replace(desired, found=Found(desired.objects | same, desired.births)) if same else desired
 
 
 def _summaries(changes: Iterable[Change], steps: Iterable[Step], desired: Snapshot) -> Iterable[Summary]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from differ.compare import compare
 from differ.kinds import kind_of
-from differ.model import FALLS_WITH, Action, Object, Ref, Snapshot, Step
+from differ.model import FALLS_WITH, Action, Found, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between, granted_again
 from differ.sql import faithful
 
@@ -215,7 +215,7 @@ class Folds:
 def _fold(work: Work) -> Folds:
     folds = Folds()
     left = {ref: item for ref, item in work.live.objects.items() if ref not in work.drops} if work.drops else {}
-    standing = Snapshot(work.live.server, left) if work.drops else work.live
+    standing = Snapshot(work.live.server, Found(left)) if work.drops else work.live
     for ref in _by_birth(work.creates, work.desired):
         if ref in work.apart:
             continue

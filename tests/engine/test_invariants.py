@@ -7,21 +7,23 @@ import dataclasses
 import re
 import types
 import typing
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import differ
-from differ.catalog import read_snapshot
+from differ.catalog import read_snapshot, read_snapshots
 from differ.errors import DependencyCycle
 from differ.kinds import Kind, discover
 from differ.model import Ref, Snapshot
 from differ.planning.order import ordered_steps
+from differ.planning.plan import make_plan
 from differ.planning.planner import collect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import psycopg
 
@@ -32,7 +34,7 @@ CASES = Path(__file__).parents[1] / "cases"
 
 # From the top of the house to its bottom: a room may import from its own line and from the lines above it.
 ROOMS = [
-    ["model", "errors", "sql", "redaction", "together"],
+    ["model", "errors", "sql", "redaction", "together", "copying"],
     [
         "acl",
         "address_forms",
@@ -45,7 +47,7 @@ ROOMS = [
         "scripts",
     ],
     ["kinds", "configuration", "configuration_files", "addresses"],
-    ["catalog", "servers", "platforms", "connection_failures"],
+    ["rows", "catalog", "servers", "platforms", "connection_failures"],
     ["compare", "scope", "connecting", "remembering"],
     ["planning", "targets"],
     ["desired", "checks", "seeds", "renames"],
@@ -151,21 +153,39 @@ def _read(server: ScratchServer, sql: str) -> Snapshot:
             connection.execute("drop database invariant")
 
 
-def _sent(connection: psycopg.Connection[Any], log: Path) -> list[str]:
-    with log.open("w+b") as file:
-        connection.pgconn.trace(file.fileno())
-        read_snapshot(connection)
-        connection.pgconn.untrace()
-    return re.findall(r"^\S* ?\S*\tF\t\d+\t(\w+)", log.read_text("utf-8", "replace"), re.M)
+def _messages(
+    connections: list[psycopg.Connection[Any]], log: Path, read: Callable[[], object]
+) -> list[list[tuple[str, str]]]:
+    """The kinds of messages that went out and came in on each connection while reading, as libpq traces them."""
+    logs = [log.with_suffix(f".{i}") for i in range(len(connections))]
+    with ExitStack() as stack:
+        for connection, path in zip(connections, logs, strict=True):
+            connection.pgconn.trace(stack.enter_context(path.open("w+b")).fileno())
+        read()
+        for connection in connections:
+            connection.pgconn.untrace()
+    return [re.findall(r"^\S* ?\S*\t([FB])\t\d+\t(\w+)", path.read_text("utf-8", "replace"), re.M) for path in logs]
 
 
 def test_one_catalog_read_is_one_round_trip(server: ScratchServer, tmp_path: Path) -> None:
     with server.connect() as connection:
-        sent = _sent(connection, tmp_path / "trace")
-    assert sent.count("Execute") > len(discover())
-    # A client waits for the server's answer after these only; nothing but a Flush follows the one Sync.
-    assert [message for message in sent if message in ("Sync", "Query", "Flush")][:2] in (["Sync"], ["Sync", "Flush"])
-    assert set(sent[sent.index("Sync") + 1 :]) <= {"Flush"}
+        (messages,) = _messages([connection], tmp_path / "trace", lambda: read_snapshot(connection))
+    assert messages.count(("B", "CopyOutResponse")) > len(discover())
+    assert [message for message in messages if message[0] == "F"] == [("F", "Query")]
+
+
+def test_what_is_not_asked_for_costs_no_second_round_trip(server: ScratchServer, tmp_path: Path) -> None:
+    with server.connect() as first, server.connect() as second:
+        both = [first, second]
+
+        def compare_both() -> None:
+            live, desired = read_snapshots(both)
+            assert make_plan(live, desired, database="", platform="", to_be_applied=False).steps == ()
+
+        traces = _messages(both, tmp_path / "trace", compare_both)
+        asked_later = _messages(both, tmp_path / "later", lambda: [one.needs for one in read_snapshots(both)])
+    assert [[m for m in trace if m[0] == "F"] for trace in traces] == [[("F", "Query")]] * 2
+    assert [[m for m in trace if m[0] == "F"] for trace in asked_later] == [[("F", "Query")] * 2] * 2
 
 
 def test_an_object_that_no_kind_models_is_reported_by_name(server: ScratchServer) -> None:

@@ -1,0 +1,198 @@
+"""Rows of the catalog as the server writes them: compared as they are, made into objects where somebody asks."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from sys import intern
+from typing import Any, get_type_hints
+
+from differ.acl import default_acl, parse_acl
+from differ.copying import Row
+from differ.errors import DifferError
+from differ.kinds import Kind
+from differ.model import Found, Object, Ref
+
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_ELEMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,]+)', re.DOTALL)
+_NULL = "\\N"
+
+Births = dict[Ref, tuple[int, int]]
+Members = Mapping[tuple[bytes, bytes], Any]
+
+
+class FoundRows(Found):
+    """What one catalog read found. Two such are compared row by row, without making an object of what is the same."""
+
+    def __init__(
+        self, rows: Mapping[Kind[Any], list[Row]], members: Members, major: int, encoding: str = "utf-8"
+    ) -> None:
+        super().__init__()
+        self._rows = {kind.name: _Rows(kind, lines, members, major, encoding) for kind, lines in rows.items()}
+        self._alike = major, encoding
+        self.encoding = encoding
+
+    @property
+    def objects(self) -> dict[Ref, Object]:
+        if not self._objects:
+            for rows in self._rows.values():
+                self._objects.update(rows.objects())
+        return self._objects
+
+    @property
+    def births(self) -> Births:
+        if not self._births:
+            for rows in self._rows.values():
+                self._births.update(rows.births())
+        return self._births
+
+    def addresses(self) -> dict[tuple[int, int, int], Ref]:
+        """Which object is where."""
+        return {address: ref for rows in self._rows.values() for address, ref in rows.addresses()}
+
+    def known(self, addresses: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """The whole objects here, by classid and objid, of the classes of these addresses."""
+        classes = {classid.encode() for classid, _ in addresses}
+        return {
+            (classid.decode(), objid.decode()) for rows in self._rows.values() for classid, objid in rows.whole(classes)
+        }
+
+    def of_kind(self, kind: str) -> Mapping[Ref, Object]:
+        return self._rows[kind].objects()
+
+    def differing(self, other: Found) -> tuple[dict[Ref, Object], dict[Ref, Object]] | None:
+        if not isinstance(other, FoundRows) or self._alike != other._alike:
+            return None
+        mine: dict[Ref, Object] = {}
+        others: dict[Ref, Object] = {}
+        for kind, rows in self._rows.items():
+            ours, theirs = rows.values(), other._rows[kind].values()
+            if ours != theirs:
+                mine.update(rows.objects_without(set(theirs), ours))
+                others.update(other._rows[kind].objects_without(set(ours), theirs))
+        return mine, others
+
+
+class _Rows:
+    """The rows of one kind. Members of extensions are left out: they are their extension's."""
+
+    def __init__(self, kind: Kind[Any], rows: list[Row], members: Members, major: int, encoding: str) -> None:
+        self._kind = kind
+        self._major = major
+        self._encoding = encoding
+        self._lines = rows
+        if members and kind.name != "extension":
+            self._lines = [row for row in rows if (*row.split(b"\t", 2)[:2],) not in members]
+        self._made: dict[Ref, Object] | None = None
+
+    def values(self) -> list[bytes]:
+        """Path and fields without the address: the same in two databases where the objects are."""
+        return [row.split(b"\t", 3)[3] for row in self._lines]
+
+    def objects(self) -> dict[Ref, Object]:
+        """All of the kind."""
+        if self._made is None:
+            self._made = self._make(self._lines)
+        return self._made
+
+    def objects_without(self, known: set[bytes], values: list[bytes]) -> dict[Ref, Object]:
+        """Those whose row is not among the known ones."""
+        return self._make([row for row, value in zip(self._lines, values, strict=True) if value not in known])
+
+    def births(self) -> Births:
+        """Object number and number inside of it, by reference."""
+        return {ref: address[1:] for address, ref in self.addresses()}
+
+    def whole(self, classes: set[bytes]) -> Iterable[tuple[bytes, bytes]]:
+        """Where each object is that is no part of another one; none where the first is not of these classes."""
+        if self._lines and self._lines[0].split(b"\t", 1)[0] in classes:
+            for row in self._lines:
+                classid, objid, objsubid, _ = row.split(b"\t", 3)
+                if objsubid == b"0":
+                    yield classid, objid
+
+    def addresses(self) -> Iterable[tuple[tuple[int, int, int], Ref]]:
+        """Where each object is."""
+        for row, ref in zip(self._lines, self.objects(), strict=True):
+            classid, objid, objsubid, _ = row.split(b"\t", 3)
+            yield (int(classid), int(objid), int(objsubid)), ref
+
+    def _make(self, rows: Iterable[Row]) -> dict[Ref, Object]:
+        make, name, read, encoding = self._kind.object_class, self._kind.name, self._fields, self._encoding
+        objects: dict[Ref, Object] = {}
+        known: dict[str, list[Any]] = {}  # most rows are like others but for their names
+        for row in rows:
+            _, _, _, path, fields = row[:-1].decode(encoding).split("\t", 4)
+            ref = Ref(name, read_path(path))
+            values = known.get(fields)
+            if values is None:
+                values = known[fields] = read(fields)
+            if ref in objects:
+                raise DifferError(f"two objects of the database are both {ref}", remedy="Please report this as a bug.")
+            objects[ref] = make(ref, *values)
+        return objects
+
+    def _fields(self, text: str) -> list[Any]:
+        """Owner, privileges, comment and the kind's own fields."""
+        values: list[Any] = [None if field == _NULL else unescape(field) for field in text.split("\t")]
+        for position, read in _readers(self._kind.object_class):
+            if values[position] is not None:
+                values[position] = read(values[position])
+        if values[1] is not None:
+            acl = parse_acl(values[1])
+            values[1] = None if acl == default_acl(self._kind.acl_type, values[0] or "", self._major) else acl
+        return values
+
+
+def fields_of(rows: Iterable[Row], encoding: str) -> Iterator[list[Any]]:
+    """The fields of rows as text, or None."""
+    for row in rows:
+        yield [None if field == _NULL else unescape(field) for field in row[:-1].decode(encoding).split("\t")]
+
+
+def _readers(object_class: type[Object]) -> list[tuple[int, Callable[[str], Any]]]:
+    """How fields that are not text are read, by their position after the reference."""
+    if object_class not in _known_readers:
+        hints = get_type_hints(object_class)
+        names = [field.name for field in dataclasses.fields(object_class)][1:]
+        wanted = [(i, _READERS.get(str(hints[name]).partition(" | ")[0])) for i, name in enumerate(names)]
+        _known_readers[object_class] = [(i, read) for i, read in wanted if read is not None]
+    return _known_readers[object_class]
+
+
+def unescape(field: str) -> str:
+    """A field as COPY writes it, in the database's own characters."""
+    if "\\" not in field:
+        return field
+    return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), field)
+
+
+def read_path(field: str) -> tuple[str, ...]:
+    """An escaped array of names; the names are shared by all that have them."""
+    if '"' in field:
+        return tuple(map(intern, read_array(unescape(field))))
+    return tuple(map(intern, field[1:-1].split(",")))
+
+
+def read_array(text: str) -> tuple[str, ...]:
+    """An array of texts without nulls, as PostgreSQL writes it."""
+    if text == "{}":
+        return ()
+    if '"' not in text:
+        return tuple(text[1:-1].split(","))
+    return tuple(
+        bare if quoted is None else _ESCAPE.sub(r"\1", quoted)
+        for quoted, bare in ((match[1], match[2]) for match in _ELEMENT.finditer(text[1:-1]))
+    )
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "<class 'bool'>": "t".__eq__,
+    "bool": "t".__eq__,
+    "<class 'int'>": int,
+    "int": int,
+    "tuple[str, ...]": read_array,
+}
+_known_readers: dict[type[Object], list[tuple[int, Callable[[str], Any]]]] = {}
