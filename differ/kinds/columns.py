@@ -73,7 +73,9 @@ class Columns(Kind[Column], name="column"):
                     from pg_collation co join pg_namespace cn on cn.oid = co.collnamespace
                     where co.oid = a.attcollation) end,
                a.attnotnull, a.attidentity::text, s.name, s.options,
-               a.attgenerated::text, case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end,
+               a.attgenerated::text, case when a.attgenerated <> '' then
+                   (select pg_get_expr(e.adbin, e.adrelid) from pg_attrdef e
+                    where e.adrelid = c.oid and e.adnum = a.attnum) end,
                case when a.attstorage <> t.typstorage then a.attstorage::text end, a.attcompression::text,
                nullif(a.attstattarget, -1)::int,
                -- What begins with pg_ is the server's own, such as the version of the column's type.
@@ -84,17 +86,16 @@ class Columns(Kind[Column], name="column"):
                    (select array_agg(o order by o) from unnest(a.attfdwoptions) o) end,
                k.conname::text, not coalesce(k.connoinherit, false), coalesce(k.convalidated, true),
                case when k.oid is not null then obj_description(k.oid, 'pg_constraint') end,
-               a.attnotnull and coalesce(k.conislocal, not exists (
+               case when a.attnotnull and a.attinhcount > 0 then coalesce(k.conislocal, not exists (
                    select from pg_inherits i
                    join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname and p.attnotnull
-                   where a.attinhcount > 0 and i.inhrelid = c.oid)),
+                   where i.inhrelid = c.oid)) else a.attnotnull end,
                c.relkind = 'f', a.attinhcount > 0, a.attislocal,
                current_setting('server_version_num')::int / 10000, t.typstorage::text
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         join pg_type t on t.oid = a.atttypid
-        left join pg_attrdef e on a.attgenerated <> '' and e.adrelid = c.oid and e.adnum = a.attnum
         left join (
             select p.refobjid, p.refobjsubid, quote_ident(sn.nspname) || '.' || quote_ident(sc.relname) as name,
                    array[format_type(q.seqtypid, null), q.seqstart::text, q.seqincrement::text, q.seqmin::text,

@@ -35,8 +35,11 @@ class Defaults(Kind[Default], name="default"):
         from pg_attrdef e
         join pg_class c on c.oid = e.adrelid
         join pg_namespace n on n.oid = c.relnamespace
-        join pg_attribute a on a.attrelid = c.oid and a.attnum = e.adnum
-        where a.attgenerated = '' and c.relpersistence <> 't' and e.oid >= '16384'::oid
+        -- OFFSET keeps PostgreSQL from looking up every column by itself.
+        join (select attrelid, attnum, attname, attinhcount, attislocal from pg_attribute
+              where atthasdef and attgenerated = '' offset 0) a
+          on a.attrelid = c.oid and a.attnum = e.adnum
+        where c.relpersistence <> 't' and e.oid >= '16384'::oid
     """
 
     def clause(self, default: Default, folded: Sequence[Object]) -> str | None:

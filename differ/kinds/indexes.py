@@ -33,8 +33,9 @@ class Indexes(Kind[Index], name="index"):
                case when i.reloptions is null then f.definition else
                    regexp_replace(f.definition, ' WITH \\(([^()'']|''[^'']*'')*\\)( WHERE |$)', '\\2') end,
                f.definition, x.indisvalid or i.relkind = 'I', i.reloptions, s.spcname::text,
-               (select array_agg(a.attnum || '=' || a.attstattarget order by a.attnum) from pg_attribute a
-                where a.attrelid = i.oid and a.attstattarget >= 0),
+               case when x.indexprs is not null then
+                   (select array_agg(a.attnum || '=' || a.attstattarget order by a.attnum) from pg_attribute a
+                    where a.attrelid = i.oid and a.attstattarget >= 0) end,
                t.relkind = 'm'
         from (
             select x.* from pg_index x

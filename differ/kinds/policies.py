@@ -28,9 +28,10 @@ class Policies(ChildKind[Policy], name="policy"):
                null::text, null::text, d.description, p.polpermissive,
                case p.polcmd when 'r' then 'SELECT' when 'a' then 'INSERT' when 'w' then 'UPDATE' when 'd' then 'DELETE'
                              else 'ALL' end,
+               case when p.polroles = '{0}' then array[''] else
                (select array_agg(case r.oid when 0 then '' else pg_get_userbyid(r.oid)::text end
                                  order by case r.oid when 0 then '' else pg_get_userbyid(r.oid)::text end)
-                from unnest(p.polroles) r(oid)),
+                from unnest(p.polroles) r(oid)) end,
                pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)
         from pg_policy p
         join pg_class c on c.oid = p.polrelid
