@@ -5,7 +5,7 @@ DIFFER = $(VENV)/bin/differ
 YES ?=
 ARGS ?=
 
-.PHONY: help plan apply check doctor local test test-matrix fuzz lint types format clean
+.PHONY: help plan apply check doctor local test test-matrix fuzz bench lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -33,6 +33,9 @@ test-matrix: $(VENV)/.tested ## Run the engine's tests on other majors (MAJORS="
 
 fuzz: $(VENV)/.tested ## Try random pairs of schemas (PAIRS=2000, SEED=1)
 	@FUZZ_PAIRS=$(or $(PAIRS),2000) FUZZ_SEED=$(or $(SEED),1) $(VENV)/bin/python -m pytest -q -n auto tests/engine/fuzz $(ARGS)
+
+bench: $(VENV)/.tested ## Measure differ beside pg_dump and migra (ARGS='--tables 10000 --markdown docs/performance.md')
+	@$(VENV)/bin/python -m bench $(ARGS)
 
 lint: $(VENV)/.tested ## Check style and format
 	@$(VENV)/bin/ruff check .
