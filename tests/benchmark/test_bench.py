@@ -11,6 +11,7 @@ from bench.__main__ import far, main, make
 from bench.generate import drift, schema
 from bench.measure import run
 from bench.tools import DIFFER, FLOOR, tools
+from differ.servers import find_installation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,7 @@ def test_drift_is_the_same_for_the_same_seed() -> None:
 def test_two_databases_are_read_in_one_turn_each(plain_server: ScratchServer) -> None:
     for name in ("live_7", "same_7"):
         make(plain_server, name, schema(7))
-    differ = next(tool for tool in tools(plain_server.installation) if tool.name == DIFFER)
+    differ = next(tool for tool in tools(find_installation()) if tool.name == DIFFER)
     row = far(plain_server, differ, 7, delay=0)
     assert not row.measure.failed
     assert row.turns == 2  # to connect, and to read
