@@ -49,7 +49,6 @@ _EVERYTHING_ELSE: LiteralString = """
         union all select 'pg_foreign_data_wrapper'::regclass, oid from pg_foreign_data_wrapper
         union all select 'pg_foreign_server'::regclass, oid from pg_foreign_server
         union all select 'pg_language'::regclass, oid from pg_language
-        union all select 'pg_largeobject'::regclass, oid from pg_largeobject_metadata
         union all select 'pg_opclass'::regclass, oid from pg_opclass
         union all select 'pg_operator'::regclass, oid from pg_operator
         union all select 'pg_opfamily'::regclass, oid from pg_opfamily
@@ -66,6 +65,8 @@ _EVERYTHING_ELSE: LiteralString = """
         union all select 'pg_user_mapping'::regclass, umid from pg_user_mappings
     ) c
     where c.objid >= '16384'::oid
+    union all
+    select 'pg_largeobject'::regclass, oid, 'large object ' || oid from pg_largeobject_metadata  -- of any number
     union all
     select 'pg_seclabel'::regclass, objoid,
            'security label of ' || provider || ' on ' || pg_describe_object(classoid, objoid, objsubid)

@@ -75,6 +75,8 @@ class Aggregates(Kind[Aggregate], name="aggregate"):
         state_types = [o for o in old.options if o.startswith(("STYPE", "MSTYPE", "HYPOTHETICAL"))]
         if old.arguments != new.arguments or any(option not in new.options for option in state_types):
             return old, []
+        if old.options == new.options:
+            return old, []
         (make,) = self.create(new, ())
         sql = make.sql.replace("CREATE AGGREGATE", "CREATE OR REPLACE AGGREGATE", 1)
         return replace(old, options=new.options), [Step(sql=sql)]

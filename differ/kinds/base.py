@@ -63,9 +63,17 @@ class Kind(ABC, Generic[T]):
         """The state that the steps reach from `old`; where it is not `new` the object is replaced."""
         return old, []
 
+    def set_aside(self, old: T) -> tuple[Step, Step] | None:
+        """A step that frees the object's name while others still use it, and the one that drops it when they do not.
+
+        The first `disturbs`, and the second `drops`, all that is set aside with it. None where that cannot be.
+        """
+        return None
+
     def replace(self, old: T, new: T) -> list[Step] | None:
         """Steps that replace the object while others still use the old one; None to drop and create it."""
-        return None
+        aside = self.set_aside(old)
+        return None if aside is None else [aside[0], *self.create(new, ()), aside[1]]
 
     def rebuild(self, old: T, new: T, cause: Ref, *, gone: bool) -> list[Step] | None:
         """Steps for an object that stands on `cause`, which goes (`gone`) or is altered in a way that disturbs.
@@ -73,6 +81,10 @@ class Kind(ABC, Generic[T]):
         None: drop it and create it again. No steps: PostgreSQL carries it over.
         """
         return None
+
+    def park(self, old: T) -> list[Step]:
+        """Steps that keep the object's values while what it is made of is dropped and made again; `rebuild` ends it."""
+        return []
 
     def needs(self, object: T, snapshot: Snapshot) -> Iterable[Need]:
         """What the object needs and pg_depend does not know."""
@@ -123,6 +135,15 @@ class Kind(ABC, Generic[T]):
         """The object's quoted name."""
         return qualified(*object.ref.path)
 
+    def renamed_aside(self, old: T) -> tuple[Step, Step]:
+        """`set_aside` for what has a name in a schema and can be renamed."""
+        schema, name = old.ref.path
+        aside = aside_name(name)
+        return (
+            Step(sql=f"ALTER {self.title(old)} RENAME TO {ident(aside)}", disturbs=(old.ref,)),
+            Step(sql=f"DROP {self.command} {qualified(schema, aside)}", drops=(old.ref,)),
+        )
+
     def privilege_target(self, object: T) -> tuple[str, str]:
         """What follows the privilege in GRANT (a column list or nothing), and what follows ON."""
         return "", self.title(object)
@@ -148,6 +169,11 @@ class ChildKind(Kind[T], ABC):
     def reference(self, object: T) -> str:
         *relation, name = object.ref.path
         return f"{ident(name)} ON {qualified(*relation)}"
+
+
+def aside_name(name: str) -> str:
+    """The name of an object while it waits to be dropped, within the 63 bytes that PostgreSQL keeps."""
+    return name.encode()[:40].decode(errors="ignore") + "__differ_replaced"
 
 
 def kind_of(ref: Ref) -> Kind[Any]:

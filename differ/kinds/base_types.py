@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Kind
+from differ.kinds.base import Kind, aside_name
 from differ.model import Object, Ref, Snapshot, Step
+from differ.sql import ident, qualified
 
 _ALIGNMENTS = {"c": "char", "s": "int2", "i": "int4", "d": "double"}
 _STORAGES = {"p": "plain", "e": "external", "x": "extended", "m": "main"}
-_ALTERABLE = ("RECEIVE", "SEND", "TYPMOD_IN", "TYPMOD_OUT", "ANALYZE", "SUBSCRIPT", "STORAGE")
+# A new STORAGE would not reach the columns that are there.
+_ALTERABLE = ("RECEIVE", "SEND", "TYPMOD_IN", "TYPMOD_OUT", "ANALYZE", "SUBSCRIPT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class ShellTypes(Kind[ShellType], name="shell type"):
     # Once the type is complete its address is the base type's.
     query = """
         select 'pg_type'::regclass::oid, t.oid, case when t.typisdefined then -1 else 0 end,
-               array[n.nspname::text, t.typname::text], null::text, null::text,
+               array[n.nspname::text, t.typname::text],
+               case when not t.typisdefined then pg_get_userbyid(t.typowner)::text end, null::text,
                case when not t.typisdefined then d.description end, t.typisdefined
         from pg_type t
         join pg_namespace n on n.oid = t.typnamespace
@@ -54,7 +57,11 @@ class BaseType(Object):
     """`options` are "NAME = value" as CREATE TYPE takes them."""
 
     options: tuple[str, ...]
-    functions: tuple[str, ...] = field(compare=False)  # schema, name, arguments of each, one after the other
+    functions: tuple[str, ...] = field(compare=False)  # schema, name, arguments of those that fall with it
+
+    def function_paths(self) -> list[tuple[str, ...]]:
+        """The functions that take the type or return it, each as a path."""
+        return [self.functions[i : i + 3] for i in range(0, len(self.functions), 3)]
 
 
 class BaseTypes(Kind[BaseType], name="base type"):
@@ -84,9 +91,8 @@ class BaseTypes(Kind[BaseType], name="base type"):
                 from pg_proc f
                 join pg_namespace fn on fn.oid = f.pronamespace
                 cross join lateral (values (1, fn.nspname::text), (2, f.proname::text),
-                                           (3, pg_get_function_identity_arguments(f.oid))) v(position, value)
-                where f.oid in (t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout,
-                                t.typanalyze, t.typsubscript))
+                                           (3, oidvectortypes(f.proargtypes))) v(position, value)
+                where f.oid in (t.typinput, t.typoutput, t.typreceive, t.typsend) and f.oid >= '16384'::oid)
         from pg_proc p
         join pg_type t on t.oid = p.prorettype and t.typinput = p.oid
         join pg_namespace n on n.oid = t.typnamespace
@@ -117,10 +123,21 @@ class BaseTypes(Kind[BaseType], name="base type"):
             if before.get(name) != after.get(name)
         ]
         fixed = [{n: v for n, v in x.items() if n not in _ALTERABLE} for x in (before, after)]
-        to_plain = before["STORAGE"] != after["STORAGE"] == "STORAGE = p"  # which PostgreSQL refuses
-        if not changes or to_plain or fixed[0] != fixed[1]:
+        if not changes or fixed[0] != fixed[1]:
             return old, []
         return replace(old, options=new.options), [Step(sql=f"ALTER {self.title(new)} SET ({', '.join(changes)})")]
+
+    def set_aside(self, old: BaseType) -> tuple[Step, Step]:
+        rename, drop = self.renamed_aside(old)
+        paths = old.function_paths()
+        renames = [
+            f"ALTER FUNCTION {qualified(*path[:2])}({path[2]}) RENAME TO {ident(aside_name(path[1]))}" for path in paths
+        ]
+        together = (old.ref, Ref("shell type", old.ref.path), *(Ref("function", path) for path in paths))
+        return (
+            replace(rename, sql=";\n".join([*renames, rename.sql]), disturbs=together),
+            replace(drop, sql=f"{drop.sql} CASCADE", drops=together),
+        )
 
     def needs(self, object: BaseType, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("shell type", object.ref.path), "n"
@@ -145,8 +162,8 @@ def types_of_functions(snapshot: Snapshot) -> dict[tuple[str, ...], list[tuple[s
         types: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         for ref, item in snapshot.objects.items():
             if isinstance(item, BaseType):
-                for i in range(0, len(item.functions), 3):
-                    types.setdefault(item.functions[i : i + 3], []).append(ref.path)
+                for path in item.function_paths():
+                    types.setdefault(path, []).append(ref.path)
         snapshot.memo["functions of base types"] = types
     known: dict[tuple[str, ...], list[tuple[str, ...]]] = snapshot.memo["functions of base types"]
     return known

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from differ.kinds.base import Kind
 from differ.model import Object, Step
-from differ.sql import ident, literal, qualified
+from differ.sql import literal
 
 _PROVIDERS = {"c": "libc", "i": "icu", "b": "builtin"}
 
@@ -50,14 +50,8 @@ class Collations(Kind[Collation], name="collation"):
             options.append(f"rules = {_text(new.rules)}")
         return [Step(sql=f"CREATE {self.title(new)} ({', '.join(options)})")]
 
-    def replace(self, old: Collation, new: Collation) -> list[Step]:
-        schema, name = old.ref.path
-        aside = f"{name[:45]}__differ_replaced"
-        return [
-            Step(sql=f"ALTER {self.title(old)} RENAME TO {ident(aside)}", disturbs=(old.ref,)),
-            *self.create(new, ()),
-            Step(sql=f"DROP COLLATION {qualified(schema, aside)}", drops=(old.ref,)),
-        ]
+    def set_aside(self, old: Collation) -> tuple[Step, Step]:
+        return self.renamed_aside(old)
 
 
 def _text(value: str | None) -> str:

@@ -233,6 +233,13 @@ class Columns(Kind[Column], name="column"):
             return replace(live, own_not_null=False) == desired
         return live == desired
 
+    def park(self, old: Column) -> list[Step]:
+        if old.inherited and not old.local:
+            return []
+        using = "" if old.foreign else f" USING {old.name}::text"
+        step = self._altered(old, f"TYPE text{using}")
+        return [replace(step, disturbs=(old.ref,), rewrites=(".".join(old.ref.path[:-1]),))]
+
     def falls(self, object: Column, host: Ref, gone: Container[Ref]) -> bool:
         return not (host.kind == "column" and object.local) and not stays(object, host, gone)
 

@@ -38,7 +38,7 @@ class DefaultPrivilegesKind(Kind[DefaultPrivilege], name="default privileges"):
         select 'pg_default_acl'::regclass::oid, a.oid, 0,
                array[pg_get_userbyid(a.defaclrole)::text, coalesce(n.nspname::text, ''), a.defaclobjtype::text],
                null::text, null::text, null::text,
-               (select array_agg(i::text order by i::text) from unnest(defaclacl) i),
+               coalesce((select array_agg(i::text order by i::text) from unnest(defaclacl) i), '{}'),
                current_setting('server_version_num')::int / 10000
         from pg_default_acl a left join pg_namespace n on n.oid = a.defaclnamespace
     """

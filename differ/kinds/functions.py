@@ -63,7 +63,7 @@ class _Routines(Kind[Function]):
         if not replaceable:
             return old, []
         reached = replace(new, owner=old.owner, acl=old.acl, comment=old.comment)
-        return reached, [Step(sql=new.definition.rstrip())]
+        return reached, [Step(sql=new.definition.rstrip())] if reached != old else []
 
     def needs(self, object: Function, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         for path in types_of_functions(snapshot).get(object.ref.path, ()):

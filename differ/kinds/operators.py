@@ -39,7 +39,8 @@ class Operators(Kind[Operator], name="operator"):
                case when op.oprrest <> 0 then op.oprrest::regproc::text end,
                case when op.oprjoin <> 0 then op.oprjoin::regproc::text end,
                op.oprcanhash, op.oprcanmerge, {_REFERENCE.format("co")}, {_REFERENCE.format("ne")},
-               case when co.oid <> 0 then {_PATH.format("co")} end, case when ne.oid <> 0 then {_PATH.format("ne")} end,
+               case when co.oprcode <> 0 then {_PATH.format("co")} end,
+               case when ne.oprcode <> 0 then {_PATH.format("ne")} end,
                current_setting('server_version_num')::int / 10000
         from pg_operator op
         join pg_namespace opn on opn.oid = op.oprnamespace

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from differ.kinds.base import Kind
 from differ.model import Object, Ref, Step
-from differ.sql import ident, qualified
+from differ.sql import qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,10 @@ class Parsers(_MadeOfFunctions, Kind[Functions], name="text search parser"):
 
 class Templates(_MadeOfFunctions, Kind[Functions], name="text search template"):
     command = "TEXT SEARCH TEMPLATE"
+
+    def set_aside(self, old: Functions) -> tuple[Step, Step]:
+        return self.renamed_aside(old)
+
     query = """
         select 'pg_ts_template'::regclass::oid, t.oid, 0, array[n.nspname::text, t.tmplname::text], null::text,
                null::text, d.description,
@@ -89,14 +93,8 @@ class Dictionaries(Kind[Dictionary], name="text search dictionary"):
         options = ", ".join([*([new.options] if new.options else []), *gone])
         return replace(old, options=new.options), [Step(sql=f"ALTER {self.title(new)} ({options})")]
 
-    def replace(self, old: Dictionary, new: Dictionary) -> list[Step]:
-        schema, name = old.ref.path
-        aside = f"{name[:45]}__differ_replaced"
-        return [
-            Step(sql=f"ALTER {self.title(old)} RENAME TO {ident(aside)}"),
-            *self.create(new, ()),
-            Step(sql=f"DROP {self.command} {qualified(schema, aside)}", drops=(old.ref,)),
-        ]
+    def set_aside(self, old: Dictionary) -> tuple[Step, Step]:
+        return self.renamed_aside(old)
 
 
 @dataclass(frozen=True, slots=True)

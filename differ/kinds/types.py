@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from differ.kinds.base import Kind
+from differ.kinds.base import Kind, aside_name
 from differ.model import Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
 
@@ -21,22 +21,11 @@ class _Types(Kind[T]):
     acl_type = "T"
     command = "TYPE"
 
-    def replace(self, old: T, new: T) -> list[Step]:
-        schema, name = old.ref.path
-        aside = _aside(name)
-        return [
-            Step(sql=f"ALTER {self.title(old)} RENAME TO {ident(aside)}", disturbs=(old.ref,)),
-            *self.create(new, ()),
-            Step(sql=f"DROP {self.command} {qualified(schema, aside)}", drops=(old.ref,)),
-        ]
+    def set_aside(self, old: T) -> tuple[Step, Step]:
+        return self.renamed_aside(old)
 
     def slots(self, object: T) -> list[tuple[str, ...]]:
         return [("type", *object.ref.path)]
-
-
-def _aside(name: str) -> str:
-    """The name of a type while it waits to be dropped, within the 63 bytes that PostgreSQL keeps."""
-    return name.encode()[:40].decode(errors="ignore") + "__differ_replaced"
 
 
 _HEAD = """
@@ -183,6 +172,8 @@ class DomainConstraints(Kind[DomainConstraint], name="domain constraint"):
         join pg_namespace n on n.oid = t.typnamespace
         left join pg_description d on d.objoid = k.oid and d.classoid = 'pg_constraint'::regclass and d.objsubid = 0
         where k.contype = 'c' and k.oid >= '16384'::oid
+          and not exists (select from pg_depend e where e.classid = 'pg_type'::regclass and e.objid = t.oid
+                          and e.deptype = 'e')
     """
 
     def create(self, new: DomainConstraint, folded: Sequence[Object]) -> list[Step]:
@@ -365,18 +356,18 @@ class RangeTypes(_Types[RangeType], Kind[RangeType], name="range type"):
         where t.oid >= '16384'::oid
     """
 
-    def replace(self, old: RangeType, new: RangeType) -> list[Step]:
-        aside, *others = super().replace(old, new)
+    def set_aside(self, old: RangeType) -> tuple[Step, Step]:
+        aside, drop = super().set_aside(old)
         name, multirange = self.reference(old), qualified(*old.multirange)
         subtype = old.options[0].removeprefix("SUBTYPE = ")
         # Renaming the types would leave the names of their constructors behind.
         makers = [f"{name}({subtype}, {subtype})", f"{name}({subtype}, {subtype}, text)"]
-        renames = [f"FUNCTION {maker} RENAME TO {ident(_aside(old.ref.path[1]))}" for maker in makers]
+        renames = [f"FUNCTION {maker} RENAME TO {ident(aside_name(old.ref.path[1]))}" for maker in makers]
         makers = [f"{multirange}()", f"{multirange}({name})", f"{multirange}({name}[])"]
         named = [*(f"FUNCTION {maker}" for maker in makers), f"TYPE {multirange}"]
-        renames += [f"{one} RENAME TO {ident(_aside(old.multirange[1]))}" for one in named]
+        renames += [f"{one} RENAME TO {ident(aside_name(old.multirange[1]))}" for one in named]
         together = ";\n".join([*(f"ALTER {rename}" for rename in renames), aside.sql])
-        return [replace(aside, sql=together), *others]
+        return replace(aside, sql=together), drop
 
     def slots(self, object: RangeType) -> list[tuple[str, ...]]:
         return [("type", *object.ref.path), ("type", *object.multirange)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from differ.acl import birth_acl, default_acl, with_owner
 from differ.kinds import kind_of
@@ -10,7 +11,7 @@ from differ.model import Acl, Grant, Object, ServerFacts, Snapshot, Step
 from differ.sql import ident, literal, role
 
 
-def after_create(new: Object, live: Snapshot) -> list[Step]:
+def after_create(new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
     """The steps from what a new object is born with, when the live role creates it, to what it is to be."""
     kind = kind_of(new.ref)
     steps: list[Step] = []
@@ -18,33 +19,91 @@ def after_create(new: Object, live: Snapshot) -> list[Step]:
     if new.owner is not None and new.owner != owner and not kind.owner_follows(None, new):
         steps.append(_owner(new))
     if kind.acl_type:
-        holder = new.owner or ""
+        holder = _holder(new, desired)
         born = birth_acl(kind.acl_type, owner, kind.schema(new), live.default_privileges, live.server.major)
         if kind.acl_type == "c":
             born = frozenset()
-        steps += _privileges(new, with_owner(born, owner, holder), _acl(new, live.server), live.server)
+        changes = _privileges(new, with_owner(born, owner, holder), _acl(new, live.server), live.server, holder)
+        steps += _after_relation(new, changes, desired)
     if new.comment is not None:
         steps.append(_comment(new))
     return steps
 
 
-def between(old: Object, new: Object, live: Snapshot) -> list[Step]:
+def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
     """The steps from the live owner, privileges and comment to the desired ones."""
     steps: list[Step] = []
     kind = kind_of(new.ref)
     if new.owner is not None and old.owner != new.owner and not kind.owner_follows(old, new):
         steps.append(_owner(new))
     if kind.acl_type:
-        before = with_owner(_acl(old, live.server), old.owner or "", new.owner or "")
-        steps += _privileges(new, before, _acl(new, live.server), live.server)
+        holder = _holder(new, desired)
+        before = with_owner(_acl(old, live.server), _holder(old, live), holder)
+        if old.acl != new.acl and kind.acl_type == "r":
+            steps += _column_grants_of_others(new, live, desired)
+        if kind.acl_type == "c" and _relation_changes(new, live, desired):
+            before -= _given_by_others(before, _acl(new, live.server), holder)
+        changes = _privileges(new, before, _acl(new, live.server), live.server, holder)
+        steps += _after_relation(new, changes, desired)
+        steps += _granted_again(old, new, live, desired)
     if old.comment != new.comment:
         steps.append(_comment(new))
     return steps
 
 
-def granted_again(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
+def _holder(item: Object, snapshot: Snapshot) -> str:
+    """Whose the object is: its owner, or that of the relation which the column is in."""
+    relation = _relations(snapshot).get(item.ref.path[:-1]) if kind_of(item.ref).acl_type == "c" else None
+    return (relation.owner if relation else item.owner) or ""
+
+
+def _relations(snapshot: Snapshot) -> dict[tuple[str, ...], Object]:
+    """Tables, views and what else has columns with privileges, by path."""
+    if "relations" not in snapshot.memo:
+        found = {ref.path: item for ref, item in snapshot.objects.items() if kind_of(ref).acl_type == "r"}
+        snapshot.memo["relations"] = found
+    known: dict[tuple[str, ...], Object] = snapshot.memo["relations"]
+    return known
+
+
+def _relation_changes(column: Object, live: Snapshot, desired: Snapshot) -> bool:
+    path = column.ref.path[:-1]
+    old, new = _relations(live).get(path), _relations(desired).get(path)
+    return old is not None and new is not None and old.ref == new.ref and old.acl != new.acl
+
+
+def _given_by_others(before: Acl, after: Acl, holder: str) -> Acl:
+    """Grants that go and that somebody made who is not the owner."""
+    kept = {(g.grantee, g.privilege, g.grantor) for g in after}
+    return frozenset(g for g in before if g.grantor != holder and (g.grantee, g.privilege, g.grantor) not in kept)
+
+
+def _column_grants_of_others(new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
+    """Revoke grants on columns while those who made them may still do so: that may come from the table's grants."""
+    steps: list[Step] = []
+    holder = _holder(new, desired)
+    for column in _columns(live).get(new.ref.path, ()):
+        after = desired.objects.get(column.ref)
+        if after is not None:
+            before = with_owner(_acl(column, live.server), _holder(column, live), holder)
+            going = _given_by_others(before, _acl(after, live.server), holder)
+            steps += _privileges(column, before, before - going, live.server, holder)
+    return steps
+
+
+def _after_relation(new: Object, steps: list[Step], desired: Snapshot) -> list[Step]:
+    """Grants on a column, or on a sequence that has its table's owner, come after owner and grants of the table."""
+    relations = _relations(desired)
+    columns = [new.ref] if kind_of(new.ref).acl_type == "c" else []
+    if kind_of(new.ref).owner_follows(new, new):
+        columns = [ref for ref in desired.needs.get(new.ref, {}) if kind_of(ref).acl_type == "c"]
+    hosts = tuple(relations[ref.path[:-1]].ref for ref in columns if ref.path[:-1] in relations)
+    return [replace(step, needs=(*step.needs, *hosts)) for step in steps] if hosts else steps
+
+
+def _granted_again(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
     """Grants on columns that stay, and that REVOKE on their table takes away with the table's own."""
-    if not kind_of(new.ref).acl_type or old.acl == new.acl:
+    if old.acl == new.acl:
         return []
     kept = {(g.grantee, g.privilege) for g in _acl(new, live.server)}
     revoked = {(g.grantee, g.privilege) for g in _acl(old, live.server)} - kept
@@ -53,19 +112,19 @@ def granted_again(old: Object, new: Object, live: Snapshot, desired: Snapshot) -
         before = live.objects.get(column.ref)
         stay = (column.acl or frozenset()) & ((before.acl if before else None) or frozenset())
         again = frozenset(g for g in stay if (g.grantee, g.privilege) in revoked)
-        steps += _privileges(column, frozenset(), again, live.server)
+        steps += _privileges(column, frozenset(), again, live.server, _holder(column, desired))
     return steps
 
 
-def _columns(desired: Snapshot) -> dict[tuple[str, ...], list[Object]]:
+def _columns(snapshot: Snapshot) -> dict[tuple[str, ...], list[Object]]:
     """What has privileges of its own inside a table, by the table's path."""
-    if "columns" not in desired.memo:
+    if "columns" not in snapshot.memo:
         found: dict[tuple[str, ...], list[Object]] = {}
-        for ref, item in desired.objects.items():
+        for ref, item in snapshot.objects.items():
             if item.acl is not None and kind_of(ref).acl_type == "c":
                 found.setdefault(ref.path[:-1], []).append(item)
-        desired.memo["columns"] = found
-    known: dict[tuple[str, ...], list[Object]] = desired.memo["columns"]
+        snapshot.memo["columns"] = found
+    known: dict[tuple[str, ...], list[Object]] = snapshot.memo["columns"]
     return known
 
 
@@ -84,8 +143,12 @@ def _comment(new: Object) -> Step:
     return Step(sql=f"COMMENT ON {kind_of(new.ref).title(new)} IS {text}")
 
 
-def _privileges(new: Object, before: Acl, after: Acl, server: ServerFacts) -> list[Step]:
+def _privileges(new: Object, before: Acl, after: Acl, server: ServerFacts, holder: str) -> list[Step]:
     """REVOKE what is too much, then GRANT what is missing; a grant option alone is revoked alone."""
+
+    def said(grantor: str, sql: str) -> Step:
+        return Step(sql=_as(grantor, sql, holder, server))
+
     strongest = {(g.grantee, g.privilege, g.grantor): g for g in after}
     known = {(g.grantee, g.privilege, g.grantor): g for g in before}
     if server.major < 17:
@@ -98,15 +161,14 @@ def _privileges(new: Object, before: Acl, after: Acl, server: ServerFacts) -> li
     steps = []
     for together in reversed(_in_turn(revoked, set(known.values()) - set(revoked))):
         for (grantor, grantee), words in _grouped(together, columns):
-            steps.append(_as(grantor, new, f"REVOKE {words} ON {target} FROM {role(grantee)}", server))
+            steps.append(said(grantor, f"REVOKE {words} ON {target} FROM {role(grantee)}"))
     for (grantor, grantee), words in _grouped(weakened, columns):
-        sql = f"REVOKE GRANT OPTION FOR {words} ON {target} FROM {role(grantee)}"
-        steps.append(_as(grantor, new, sql, server))
+        steps.append(said(grantor, f"REVOKE GRANT OPTION FOR {words} ON {target} FROM {role(grantee)}"))
     for together in _in_turn(granted, set(strongest.values()) - set(granted)):
         for option in (False, True):
             for (grantor, grantee), words in _grouped([g for g in together if g.grantable == option], columns):
                 suffix = " WITH GRANT OPTION" if option else ""
-                steps.append(_as(grantor, new, f"GRANT {words} ON {target} TO {role(grantee)}{suffix}", server))
+                steps.append(said(grantor, f"GRANT {words} ON {target} TO {role(grantee)}{suffix}"))
     return steps
 
 
@@ -123,11 +185,11 @@ def _in_turn(grants: Iterable[Grant], others: Iterable[Grant]) -> list[list[Gran
     return groups
 
 
-def _as(grantor: str, new: Object, sql: str, server: ServerFacts) -> Step:
+def _as(grantor: str, sql: str, holder: str, server: ServerFacts) -> str:
     """The owner's grants are made by whoever acts for the owner; anybody else's in their own name."""
-    if grantor in (new.owner or "", "", server.role) or new.owner is None:
-        return Step(sql=sql)
-    return Step(sql=f"SET SESSION AUTHORIZATION {ident(grantor)};\n{sql};\nRESET SESSION AUTHORIZATION")
+    if grantor in (holder, "", server.role) or not holder:
+        return sql
+    return f"SET SESSION AUTHORIZATION {ident(grantor)};\n{sql};\nRESET SESSION AUTHORIZATION"
 
 
 def _grouped(grants: Iterable[Grant], columns: str) -> list[tuple[tuple[str, str], str]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from differ.errors import DependencyCycle
 from differ.kinds import kind_of
 from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Snapshot, Step
-from differ.planning.planner import Work, build, make_anew
+from differ.planning.planner import Work, build, make_anew, set_aside
 
 
 def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref] = ()) -> list[Step]:
@@ -17,7 +17,8 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
     `rows` are steps that change rows of the tables `changed`: they come as one block, before what judges those rows
     and after all else.
     Where folding a child into its parent closes a cycle, the child gets a step of its own and all is tried again;
-    where altering an object closes it, between what it used and what it is to use, it is dropped and made anew.
+    where the name of what is dropped is taken there, that is renamed first; where altering an object closes it,
+    between what it used and what it is to use, it is dropped and made anew.
     Raises DependencyCycle, with the members' names, where that does not help: a bug in a kind.
     """
     while True:
@@ -32,10 +33,26 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         if new - hosts:
             work.apart |= new - hosts
             continue
+        if _free_names(work, [steps[i] for cycle in cycles for i in cycle]):
+            continue
         altered = {ref for cycle in cycles for i in cycle for ref in steps[i].alters}
         if not make_anew(work, altered):
             names = ", ".join(sorted({str(steps[i].ref) for cycle in cycles for i in cycle}))
             raise DependencyCycle(f"these steps need each other: {names}", remedy="Please report this as a bug.")
+
+
+def _free_names(work: Work, steps: list[Step]) -> bool:
+    """Set aside what is dropped in a cycle and whose name another kind of object takes there; whether there is any."""
+    taken = {slot for step in steps for ref in step.makes for slot in kind_of(ref).slots(work.desired.objects[ref])}
+    found = {
+        ref
+        for step in steps
+        for ref in step.drops
+        if ref not in work.set_aside and taken.intersection(kind_of(ref).slots(work.live.objects[ref]))
+    }
+    found = {ref for ref in found - work.creates if kind_of(ref).set_aside(work.live.objects[ref]) is not None}
+    set_aside(work, found)
+    return bool(found)
 
 
 def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
@@ -77,33 +94,42 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
             first = [i for i in own if steps[i].ref == ref] if deptype in FALLS_WITH else own
             before(first, droppers.get(needed, ()))
             # What is set aside is so before what it uses, and follows that one's renaming.
-            before(disturbers.get(ref, ()) if ref in work.replaces else first, disturbers.get(needed, ()))
-        before(own, (i for i in makers.get(ref, ()) if ref not in work.replaces))
+            before(disturbers.get(ref, ()) if ref in work.set_aside else first, disturbers.get(needed, ()))
+        before(disturbers.get(ref, ()) if ref in work.set_aside else own, makers.get(ref, ()))
     for ref, own in alterers.items():
         for needed, deptype in work.live.needs.get(ref, {}).items():
-            if deptype != "c" and (needed in work.replaces or needed not in work.desired.needs.get(ref, {})):
+            if deptype != "c" and (needed in work.set_aside or needed not in work.desired.needs.get(ref, {})):
                 before(own, droppers.get(needed, ()))
+    for ref in work.parks:
+        own = [i for i in disturbers.get(ref, ()) if steps[i].ref == ref and not steps[i].alters]
+        before(own, alterers.get(ref, ()))
+        for needed in work.live.needs.get(ref, ()):
+            before(own, droppers.get(needed, ()))
     for i, step in enumerate(steps):
         for needed in step.needs:
-            before((*makers.get(needed, ()), *alterers.get(needed, ())), (i,))
-    _slots(work, makers, droppers, before)
+            before((*makers.get(needed, ()), *alterers.get(needed, ()), *settlers.get(needed, ())), (i,))
+    _slots(work, makers, droppers, disturbers, before)
     return followers
 
 
-def _slots(work: Work, makers: dict[Ref, list[int]], droppers: dict[Ref, list[int]], before: object) -> None:
+def _slots(
+    work: Work,
+    makers: dict[Ref, list[int]],
+    droppers: dict[Ref, list[int]],
+    disturbers: dict[Ref, list[int]],
+    before: Callable[[Iterable[int], Iterable[int]], None],
+) -> None:
     """A name has to be free before another kind of object, or another table's index, takes it."""
-    assert callable(before)
     freed: dict[tuple[str, ...], list[Ref]] = {}
     for ref in droppers:
-        if ref not in work.replaces:
-            for slot in kind_of(ref).slots(work.live.objects[ref]):
-                freed.setdefault(slot, []).append(ref)
+        for slot in kind_of(ref).slots(work.live.objects[ref]):
+            freed.setdefault(slot, []).append(ref)
     if not freed:
         return
     for ref, own in makers.items():
         for slot in kind_of(ref).slots(work.desired.objects[ref]):
             for old in freed.get(slot, ()):
-                before(droppers[old], own)
+                before(disturbers.get(old, ()) if old in work.set_aside else droppers[old], own)
 
 
 def _index(steps: list[Step], name: str) -> dict[Ref, list[int]]:

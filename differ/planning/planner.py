@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from differ.compare import compare
 from differ.kinds import kind_of
 from differ.model import FALLS_WITH, Action, Found, Object, Ref, Snapshot, Step
-from differ.planning.attributes import after_create, between, granted_again
+from differ.planning.attributes import after_create, between
 from differ.sql import faithful
 
 
@@ -23,6 +23,9 @@ class Work:
     alters: dict[Ref, list[Step]] = field(default_factory=dict)
     replaces: dict[Ref, list[Step]] = field(default_factory=dict)  # replaced with the old one set aside
     attributes: dict[Ref, list[Step]] = field(default_factory=dict)
+    aside: set[Ref] = field(default_factory=set)  # dropped, but first set aside: something else takes the name
+    parks: dict[Ref, list[Step]] = field(default_factory=dict)  # kept in another form until what they use is back
+    set_aside: set[Ref] = field(default_factory=set)  # all that a step sets aside and another drops later
     apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
     chains: list[list[Step]] = field(default_factory=list)  # steps of a chain keep their order
 
@@ -49,18 +52,19 @@ def _alter(work: Work, old: Object, new: Object, disturbed: list[Ref]) -> None:
         _replace(work, old, new)
         return
     work.alters[new.ref] = steps
-    work.attributes[new.ref] = between(old, new, work.live) + granted_again(old, new, work.live, work.desired)
+    work.attributes[new.ref] = between(old, new, work.live, work.desired)
     disturbed += [ref for step in steps for ref in step.disturbs]
 
 
-def _replace(work: Work, old: Object, new: Object) -> None:
+def _replace(work: Work, old: Object, new: Object, *, may_stay: bool = True) -> None:
+    """Drop and create it; where others use it, and `may_stay`, the old one is set aside until they do not."""
     ref = new.ref
     work.alters.pop(ref, None)
     work.attributes.pop(ref, None)
     aside = kind_of(ref).replace(old, new)
-    if aside is not None and _columns_use(work, ref):
+    if aside is not None and may_stay and _columns_use(work, ref):
         work.replaces[ref] = aside
-        work.attributes[ref] = after_create(new, work.live)
+        work.attributes[ref] = after_create(new, work.live, work.desired)
     else:
         work.drops.add(ref)
         work.creates.add(ref)
@@ -71,11 +75,22 @@ def make_anew(work: Work, altered: Iterable[Ref]) -> bool:
     found = False
     for ref in altered:
         old, new = work.live.objects[ref], work.desired.objects[ref]
-        if not any(step.loses for step in kind_of(ref).drop(old)):
+        if not _loses(old):
             _replace(work, old, new)
             found = True
     _close(work, [])
     return found
+
+
+def set_aside(work: Work, dropped: Iterable[Ref]) -> None:
+    """Rename what is dropped before something else takes its name; what cannot follow that is made anew."""
+    for ref in dropped:
+        work.aside.add(ref)
+        for dependant in _reverse(work.live).get(ref, ()):
+            old, new = work.live.objects[dependant], work.desired.objects.get(dependant)
+            if dependant in work.alters and new and kind_of(dependant).rebuild(old, new, ref, gone=True) is None:
+                _replace(work, old, new)
+    _close(work, [])
 
 
 def _columns_use(work: Work, ref: Ref) -> bool:
@@ -129,11 +144,36 @@ def _lets_go(work: Work, dependant: Ref, cause: Ref) -> bool:
 def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:
     old, new = work.live.objects[dependant], work.desired.objects[dependant]
     steps = kind_of(dependant).rebuild(old, new, cause, gone=gone)
+    comes_back = gone and cause in work.drops and cause in work.creates
     if steps is None:
-        _replace(work, old, new)
+        _replace(work, old, new, may_stay=not comes_back)
         return [(dependant, True)]
     if not steps:
         return [(dependant, False)] if dependant.kind == cause.kind else []
+    parked = kind_of(dependant).park(old) if comes_back else []
+    if parked:
+        work.parks[dependant] = parked
+        return [(dependant, False), *_take_down(work, dependant), *_carry_over(work, dependant, steps)]
+    return _carry_over(work, dependant, steps)
+
+
+def _take_down(work: Work, parked: Ref) -> list[tuple[Ref, bool]]:
+    """What stands on an object would not fit the form in which its values are kept meanwhile."""
+    found = []
+    for ref, deptype in _reverse(work.live).get(parked, {}).items():
+        gone = ref in work.drops or ref in work.replaces or ref not in work.desired.objects
+        old = work.live.objects[ref]
+        if not gone and deptype not in "oc" and ref.kind != parked.kind and not _loses(old):
+            _replace(work, old, work.desired.objects[ref], may_stay=False)
+            found.append((ref, True))
+    return found
+
+
+def _loses(old: Object) -> bool:
+    return any(step.loses for step in kind_of(old.ref).drop(old))
+
+
+def _carry_over(work: Work, dependant: Ref, steps: list[Step]) -> list[tuple[Ref, bool]]:
     if not any(step.disturbs for step in work.alters.get(dependant, ())):
         work.alters[dependant] = [*steps, *work.alters.get(dependant, ())]
         work.attributes.setdefault(dependant, [])
@@ -147,22 +187,35 @@ def build(work: Work) -> list[Step]:
     for ref in _by_birth(work.creates, work.desired):
         if ref not in folded.host:
             _create(work, ref, folded)
+    asides = {ref: (steps[0], steps[-1]) for ref, steps in work.replaces.items()}
+    asides |= {ref: pair for ref in work.aside if (pair := kind_of(ref).set_aside(work.live.objects[ref]))}
+    work.set_aside = {ref for _, last in asides.values() for ref in last.drops if ref in work.live.objects}
     swallowed = _swallow(work)
     for ref in _by_birth(work.drops, work.live):
-        if ref not in swallowed.host:
+        if ref in work.aside:
+            chain = [replace(step, ref=ref, action="drop") for step in asides[ref]]
+            work.chains.append([chain[0], replace(chain[1], drops=_known(work, chain[1].drops))])
+        elif ref not in swallowed.host and ref not in work.set_aside:
             _drop(work, ref, swallowed)
     for ref, steps in work.alters.items():
         chain = [replace(step, alters=(ref,), ref=ref, action="alter", disturbs=_spread(work, step)) for step in steps]
         attributes = [replace(step, ref=ref, action="alter") for step in work.attributes[ref]]
         work.chains.append([*chain, *attributes])
+    for ref, steps in work.parks.items():
+        if ref not in work.drops:
+            work.chains.append([replace(step, ref=ref, action="alter", disturbs=_spread(work, step)) for step in steps])
     for ref, steps in work.replaces.items():
         aside, *makes, drop = steps
         chain = [replace(aside, ref=ref, action="alter")]
         chain += [replace(step, makes=(ref,), ref=ref, action="alter") for step in makes]
         chain += [replace(step, ref=ref, action="alter") for step in work.attributes[ref]]
-        work.chains.append([*chain, replace(drop, ref=ref, action="alter")])
+        work.chains.append([*chain, replace(drop, ref=ref, action="alter", drops=_known(work, drop.drops))])
     work.chains = [[_finished(work, step) for step in chain] for chain in work.chains]
     return [step for chain in work.chains for step in chain]
+
+
+def _known(work: Work, refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    return tuple(ref for ref in refs if ref in work.live.objects)
 
 
 def _finished(work: Work, step: Step) -> Step:
@@ -234,11 +287,12 @@ def _create(work: Work, ref: Ref, folds: Folds) -> None:
     action: Action = "alter" if ref in work.drops else "create"
     first, *others = kind_of(ref).create(new, inside)
     chain = [replace(first, makes=(ref, *guests), ref=ref, action=action)]
-    chain += [replace(step, ref=ref, action=action) for step in (*others, *after_create(new, work.live))]
+    chain += [replace(step, ref=ref, action=action) for step in (*others, *after_create(new, work.live, work.desired))]
     for item in inside:
         after = getattr(kind_of(item.ref), "after_create", None)
         extra: Iterable[Step] = after(item) if after is not None else ()
-        chain += [replace(s, ref=item.ref, action=action) for s in (*extra, *after_create(item, work.live))]
+        born = after_create(item, work.live, work.desired)
+        chain += [replace(s, ref=item.ref, action=action) for s in (*extra, *born)]
     work.chains.append(chain)
 
 

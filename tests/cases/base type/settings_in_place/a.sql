@@ -6,7 +6,7 @@ create type t (input = t_in, output = t_out, receive = t_recv);
 create type s;
 create function s_in(cstring) returns s language internal immutable strict as 'textin';
 create function s_out(s) returns cstring language internal immutable strict as 'textout';
-create type s (input = s_in, output = s_out, storage = external);
+create type s (input = s_in, output = s_out);
 create table u (a t);
 comment on type t is 'old';
 insert into u values ('x');

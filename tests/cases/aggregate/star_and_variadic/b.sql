@@ -1,0 +1,5 @@
+create function c(bigint) returns bigint language sql as 'select $1 + 1';
+create aggregate cnt(*) (sfunc = c, stype = bigint, initcond = 1);
+create function vs(int, variadic int[]) returns int language sql as 'select 1';
+create aggregate va(variadic int[]) (sfunc = vs, stype = int, initcond = '3');
+alter aggregate va(variadic int[]) owner to bob;

@@ -1,0 +1,10 @@
+create type b;
+create function b_in(cstring) returns b language internal immutable strict as 'textin';
+create function b_out(b) returns cstring language internal immutable strict as 'textout';
+create type b (input = b_in, output = b_out, like = text);
+create table t (id int, x b, xs b[] default '{}');
+insert into t values (1, 'kept', '{too}');
+create function f(b) returns int language sql as $$ select 1 $$;
+create view v as select x from t;
+comment on type b is 'b';
+alter type b owner to alice;

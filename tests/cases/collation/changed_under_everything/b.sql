@@ -1,0 +1,10 @@
+create collation c (locale = 'POSIX');
+create table t (a text collate c primary key, b text);
+create index on t (b collate c);
+create view v as select * from t order by b collate c;
+create domain d as text collate c;
+create type ct as (x text collate c);
+create function f(text) returns text language sql as 'select $1 collate c';
+create type r as range (subtype = text, collation = c);
+alter table t add check (b > 'x' collate c);
+comment on collation c is 'cd';

@@ -1,0 +1,14 @@
+create schema s; comment on schema s is 'it''s \ "q"'; create table s.t (id int constraint pk primary key, x int constraint ck check (x > 0)); comment on table s.t is E'tab\tnew\nline'; comment on column s.t.id is '-- no;'; comment on constraint ck on s.t is 'ü☃😀'; comment on constraint pk on s.t is '$$';
+create index ix on s.t (x);
+comment on index s.ix is '/* */';
+create rule r as on insert to s.t do also nothing;
+comment on rule r on s.t is 'r';
+create policy p on s.t;
+comment on policy p on s.t is 'p';
+create statistics s.st on id, x from s.t;
+comment on statistics s.st is 'st';
+create sequence s.q;
+comment on sequence s.q is 'q';
+create collation s.c from "C";
+comment on collation s.c is 'c';
+create access method am type table handler heap_tableam_handler; comment on access method am is 'am';

@@ -1,0 +1,17 @@
+create schema s;
+comment on schema s is 'x';
+create table s.t (id int constraint pk primary key, x int constraint ck check (x > 0));
+comment on table s.t is E'tab\\tnew';
+comment on column s.t.id is '';
+comment on constraint ck on s.t is 'ü'; 
+create index ix on s.t (x);
+comment on index s.ix is '%s %';
+create rule r as on insert to s.t do also nothing;
+comment on rule r on s.t is 'rr';
+create policy p on s.t;
+comment on policy p on s.t is 'pp';
+create statistics s.st on id, x from s.t;
+create sequence s.q;
+comment on sequence s.q is 'qq';
+create collation s.c from "C";
+create access method am type table handler heap_tableam_handler;

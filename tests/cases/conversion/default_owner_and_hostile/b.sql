@@ -1,0 +1,7 @@
+create default conversion c for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8;
+create conversion d for 'UTF8' to 'LATIN1' from utf8_to_iso8859_1;
+comment on conversion d is 'c';
+create schema "S ;";
+create conversion "S ;"."C ""x" for 'UTF8' to 'LATIN1' from utf8_to_iso8859_1;
+alter conversion c owner to alice;
+comment on conversion "S ;"."C ""x" is 'e';

@@ -1,0 +1,1 @@
+alter default privileges for role alice grant select on tables to bob with grant option;

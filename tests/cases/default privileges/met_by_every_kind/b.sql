@@ -1,0 +1,16 @@
+alter default privileges grant select on tables to alice;
+alter default privileges grant execute on functions to bob;
+alter default privileges revoke execute on functions from public;
+alter default privileges grant usage on types to carol;
+alter default privileges grant usage on sequences to carol with grant option;
+alter default privileges grant usage on schemas to carol;
+create table old (x int);
+create table t (id serial, x int); revoke all on t from alice;
+create view v as select 1 as x; create materialized view m as select 1 as x;
+create function f() returns int language sql as 'select 1'; grant execute on function f() to public;
+create procedure p() language sql as 'select 1';
+create type e as enum ('a'); create domain d as int; revoke all on domain d from carol;
+create type c as (a int);
+create aggregate a(int) (sfunc = int4pl, stype = int);
+create sequence q; alter sequence q owner to alice;
+create schema s; create table s.t (x int); alter table s.t owner to bob;

@@ -1,0 +1,1 @@
+alter default privileges for role alice revoke all on functions from public;

@@ -1,0 +1,2 @@
+create type s as (a int);
+create function f() returns s language sql as $$ select null::s $$;

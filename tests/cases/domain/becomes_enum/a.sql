@@ -1,0 +1,4 @@
+create domain s as text check (value in ('x', 'y'));
+create table t (s s);
+insert into t values ('x');
+create view v as select s::text from t;

@@ -1,0 +1,3 @@
+create sequence one;
+create domain d as bigint default nextval('one');
+create table t (id d);

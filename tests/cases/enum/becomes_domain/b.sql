@@ -1,0 +1,3 @@
+create domain s as text check (value in ('x', 'y'));
+create table t (id int, s s default 'x');
+create function f(s) returns text language sql as $$ select 'x' $$;

@@ -1,0 +1,14 @@
+create type mood as enum ('sad','ok','happy','gone');
+create domain moody as mood default 'ok' check (value <> 'gone');
+create table t (id int primary key, m mood not null default 'ok', ms mood[] default array['ok','sad']::mood[], d moody);
+insert into t values (1);
+create function f(x mood default 'ok') returns mood language sql as $$ select x $$;
+create function g(x mood[]) returns setof mood language plpgsql as $$ begin return query select unnest(x); end $$;
+create view v as select id, m, m = 'happy' as h from t where m <> 'sad';
+create view v2 as select * from v where h;
+create index ti on t (m) where m = 'happy';
+create policy p on t using (m = 'happy'::mood);
+alter table t enable row level security;
+alter table t add constraint c check (m <> 'sad' or id > 0);
+create function trg() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger tr before update on t for each row when (new.m = 'happy') execute function trg();

@@ -1,0 +1,10 @@
+create type e as enum ('b', 'a', 'c');
+create function least_e(e, e) returns e language sql immutable as $$ select least($1, $2) $$;
+create aggregate min_e(e) (sfunc = least_e, stype = e);
+create function eqt(e, text) returns boolean language sql immutable as $$ select $1::text = $2 $$;
+create operator === (function = eqt, leftarg = e, rightarg = text);
+create function e2i(e) returns int language sql immutable as $$ select 1 $$;
+create cast (e as int) with function e2i(e) as assignment;
+create table t (x e);
+create view v as select min_e(x) as m from t;
+create view w as select * from t where x === 'a';

@@ -1,0 +1,1 @@
+create extension hstore; create extension pgcrypto; comment on extension pgcrypto is null;

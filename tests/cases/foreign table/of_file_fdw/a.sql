@@ -1,0 +1,10 @@
+create extension file_fdw;
+create server f foreign data wrapper file_fdw;
+create foreign table ft (a int not null default 1, b text collate "C" check (b <> '')) server f options (filename '/x', format 'csv');
+alter foreign table ft alter a options (force_not_null 'true');
+create view v as select * from ft;
+comment on foreign table ft is 'x';
+comment on column ft.a is 'y';
+grant select on ft to alice;
+grant select (b) on ft to bob;
+create statistics st on a, b from ft;

@@ -1,0 +1,10 @@
+create function f(int, int default 0) returns int language sql immutable as $$ select $1 $$;
+create table t (id int default f(1), k int check (f(k) > 0));
+create index ti on t (f(id));
+create view v as select f(id) as x from t;
+create policy p on t using (f(id) = 1);
+create function h() returns int language sql begin atomic select f(3); end;
+create function trg() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger tr before insert on t for each row when (f(new.id) > 1) execute function trg();
+create rule r as on update to t where f(new.id) = 3 do instead nothing;
+create materialized view m as select f(1) as y;

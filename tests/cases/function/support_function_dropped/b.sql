@@ -1,0 +1,1 @@
+create function f(text, text) returns bool language internal immutable strict as 'text_starts_with';

@@ -1,0 +1,2 @@
+create table t (id int);
+create function f(t.id%type) returns t.id%type language sql as 'select $1';

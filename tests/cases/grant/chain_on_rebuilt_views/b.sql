@@ -1,0 +1,10 @@
+create table t (id bigint, x int);
+create view v as select id, x from t;
+alter view v owner to alice;
+grant select on t to alice, bob;
+grant select on v to bob with grant option;
+comment on view v is 'v';
+comment on column v.id is 'c';
+grant update (id) on v to carol;
+set session authorization bob; grant select on v to carol; reset session authorization;
+create materialized view m as select * from v; grant select on m to alice; alter materialized view m owner to bob;

@@ -1,0 +1,1 @@
+create table t (x int); create index on t using hash (x);

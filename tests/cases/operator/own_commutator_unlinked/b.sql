@@ -1,0 +1,4 @@
+create function eq(box, box) returns bool language sql immutable as 'select true';
+create operator === (function = eq, leftarg = box, rightarg = box);
+create table t (a box);
+create view v as select * from t where a === a;

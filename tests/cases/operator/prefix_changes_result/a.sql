@@ -1,0 +1,4 @@
+create schema "Op s";
+create function f(text) returns text language sql immutable as 'select $1';
+create operator "Op s".!!# (function = f, rightarg = text);
+create view v as select operator("Op s".!!#) 'x' as y;

@@ -1,0 +1,6 @@
+create function eq(box, point) returns bool language sql immutable as 'select true';
+create function qe(point, box) returns bool language sql immutable as 'select true';
+create operator === (function = eq, leftarg = box, rightarg = point, commutator = ===, negator = !==);
+create operator === (function = qe, leftarg = point, rightarg = box, commutator = ===);
+create operator !== (function = eq, leftarg = box, rightarg = point, negator = ===);
+create view v as select box '((1,1),(2,2))' === point '(1,1)' as x;

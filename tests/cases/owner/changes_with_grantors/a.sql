@@ -1,0 +1,4 @@
+create table t (id int);
+alter table t owner to alice;
+grant select on t to bob with grant option;
+set session authorization bob; grant select on t to carol; reset session authorization;

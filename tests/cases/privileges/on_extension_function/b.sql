@@ -1,0 +1,1 @@
+create extension pgcrypto; grant execute on function digest(text, text) to bob;

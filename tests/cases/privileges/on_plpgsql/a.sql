@@ -1,0 +1,1 @@
+comment on language plpgsql is 'mine'; comment on extension plpgsql is 'ext';

@@ -1,0 +1,1 @@
+grant create on schema public to alice; revoke usage on schema public from public;

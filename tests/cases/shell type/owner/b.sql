@@ -1,0 +1,2 @@
+create type sh;
+alter type sh owner to alice;
