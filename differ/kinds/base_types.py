@@ -32,7 +32,7 @@ class ShellTypes(Kind[ShellType], name="shell type"):
     query = """
         select 'pg_type'::regclass::oid, t.oid, case when t.typisdefined then -1 else 0 end,
                array[n.nspname::text, t.typname::text],
-               case when not t.typisdefined then pg_get_userbyid(t.typowner)::text end, null::text,
+               pg_get_userbyid(t.typowner)::text, null::text,
                case when not t.typisdefined then d.description end, t.typisdefined
         from pg_type t
         join pg_namespace n on n.oid = t.typnamespace
@@ -47,6 +47,9 @@ class ShellTypes(Kind[ShellType], name="shell type"):
     def needs(self, object: ShellType, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("schema", object.ref.path[:1]), "n"
         yield Ref("base type", object.ref.path), "f"
+
+    def owner_follows(self, old: ShellType | None, new: ShellType) -> bool:
+        return new.completed
 
     def slots(self, object: ShellType) -> list[tuple[str, ...]]:
         return [("type", *object.ref.path)]

@@ -1,0 +1,5 @@
+create function n(a int) returns int language sql as 'select 1';
+create domain d as int default n(1);
+create table t (x d, y int);
+insert into t values (4);
+create view v as select x from t;

@@ -1,0 +1,2 @@
+create type a as enum ('x');
+create table b (x a);

@@ -1,0 +1,2 @@
+create type b as enum ('x');
+create table a (x b);
