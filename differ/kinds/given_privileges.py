@@ -66,7 +66,7 @@ class GivenPrivilegesKind(Kind[GivenPrivileges], name="privileges"):
         left join pg_depend d on d.classid = g.classid and d.objid = g.objid and d.objsubid = 0 and d.deptype = 'e'
         left join pg_extension e on e.oid = d.refobjid
         left join pg_init_privs p on p.classoid = g.classid and p.objoid = g.objid and p.objsubid = 0
-        where (g.objid < '16384'::oid or e.oid is not null)
+        where (g.objid < '16384'::oid and g.path[1] <> 'information_schema' or e.oid is not null)
           and not (g.acl @> coalesce(p.initprivs, acldefault(g.letter, g.owner))
                    and coalesce(p.initprivs, acldefault(g.letter, g.owner)) @> g.acl)
     """
