@@ -81,6 +81,10 @@ class Indexes(Kind[Index], name="index"):
 
     def needs(self, object: Index, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("materialized view" if object.materialized else "table", object.table), "a"
+        partitions, attached = _partitions(snapshot)
+        for partition in partitions.get(object.table, ()):
+            if (object.ref.path, partition.path[:2]) not in attached:
+                yield partition, "c"  # attached afterwards, it would get an index of its own
 
     def group(self, object: Index) -> tuple[str, ...]:
         return object.table
@@ -146,6 +150,24 @@ class IndexAttachments(Kind[IndexAttachment], name="index attachment"):
         yield _end(object.ref.path, object.child_constraint), "a"
         yield _end(object.parent, object.parent_constraint), "a"
         yield Ref("inheritance", (*object.table, *object.parent_table)), "a"
+
+
+_Attached = set[tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def _partitions(snapshot: Snapshot) -> tuple[dict[tuple[str, ...], list[Ref]], _Attached]:
+    """The partitions of each table, and which index has an index of which partition attached."""
+    if "partitions" not in snapshot.memo:
+        partitions: dict[tuple[str, ...], list[Ref]] = {}
+        attached: _Attached = set()
+        for ref, item in snapshot.objects.items():
+            if ref.kind == "inheritance" and getattr(item, "bound") is not None:  # noqa: B009
+                partitions.setdefault(ref.path[2:], []).append(ref)
+            elif isinstance(item, IndexAttachment):
+                attached.add((item.parent, item.table))
+        snapshot.memo["partitions"] = partitions, attached
+    known: tuple[dict[tuple[str, ...], list[Ref]], _Attached] = snapshot.memo["partitions"]
+    return known
 
 
 def _end(index: tuple[str, ...], constraint: tuple[str, ...] | None) -> Ref:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 from .model import Column, Function, Part, Schema, Table, View, quoted
+from .recipes import RECIPES
 
 _NAMES = ("users", "Order", "a b", 'q"t', "select", "naïve", "x.y", "t1", "t2", "t3", "items", "log", "e'f", "semi;--")
 _COLUMNS = ("id", "name", "Total", "a b", "from", "état", "c1", "c2", "c3", "c4", "note", "when", 'd"q')
@@ -46,13 +47,15 @@ class Generator:
             (self.add_domain, 1),
             (self.add_composite, 1),
             (self.add_sequence, 1),
-            (self.add_function, 3),
-            (self.add_table, 4),
-            (self.add_view, 3),
+            (self.add_function, 2),
+            (self.add_table, 3),
+            (self.add_view, 2),
         ]
         for add, most in grow:
             for _ in range(self.chance.randint(0, most)):
                 add(schema)
+        for _ in range(self.chance.randint(0, 3)):
+            self.add_group(schema)
         schema.repair()
         return schema
 
@@ -77,6 +80,8 @@ class Generator:
             self.change_enum,
             self.change_function,
             self.change_view,
+            self.add_group,
+            *[self.change_group] * 8,
             *[self.change_table] * 6,
         ]
 
@@ -360,9 +365,21 @@ class Generator:
 
     def drop_something(self, schema: Schema) -> None:
         kinds = [schema.enums, schema.domains, schema.composites, schema.sequences, schema.functions]
-        things = self.chance.choice([*kinds, schema.tables, schema.views])
+        things = self.chance.choice([*kinds, schema.tables, schema.views, schema.groups])
         for name in self._one(things):
             del things[name]  # type: ignore[attr-defined]
+
+    def add_group(self, schema: Schema) -> None:
+        name = self.chance.choice(list(RECIPES))
+        if name not in schema.groups:
+            choices = RECIPES[name].choices
+            schema.groups[name] = {one: self.chance.randrange(len(texts)) for one, texts in choices.items()}
+
+    def change_group(self, schema: Schema) -> None:
+        for name in self._one(schema.groups):
+            choices = RECIPES[name].choices
+            for one in self.chance.sample(list(choices), self.chance.randint(1, min(3, len(choices)))):
+                schema.groups[name][one] = self.chance.randrange(len(choices[one]))
 
     def _one(self, things: object) -> list[str]:
         assert isinstance(things, dict)

@@ -6,6 +6,8 @@ import copy
 from dataclasses import dataclass, field
 from typing import Any
 
+from .recipes import Choices
+
 
 def quoted(name: str) -> str:
     """An identifier, always quoted."""
@@ -95,6 +97,7 @@ class Schema:
     functions: dict[str, Function] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
+    groups: dict[str, Choices] = field(default_factory=dict)  # what is chosen in each recipe that is in use
 
     def copy(self) -> Schema:
         """An independent copy."""

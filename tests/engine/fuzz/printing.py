@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .model import Column, Function, Part, Schema, Table, View, quoted, text
+from .recipes import RECIPES
 
 
 def sql(schema: Schema) -> str:
@@ -31,6 +32,9 @@ def _statements(schema: Schema) -> Iterator[str]:
         yield from _parts(name, table)
     for name, view in _views_in_order(schema):
         yield from _view(name, view)
+    # Last, for a grant by default is only for what comes after it.
+    for name in sorted(schema.groups, key=list(RECIPES).index):
+        yield RECIPES[name].text(schema.groups[name])
 
 
 def _function(name: str, function: Function) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from .model import Schema, Table
+from .recipes import RECIPES
 
 Pair = tuple[Schema, Schema]
 
@@ -31,6 +32,11 @@ def _smaller(first: Schema, second: Schema) -> Iterator[Pair]:
     for kind in ("tables", "views", "functions", "composites", "domains", "enums", "sequences"):
         for name in sorted({*getattr(first, kind), *getattr(second, kind)}):
             yield _without(first, second, partial(_forget, kind=kind, name=name))
+    for name in sorted({*first.groups, *second.groups}):
+        yield _without(first, second, partial(_forget, kind="groups", name=name))
+        for choice in RECIPES[name].choices:
+            if any(s.groups.get(name, {}).get(choice) for s in (first, second)):
+                yield _without(first, second, partial(_plain, group=name, choice=choice))
     for table in sorted({*first.tables, *second.tables}):
         for part in ("constraints", "indexes", "triggers", "policies", "columns"):
             names = {n for s in (first, second) if table in s.tables for n in getattr(s.tables[table], part)}
@@ -40,6 +46,11 @@ def _smaller(first: Schema, second: Schema) -> Iterator[Pair]:
 
 def _forget(schema: Schema, kind: str, name: str) -> None:
     getattr(schema, kind).pop(name, None)
+
+
+def _plain(schema: Schema, group: str, choice: str) -> None:
+    if group in schema.groups:
+        schema.groups[group][choice] = 0
 
 
 def _forget_part(schema: Schema, table: str, part: str, name: str) -> None:

@@ -1,0 +1,576 @@
+"""Small groups of objects with choices in them, for the kinds that the generator's own tables and views leave out.
+
+A recipe is SQL with `$names`; each name is one of the texts in `choices`. To change a group is to choose one again, so
+that a change touches one property, one object, or swaps the kind of one; the first text of each is the plainest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Template
+
+Choices = dict[str, int]
+
+_COMMENT = ("null", "'plain'", "'it''s; -- \"so\"'", "E'two\\nlines \\\\'")
+_OWNER = ("postgres", "alice", "bob")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """SQL that loads with any of the choices made."""
+
+    sql: str
+    choices: dict[str, tuple[str, ...]]
+
+    def text(self, chosen: Choices) -> str:
+        """The statements, without a final semicolon."""
+        texts = {name: options[chosen.get(name, 0) % len(options)] for name, options in self.choices.items()}
+        return Template(self.sql).substitute(texts).strip().rstrip(";")
+
+
+RECIPES: dict[str, Recipe] = {
+    "partitioned by list": Recipe(
+        """
+        create table "Part l" (id integer$id_null, k $k_type, v $v_type$v_default, e numeric$e) partition by list (k);
+        $one; $two; $rest;
+        $index; $key; $check; $row; $trigger; $foreign
+        """,
+        {
+            "id_null": ("", " not null"),
+            "k_type": ("integer", "integer", "integer not null"),
+            "v_type": ("text", "varchar(30)"),
+            "v_default": ("", " default 'a'", " default 'b' not null"),
+            "e": ("", " default 1.5"),
+            "one": (
+                'create table "part 1" partition of "Part l" for values in (1)',
+                'create table "part 1" partition of "Part l" for values in (1, 2)',
+                'create table "part 1" (like "Part l" including defaults)',
+                'create table "part 1" partition of "Part l" (v default \'own\') for values in (1)',
+                'create table "part 1" partition of "Part l" for values in (1) partition by range (id);'
+                'create table "part 1.1" partition of "part 1" for values from (0) to (10);'
+                'create table "part 1.2" partition of "part 1" default',
+                "",
+            ),
+            "two": (
+                "",
+                'create table part_2 partition of "Part l" for values in (3)',
+                'create table part_2 partition of "Part l" for values in (3, 4) with (fillfactor = 70)',
+                'create unlogged table part_2 partition of "Part l" for values in (4)',
+                "create table part_2 (id integer)",
+            ),
+            "rest": ("", 'create table part_rest partition of "Part l" default'),
+            "index": (
+                "",
+                'create index "Part i" on "Part l" (v, id desc)',
+                'create index "Part i" on "Part l" (id) include (v)',
+                'create index "Part i" on "Part l" (lower(v)) where id > 0',
+                'create index "Part i" on only "Part l" (v)',
+            ),
+            "key": (
+                "",
+                'alter table "Part l" add constraint part_key primary key (id, k)',
+                'alter table "Part l" add constraint part_key unique (k, id)',
+                'alter table "Part l" add constraint part_key unique nulls not distinct (k)',
+            ),
+            "check": (
+                "",
+                'alter table "Part l" add constraint part_check check (id > 0)',
+                'alter table "Part l" add constraint part_check check (id > 1)',
+            ),
+            "row": ("", 'alter table "Part l" enable row level security; create policy own on "Part l" using (id = 1)'),
+            "trigger": (
+                "",
+                "create function part_f() returns trigger language plpgsql as 'begin return new; end';"
+                'create trigger part_t after insert on "Part l" for each row execute function part_f()',
+                "create function part_f() returns trigger language plpgsql as 'begin return null; end';"
+                'create trigger part_t before update of id on "Part l" for each row execute function part_f()',
+            ),
+            "foreign": (
+                "",
+                'create table part_ref (id integer primary key); alter table "Part l" add constraint part_fk '
+                "foreign key (id) references part_ref on delete cascade",
+            ),
+        },
+    ),
+    "partitioned otherwise": Recipe(
+        """
+        create table pr (at date$null, n integer, h text) partition by $by;
+        $one; $two;
+        grant $privilege on pr to alice; alter table pr owner to $owner; comment on table pr is $comment
+        """,
+        {
+            "null": ("", " not null"),
+            "by": ("range (n)",),
+            "one": (
+                "create table pr_1 partition of pr for values from (1) to (10)",
+                "create table pr_1 partition of pr for values from (minvalue) to (10)",
+                "create table pr_1 (like pr); alter table pr attach partition pr_1 for values from (2) to (8)",
+                "create table pr_1 (h text, n integer not null, at date not null, more text)",
+            ),
+            "two": (
+                "",
+                "create table pr_2 partition of pr for values from (10) to (20) partition by hash (h);"
+                "create table pr_2_0 partition of pr_2 for values with (modulus 2, remainder 0);"
+                "create table pr_2_1 partition of pr_2 for values with (modulus 2, remainder 1)",
+                "create table pr_2 partition of pr for values from (10) to (30)",
+            ),
+            "privilege": ("select", "insert", "select (n)"),
+            "owner": _OWNER,
+            "comment": _COMMENT,
+        },
+    ),
+    "inheritance": Recipe(
+        """
+        create table "Base" (id integer$id, name text$name$extra);
+        create table "Mixin" (tag $tag);
+        create table "Child" (own integer$own)$inherits;
+        $far;
+        $check
+        """,
+        {
+            "id": ("", " default 7", " not null"),
+            "name": ("", " default 'n'"),
+            "extra": ("", ", extra date", ", extra timestamp", ", extra date default now()"),
+            "tag": ("text", "varchar(9)"),
+            "own": ("", " primary key", " default 3"),
+            "inherits": (' inherits ("Base")', ' inherits ("Base", "Mixin")', ' inherits ("Mixin")', ""),
+            "far": (
+                "",
+                'create table "Far" () inherits ("Child")',
+                'create table "Far" (last text) inherits ("Child")',
+            ),
+            "check": (
+                "",
+                'alter table "Base" add constraint base_check check (id > 0)',
+                'alter table "Base" add constraint base_check check (id > 1) no inherit',
+                'alter table "Base" add constraint base_check check (id > 0) not valid',
+            ),
+        },
+    ),
+    "identity and serial": Recipe(
+        """
+        create table counted (
+            a integer $a,
+            b bigint $b,
+            c $c
+        )
+        """,
+        {
+            "a": (
+                "",
+                "generated always as identity",
+                "generated by default as identity (start 5 increment 2)",
+                'generated always as identity (sequence name "Own seq" cycle maxvalue 99)',
+                "not null default 4",
+            ),
+            "b": ("", "generated always as identity", "not null"),
+            "c": ("integer", "serial", "bigserial", "smallserial"),
+        },
+    ),
+    "generated columns": Recipe(
+        """
+        create function twice(integer) returns integer language sql immutable as 'select $factor * $$1';
+        create table made (a $type, b integer, c $type generated always as ($c) stored,
+            d integer$d);
+        $view; $index
+        """,
+        {
+            "factor": ("2", "3"),
+            "type": ("integer", "bigint"),
+            "c": ("a * 2", "a + b", "coalesce(a, 0)"),
+            "d": ("", " generated always as (twice(b)) stored", " default twice(4)", " check (twice(d) > 0)"),
+            "view": (
+                "",
+                "create view made_v as select c, d from made",
+                "create view made_v as select c + 1 as c from made",
+            ),
+            "index": ("", "create index made_i on made (c)", "create index made_i on made (twice(b)) where d > 1"),
+        },
+    ),
+    "exclusion": Recipe(
+        'create table booked (room integer, during $type, constraint "no; overlap" exclude using gist ($with)$where$defer)',
+        {
+            "type": ("int4range", "daterange", "tstzrange"),
+            "with": ("during with &&", "during with =", "during with -|-"),
+            "where": ("", " where (room > 1)", " where (room > 2)"),
+            "defer": ("", " deferrable", " deferrable initially deferred"),
+        },
+    ),
+    "many on one type": Recipe(
+        """
+        $kind;
+        create table uses_it (id integer primary key, one "it"$default, more "it"[]);
+        $function; $view; $index; $domain; $composite; $policy; $part
+        """,
+        {
+            "kind": (
+                "create type \"it\" as enum ('a', 'b')",
+                "create type \"it\" as enum ('b', 'a')",
+                "create type \"it\" as enum ('a', 'x', 'b')",
+                "create type \"it\" as enum ('a')",
+                'create domain "it" as text',
+                "create domain \"it\" as text check (value <> 'z')",
+                "create domain \"it\" as varchar(9) default 'a'",
+            ),
+            "default": ("", " default 'a'", " default 'a' not null"),
+            "function": (
+                "",
+                'create function of_it("it") returns "it" language sql immutable as \'select $$1\'',
+                "create function of_it(x \"it\" default 'a') returns setof \"it\" language sql as 'select x'",
+            ),
+            "view": (
+                "",
+                "create view it_v as select id, one from uses_it where one = 'a'",
+                "create view it_v as select one, 'a'::\"it\" as other from uses_it; create view it_vv as select * from it_v",
+                "create materialized view it_v as select one, more from uses_it; create index it_vi on it_v (one)",
+            ),
+            "index": (
+                "",
+                "create index it_i on uses_it (one)",
+                "create unique index it_i on uses_it (one) where one = 'a'",
+            ),
+            "domain": (
+                "",
+                'create domain over_it as "it"',
+                "create domain over_it as \"it\" default 'a' check (value = 'a')",
+            ),
+            "composite": (
+                "",
+                'create type with_it as (a integer, b "it")',
+                'create type with_it as (b "it"[], c text)',
+            ),
+            "policy": (
+                "",
+                "alter table uses_it enable row level security; create policy p on uses_it using (one = 'a')",
+            ),
+            "part": (
+                "",
+                "create table it_p (k \"it\") partition by list (k); create table it_pa partition of it_p for values in ('a')",
+            ),
+        },
+    ),
+    "composite and range types": Recipe(
+        """
+        create type "Pair" as ($pair);
+        create type "Span" as range (subtype = $subtype$multirange);
+        create table spans (s "Span", m $multi, p "Pair"$list);
+        comment on type "Span" is $comment; alter type "Pair" owner to $owner; grant usage on type "Span" to alice
+        """,
+        {
+            "pair": ("a integer, b text", "a integer", "b text, a bigint", 'a integer, b text collate "C", c date[]'),
+            "subtype": ("integer", "numeric", "date"),
+            "multirange": (", multirange_type_name = spans_of", ', multirange_type_name = "Spans"'),
+            "multi": ("integer", '"Span"[]'),
+            "list": ("", "[]"),
+            "comment": _COMMENT,
+            "owner": _OWNER,
+        },
+    ),
+    "rules and views": Recipe(
+        """
+        create table ruled (id $type, v text); create table log_of_it (id integer, v text);
+        create $kind over_it_ as select id, v$column from ruled$check;
+        $rule; $state; $default; $trigger; $grant; comment on $kind over_it_ is $comment
+        """,
+        {
+            "type": ("integer", "bigint"),
+            "kind": ("view",),
+            "column": ("", ", 1 as n", ", upper(v) as n", ", v as n"),
+            "check": ("", " with local check option"),
+            "rule": (
+                "",
+                "create rule r as on insert to ruled do also insert into log_of_it values (new.id, new.v)",
+                "create rule r as on update to ruled where old.id > 1 do instead nothing",
+                "create rule r as on delete to ruled do instead (notify x; update log_of_it set v = old.v)",
+                "create rule r as on insert to over_it_ do instead insert into ruled values (new.id)",
+            ),
+            "state": ("", "create rule s as on delete to ruled do nothing; alter table ruled disable rule s"),
+            "default": ("", "alter view over_it_ alter v set default 'd'"),
+            "trigger": (
+                "",
+                "create function ruled_f() returns trigger language plpgsql as 'begin return new; end';"
+                "create trigger rt instead of insert on over_it_ for each row execute function ruled_f()",
+                "create function ruled_f() returns trigger language plpgsql as 'begin return new; end';"
+                "create constraint trigger rt after insert on ruled deferrable for each row execute function ruled_f()",
+                "create function ruled_f() returns trigger language plpgsql as 'begin return new; end';"
+                "create trigger rt after update on ruled referencing old table as o new table as n "
+                "for each statement execute function ruled_f(); alter table ruled disable trigger rt",
+            ),
+            "grant": ("", "grant select (id) on over_it_ to bob", "grant all on over_it_ to public"),
+            "comment": _COMMENT,
+        },
+    ),
+    "kinds that swap": Recipe(
+        "$what; $on",
+        {
+            "what": (
+                "create table swapped (id integer, v text)",
+                "create view swapped as select 1 as id, 'x'::text as v",
+                "create materialized view swapped as select 1 as id, 'x'::text as v",
+                "create materialized view swapped as select 1 as id, 'x'::text as v with no data",
+                "create table swapped (id integer, v text) partition by hash (id)",
+                "create unlogged table swapped (id integer, v text)",
+                "create foreign data wrapper swap_w; create server swap_s foreign data wrapper swap_w;"
+                "create foreign table swapped (id integer, v text) server swap_s",
+            ),
+            "on": (
+                "",
+                "create view on_swapped as select id, v from swapped",
+                "comment on column swapped.id is 'number'; grant select on swapped to alice",
+                "create function of_swapped(swapped) returns integer language sql as 'select 1'",
+            ),
+        },
+    ),
+    "routines": Recipe(
+        """
+        create $kind;
+        $aggregate; $overload; $atomic; $owner; $grant
+        """,
+        {
+            "kind": (
+                "function routine(integer) returns integer language sql immutable as 'select 1'",
+                "function routine(a integer, b text default 'x') returns integer language sql as 'select 1' cost 7",
+                "function routine(integer, out x integer, out y text) language sql as 'select 1, null'",
+                "function routine(integer) returns table (x integer) language sql rows 5 set search_path = 'pg_temp'"
+                " as 'select 1'",
+                "function routine(variadic integer[]) returns text language plpgsql strict leakproof as 'begin end'",
+                "procedure routine(integer) language sql security definer as 'select 1'",
+                "procedure routine(inout a integer) language plpgsql set work_mem = '9MB' as 'begin end'",
+                "aggregate routine(integer) (sfunc = int4pl, stype = integer)",
+            ),
+            "aggregate": (
+                "",
+                "create aggregate total(integer) (sfunc = int4pl, stype = integer, initcond = '0', parallel = safe)",
+                "create aggregate total(integer) (sfunc = int4pl, stype = integer, initcond = '1', msfunc = int4pl,"
+                " minvfunc = int4mi, mstype = integer)",
+            ),
+            "overload": ("", "create function routine(text) returns text language sql parallel safe as 'select $$1'"),
+            "atomic": (
+                "",
+                "create table read_by (a integer); create function reads() returns bigint language sql "
+                "begin atomic select count(a) from read_by; end",
+                "create table read_by (a bigint); create function reads() returns bigint language sql "
+                "begin atomic select max(a) from read_by; end",
+            ),
+            "owner": ("", 'create schema "Own s" authorization alice; comment on schema "Own s" is \'s\''),
+            "grant": ("", "create sequence granted; grant usage on sequence granted to bob with grant option"),
+        },
+    ),
+    "operators and casts": Recipe(
+        """
+        create type coin as (n integer);
+        create function coin_eq(coin, coin) returns boolean language sql immutable as 'select ($$1).n = ($$2).n';
+        create function coin_n(coin) returns integer language sql immutable as 'select ($$1).n$plus';
+        $operator; $cast; $view
+        """,
+        {
+            "plus": ("", " + 0"),
+            "operator": (
+                "",
+                "create operator === (leftarg = coin, rightarg = coin, function = coin_eq)",
+                "create operator === (leftarg = coin, rightarg = coin, function = coin_eq, commutator = ===, "
+                "restrict = eqsel); comment on operator === (coin, coin) is 'same'",
+                "create operator @@@ (rightarg = coin, function = coin_n)",
+            ),
+            "cast": (
+                "",
+                "create cast (coin as integer) with function coin_n(coin)",
+                "create cast (coin as integer) with function coin_n(coin) as assignment",
+                "create cast (coin as text) with inout as implicit",
+            ),
+            "view": (
+                "",
+                "create view coins as select coin_n(row(1)::coin) as n",
+                "create table purse (c coin, d coin[])",
+            ),
+        },
+    ),
+    "text search": Recipe(
+        """
+        create text search dictionary "Dict" (template = $template);
+        create text search configuration "Conf" (copy = $copy);
+        alter text search configuration "Conf" $mapping;
+        comment on text search configuration "Conf" is $comment; alter text search dictionary "Dict" owner to $owner;
+        $index
+        """,
+        {
+            "template": ("simple", "simple, accept = false", "snowball, language = english"),
+            "copy": ("simple", "english"),
+            "mapping": (
+                "alter mapping for word with simple",
+                'alter mapping for word, asciiword with "Dict", simple',
+                "drop mapping for email",
+            ),
+            "comment": _COMMENT,
+            "owner": _OWNER,
+            "index": (
+                "",
+                "create table texts (t text); create index texts_i on texts using gin (to_tsvector('\"Conf\"', t))",
+            ),
+        },
+    ),
+    "statistics": Recipe(
+        """
+        create table measured (a $a, b integer, c text);
+        create statistics "St 1" $kinds on a, b from measured; $more; $target; comment on statistics "St 1" is $comment
+        """,
+        {
+            "a": ("integer", "bigint"),
+            "kinds": ("", "(ndistinct)", "(mcv, dependencies)"),
+            "more": (
+                "",
+                "create statistics st_2 on lower(c), (a + b) from measured",
+                "create statistics st_2 on b, c from measured",
+            ),
+            "target": (
+                "",
+                'alter statistics "St 1" set statistics 50',
+                "alter table measured alter c set statistics 9",
+            ),
+            "comment": _COMMENT,
+        },
+    ),
+    "publications": Recipe(
+        """
+        create table published (id integer primary key, v $type, w text); create schema all_of_it;
+        create publication "Pub" $for $with; comment on publication "Pub" is $comment
+        """,
+        {
+            "type": ("integer", "bigint"),
+            "for": (
+                "",
+                "for table published",
+                "for table published (id, v)",
+                "for table published where (v > 1)",
+                "for table published (id, v) where (v > 2 and v < 9)",
+                "for tables in schema all_of_it",
+                "for all tables",
+            ),
+            "with": ("", "with (publish = 'insert')", "with (publish_via_partition_root = true)"),
+            "comment": _COMMENT,
+        },
+    ),
+    "foreign data": Recipe(
+        """
+        create foreign data wrapper wrap $options;
+        create server "Srv" $type foreign data wrapper wrap $server_options;
+        create foreign table away (id integer$column$null, v $v_type) server "Srv" $table_options;
+        $mapping; $view; grant usage on foreign server "Srv" to $role
+        """,
+        {
+            "options": ("", "options (a 'x')", "options (a 'y', \"B c\" '')"),
+            "type": ("", "type 't' version '1'", "version '2'"),
+            "server_options": ("", "options (host 'h;--')"),
+            "null": ("", " not null"),
+            "column": ("", " options (n 'x')", " options (n 'y', m 'z')", " default 1", " check (id > 0)"),
+            "v_type": ("text", "varchar(5)"),
+            "table_options": ("", "options (t 'it''s')"),
+            "mapping": (
+                "",
+                "create user mapping for alice server \"Srv\" options (u 'a')",
+                'create user mapping for public server "Srv"',
+            ),
+            "view": ("", "create view of_away as select v from away"),
+            "role": ("alice", "bob"),
+        },
+    ),
+    "privileges": Recipe(
+        """
+        create table given (a integer, b text); create schema "G s";
+        $defaults; $table; $columns; $schema; $function; $born
+        """,
+        {
+            "defaults": (
+                "",
+                "alter default privileges grant select on tables to bob",
+                'alter default privileges in schema "G s" grant execute on functions to carol with grant option',
+                "alter default privileges revoke execute on functions from public",
+                "alter default privileges for role alice grant usage on sequences to bob",
+            ),
+            "table": (
+                "",
+                "revoke all on given from postgres",
+                "grant select on given to alice with grant option; set session authorization alice; "
+                "grant select on given to bob; reset session authorization",
+                "grant trigger, references on given to alice, bob",
+            ),
+            "columns": ("", "grant select (a), update (a, b) on given to carol", "grant select (b) on given to public"),
+            "schema": ("", 'grant create on schema "G s" to bob', 'alter schema "G s" owner to carol'),
+            "function": (
+                "",
+                "create function given_f() returns integer language sql as 'select 1'; revoke all on function given_f() from public",
+                "create function given_f() returns integer language sql as 'select 1'; grant execute on function given_f() to bob",
+            ),
+            "born": ("", 'create table "G s".born (id integer)', "create type \"G s\".born as enum ('x')"),
+        },
+    ),
+    "event triggers and others": Recipe(
+        """
+        create function on_event() returns event_trigger language plpgsql as 'begin $body end';
+        $trigger; $collation; $conversion; $language
+        """,
+        {
+            "body": ("", "null;"),
+            "trigger": (
+                "",
+                'create event trigger "Ev" on ddl_command_end execute function on_event()',
+                "create event trigger \"Ev\" on ddl_command_start when tag in ('CREATE TABLE') execute function on_event()",
+                'create event trigger "Ev" on sql_drop execute function on_event(); alter event trigger "Ev" disable',
+            ),
+            "collation": (
+                "",
+                "create collation coll (provider = libc, locale = 'C'); create table collated (t text collate coll)",
+                "create collation coll (provider = libc, locale = 'POSIX'); create table collated (t text collate coll primary key)",
+            ),
+            "conversion": ("", "create conversion conv for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8"),
+            "language": (
+                "",
+                "create domain dd as integer; create domain ddd as dd check (value > 0); create table of_d (d ddd)",
+            ),
+        },
+    ),
+    "extensions": Recipe(
+        "$one; $two; $use",
+        {
+            "one": ("", "create extension hstore", "create schema ext; create extension hstore schema ext"),
+            "two": (
+                "",
+                "create extension pg_trgm",
+                "create extension citext; create table of_citext (c citext unique)",
+            ),
+            "use": (
+                "",
+                "comment on schema public is 'ours'",
+                "create sequence xs as smallint increment -1; alter sequence xs owner to bob",
+            ),
+        },
+    ),
+    "keys of many sorts": Recipe(
+        """
+        create table parent (a integer, b integer, c text, primary key $pk, constraint pu unique $nulls (c)$include$defer);
+        create table kid (x $x, y integer, c text$self, constraint kid_fk foreign key (x, y) references parent (a, b)$action$state);
+        $cluster; $replica
+        """,
+        {
+            "pk": ("(a, b)", "(a, b) include (c)"),
+            "nulls": ("", "nulls not distinct"),
+            "include": ("", " include (a)"),
+            "defer": ("", " deferrable", " initially deferred deferrable"),
+            "x": ("integer", "bigint"),
+            "self": ("", ", id integer primary key, up integer references kid deferrable"),
+            "action": ("", " match full", " on delete set null (x)", " on update cascade on delete restrict"),
+            "state": ("", " deferrable initially deferred"),
+            "cluster": (
+                "",
+                "alter table parent cluster on parent_pkey",
+                "create index ci on parent (b); alter table parent cluster on ci",
+            ),
+            "replica": (
+                "",
+                "alter table parent replica identity full",
+                "alter table parent replica identity using index parent_pkey",
+                "alter table parent replica identity nothing",
+            ),
+        },
+    ),
+}
