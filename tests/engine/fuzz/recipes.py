@@ -188,7 +188,8 @@ RECIPES: dict[str, Recipe] = {
         },
     ),
     "exclusion": Recipe(
-        'create table booked (room integer, during $type, constraint "no; overlap" exclude using gist ($with)$where$defer)',
+        'create table booked (room integer, during $type, constraint "no; overlap" exclude using gist'
+        " ($with)$where$defer)",
         {
             "type": ("int4range", "daterange", "tstzrange"),
             "with": ("during with &&", "during with =", "during with -|-"),
@@ -221,7 +222,8 @@ RECIPES: dict[str, Recipe] = {
             "view": (
                 "",
                 "create view it_v as select id, one from uses_it where one = 'a'",
-                "create view it_v as select one, 'a'::\"it\" as other from uses_it; create view it_vv as select * from it_v",
+                "create view it_v as select one, 'a'::\"it\" as other from uses_it; create view it_vv as"
+                " select * from it_v",
                 "create materialized view it_v as select one, more from uses_it; create index it_vi on it_v (one)",
             ),
             "index": (
@@ -245,7 +247,8 @@ RECIPES: dict[str, Recipe] = {
             ),
             "part": (
                 "",
-                "create table it_p (k \"it\") partition by list (k); create table it_pa partition of it_p for values in ('a')",
+                'create table it_p (k "it") partition by list (k); create table it_pa partition of it_p for'
+                " values in ('a')",
             ),
         },
     ),
@@ -498,8 +501,10 @@ RECIPES: dict[str, Recipe] = {
             "schema": ("", 'grant create on schema "G s" to bob', 'alter schema "G s" owner to carol'),
             "function": (
                 "",
-                "create function given_f() returns integer language sql as 'select 1'; revoke all on function given_f() from public",
-                "create function given_f() returns integer language sql as 'select 1'; grant execute on function given_f() to bob",
+                "create function given_f() returns integer language sql as 'select 1'; revoke all on function"
+                " given_f() from public",
+                "create function given_f() returns integer language sql as 'select 1'; grant execute on"
+                " function given_f() to bob",
             ),
             "born": ("", 'create table "G s".born (id integer)', "create type \"G s\".born as enum ('x')"),
         },
@@ -514,13 +519,15 @@ RECIPES: dict[str, Recipe] = {
             "trigger": (
                 "",
                 'create event trigger "Ev" on ddl_command_end execute function on_event()',
-                "create event trigger \"Ev\" on ddl_command_start when tag in ('CREATE TABLE') execute function on_event()",
+                "create event trigger \"Ev\" on ddl_command_start when tag in ('CREATE TABLE') execute"
+                " function on_event()",
                 'create event trigger "Ev" on sql_drop execute function on_event(); alter event trigger "Ev" disable',
             ),
             "collation": (
                 "",
                 "create collation coll (provider = libc, locale = 'C'); create table collated (t text collate coll)",
-                "create collation coll (provider = libc, locale = 'POSIX'); create table collated (t text collate coll primary key)",
+                "create collation coll (provider = libc, locale = 'POSIX'); create table collated (t text"
+                " collate coll primary key)",
             ),
             "conversion": ("", "create conversion conv for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8"),
             "language": (
@@ -547,8 +554,10 @@ RECIPES: dict[str, Recipe] = {
     ),
     "keys of many sorts": Recipe(
         """
-        create table parent (a integer, b integer, c text, primary key $pk, constraint pu unique $nulls (c)$include$defer);
-        create table kid (x $x, y integer, c text$self, constraint kid_fk foreign key (x, y) references parent (a, b)$action$state);
+        create table parent (a integer, b integer, c text, primary key $pk,
+            constraint pu unique $nulls (c)$include$defer);
+        create table kid (x $x, y integer, c text$self, constraint kid_fk foreign key (x,
+            y) references parent (a, b)$action$state);
         $cluster; $replica
         """,
         {

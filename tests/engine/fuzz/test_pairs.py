@@ -6,14 +6,13 @@ FUZZ_PAIRS says how many (100 by default), FUZZ_SEED where to begin. A failing p
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import psycopg
 import pytest
 
-from differ.servers import ScratchServer, find_installation
+from differ.servers import ScratchServer
 
-from ..converge import converge, create_roles
+from ..converge import converge
 from .generate import pair
 from .model import Schema
 from .printing import sql
@@ -21,13 +20,6 @@ from .shrinking import shrunk
 
 _FIRST = int(os.environ.get("FUZZ_SEED", "1"))
 _COUNT = int(os.environ.get("FUZZ_PAIRS", "100"))
-
-
-@pytest.fixture(scope="session")
-def fuzz_server() -> Iterator[ScratchServer]:
-    with ScratchServer(find_installation(17)) as server:
-        create_roles(server)
-        yield server
 
 
 @pytest.mark.parametrize("seed", range(_FIRST, _FIRST + _COUNT))

@@ -1,0 +1,89 @@
+"""A database and what pg_dump says of it are one to the engine and to `differ diff`."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+
+from differ.catalog import read_snapshot
+from differ.diffing import diff_sides
+from differ.planning.order import ordered_steps
+from differ.planning.planner import collect
+from differ.sql import ident
+
+from ..converge import pg_dump_for
+from ..witness import dump
+from .generate import pair
+from .model import Schema
+from .printing import sql
+from .recipes import RECIPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from differ.model import Snapshot
+    from differ.servers import ScratchServer
+
+SEEDS = (2, 8, 16, 33, 48)
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def new_database(fuzz_server: ScratchServer) -> Iterator[list[str]]:
+    """The names of databases to drop afterwards."""
+    made: list[str] = []
+    yield made
+    with fuzz_server.connect() as connection:
+        for name in made:
+            connection.execute(f"drop database {ident(name)}".encode())
+
+
+def _loaded(server: ScratchServer, made: list[str], script: str) -> Snapshot:
+    made.append(f"dumped_{next(_numbers)}")
+    server.create_database(made[-1])
+    with server.connect(made[-1]) as connection:
+        connection.execute(script.encode())
+        connection.execute(b"reset all")
+        return read_snapshot(connection)
+
+
+def _between(found: Snapshot, wanted: Snapshot) -> list[str]:
+    return [step.sql for step in ordered_steps(collect(found, wanted))]
+
+
+def _commands(text: str) -> str:
+    """A dump without psql's own commands."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith("\\"))
+
+
+def _schema(seed: int) -> Schema:
+    """The first schema of a pair with much more in it, every recipe among it."""
+    schema = pair(seed)[0]
+    for name in RECIPES:
+        schema.groups.setdefault(name, dict.fromkeys(RECIPES[name].choices, seed))
+    return schema
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_reloaded_dump_differs_in_nothing(fuzz_server: ScratchServer, new_database: list[str], seed: int) -> None:
+    wanted = _loaded(fuzz_server, new_database, sql(_schema(seed)))
+    said = dump(pg_dump_for(fuzz_server), fuzz_server.url(new_database[0]))
+    found = _loaded(fuzz_server, new_database, _commands(said))
+    assert _between(found, wanted) == []
+    assert _between(wanted, found) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_diff_of_a_database_and_its_dump_file_is_empty(
+    fuzz_server: ScratchServer, new_database: list[str], tmp_path: Path, seed: int
+) -> None:
+    _loaded(fuzz_server, new_database, sql(_schema(seed)))
+    url = fuzz_server.url(new_database[0])
+    file = tmp_path / "dump.sql"
+    file.write_text(dump(pg_dump_for(fuzz_server), url), "utf-8")
+    assert [step.sql for step in diff_sides(url, str(file)).steps] == []
+    assert [step.sql for step in diff_sides(str(file), url).steps] == []
