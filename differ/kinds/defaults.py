@@ -22,7 +22,8 @@ class Default(Object):
 
 class Defaults(Kind[Default], name="default"):
     command = "COLUMN"
-    # A default names no column, and without a table to look up pg_get_expr takes half the time.
+    # A default names no column, and without a table to look up pg_get_expr takes half the time. An expression of a
+    # generated column does, and PostgreSQL may come to it before the condition that leaves it out: hence the cases.
     query = """
         select 'pg_attrdef'::regclass::oid, e.oid, 0, array[n.nspname::text, c.relname::text, a.attname::text],
                null::text, null::text, null::text, pg_get_expr(e.adbin, 0),
@@ -31,12 +32,14 @@ class Defaults(Kind[Default], name="default"):
                    select from pg_inherits i
                    join pg_attribute pa on pa.attrelid = i.inhparent and pa.attname = a.attname
                    join pg_attrdef p on p.adrelid = pa.attrelid and p.adnum = pa.attnum
-                   where i.inhrelid = c.oid and pg_get_expr(p.adbin, 0) = pg_get_expr(e.adbin, 0))
+                   where i.inhrelid = c.oid
+                   and case when pa.attgenerated = '' then pg_get_expr(p.adbin, 0) end
+                     = case when a.attgenerated = '' then pg_get_expr(e.adbin, 0) end)
         from pg_attrdef e
         join pg_class c on c.oid = e.adrelid
         join pg_namespace n on n.oid = c.relnamespace
         -- OFFSET keeps PostgreSQL from looking up every column by itself.
-        join (select attrelid, attnum, attname, attinhcount, attislocal from pg_attribute
+        join (select attrelid, attnum, attname, attinhcount, attislocal, attgenerated from pg_attribute
               where atthasdef and attgenerated = '' offset 0) a
           on a.attrelid = c.oid and a.attnum = e.adnum
         where c.relpersistence <> 't' and e.oid >= '16384'::oid

@@ -209,11 +209,14 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         if old.access_method != new.access_method:
             sql = f"{alter} SET ACCESS METHOD {ident(new.access_method or 'heap')}"
             steps.append(Step(sql=sql, rewrites=(name,)))
-        if old.populated != new.populated:
-            data = "" if new.populated else " WITH NO DATA"
+        if new.populated and not old.populated:
             lock = (Lock(name, "ACCESS EXCLUSIVE"),)
-            steps.append(Step(sql=f"REFRESH {self.title(new)}{data}", locks=lock))
+            steps.append(Step(sql=f"REFRESH {self.title(new)}", locks=lock))
         return replace(new, definition=old.definition, columns=old.columns), steps
+
+    def same(self, live: MaterializedView, desired: MaterializedView) -> bool:
+        # Dumps without data say WITH NO DATA of every one: rows that are there are no difference.
+        return live == (replace(desired, populated=True) if live.populated else desired)
 
     def edge(self, object: MaterializedView, other: Ref, deptype: DependencyType) -> DependencyType | None:
         return deptype
