@@ -111,6 +111,8 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         return self._definition(constraint)
 
     def create(self, new: Constraint, folded: Sequence[Object]) -> list[Step]:
+        if new.type == "c" and new.inherited and not new.local and not new.validated:
+            return [Step(sql="")]  # the parent's brings it
         table = ".".join(new.ref.path[:2])
         mode = "SHARE ROW EXCLUSIVE" if new.type == "f" else "ACCESS EXCLUSIVE"
         locks = [Lock(table, mode)]
@@ -174,6 +176,8 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         elif object.inherited:
             for parent in parents_of(snapshot, object.ref.path[:2]):
                 yield Ref("constraint", (*parent, object.ref.path[2])), "P"
+                if not object.validated and not object.local:
+                    yield Ref("inheritance", (*object.ref.path[:2], *parent)), "c"
         if object.referenced_index is not None:
             # A partitioned key is valid only when the keys of all partitions are attached.
             for attachment in _attachments(snapshot).get(object.referenced_index, ()):

@@ -112,7 +112,9 @@ def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     if "inherited" not in snapshot.memo:
         inherited: dict[tuple[str, ...], list[Ref]] = {}
         for ref, item in snapshot.objects.items():
-            if ref.kind in ("column", "constraint") and getattr(item, "inherited", False):
+            # A check that is not valid comes to parent and child in one step, after the child is the parent's.
+            later = ref.kind == "constraint" and not getattr(item, "validated") and not getattr(item, "local")  # noqa: B009
+            if ref.kind in ("column", "constraint") and getattr(item, "inherited", False) and not later:
                 inherited.setdefault(ref.path[:2], []).append(ref)
         snapshot.memo["inherited"] = inherited
     known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["inherited"]

@@ -133,7 +133,8 @@ RECIPES: dict[str, Recipe] = {
             "extra": ("", ", extra date", ", extra timestamp", ", extra date default now()"),
             "tag": ("text", "varchar(9)"),
             "own": ("", " primary key", " default 3"),
-            "inherits": (' inherits ("Base")', ' inherits ("Base", "Mixin")', ' inherits ("Mixin")', ""),
+            # Columns cannot be given up to a parent that comes later, so there is no choice here.
+            "inherits": (' inherits ("Base", "Mixin")',),
             "far": (
                 "",
                 'create table "Far" () inherits ("Child")',
