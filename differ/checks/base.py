@@ -16,12 +16,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from differ.checks.findings import Finding, Status
+from differ.platforms import recognise
 
 if TYPE_CHECKING:
+    from pathlib import Path as FolderPath
+
     import psycopg
 
     from differ.checks.running import Query, Result
     from differ.model import Object, Snapshot
+    from differ.platforms import Platform
     from differ.strict_yaml import Node
 
 Path = tuple[str, ...]
@@ -30,10 +34,20 @@ JsonSchema = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for the whole file: `schema` is where names without one live."""
+    """What holds for the whole file: `schema` is where names without one live.
+
+    `folder` is the file's, which paths in it are relative to. `platform` is where the database runs, None to find out.
+    """
 
     schema: str
     schemas: tuple[str, ...] = ()  # those that a scaffold describes
+    folder: FolderPath | None = None
+    platform: Platform | None = None
+
+    def platform_of(self, snapshot: Snapshot) -> Platform:
+        """Where a database runs: as said, or by its roles and schemas."""
+        schemas = [ref.path[0] for ref in snapshot.objects if ref.kind == "schema"]
+        return self.platform or recognise(snapshot.server.roles, schemas)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from differ.checks.base import Drifted
     from differ.checks.spec import Spec
     from differ.model import Snapshot
+    from differ.platforms import Platform
 
 SECONDS = 10.0
 
@@ -31,6 +33,7 @@ def check(
     spec: Spec,
     *,
     snapshot: Snapshot | None = None,
+    platform: Platform | None = None,
     allow_writes: bool = False,
     environment: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
@@ -38,18 +41,19 @@ def check(
 ) -> Report:
     """Evaluate every assertion on an autocommit connection; nothing that it does stays in the database.
 
-    `snapshot` saves reading the catalog again. Behaviours that write are skipped unless `allow_writes`; each
-    statement and request may take `seconds`. `drift` says how a snapshot differs from schema/.
-    CheckUnevaluated where the database cannot be asked at all.
+    `snapshot` saves reading the catalog again; `platform` is where it runs, else recognised. Behaviours that write are
+    skipped unless `allow_writes`; each statement and request may take `seconds`. `drift` says how a snapshot differs
+    from schema/. CheckUnevaluated where the database cannot be asked at all.
     """
     start = time.monotonic()
     try:
         if snapshot is None:
             snapshot = read_snapshot(connection)
-        asked = [query for item in spec.assertions for query in item.queries(snapshot, spec.context)]
+        context = replace(spec.context, platform=platform)
+        asked = [query for item in spec.assertions for query in item.queries(snapshot, context)]
         state = State(
             snapshot,
-            spec.context,
+            context,
             connection,
             results=run_queries(connection, asked, seconds) if asked else {},
             environment=os.environ if environment is None else environment,

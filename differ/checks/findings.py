@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from differ.errors import CheckUnevaluated
 
 Status = Literal["hold", "fail", "skipped", "error"]
+Severity = Literal["error", "warning", "info"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
@@ -19,6 +20,9 @@ class Finding:
     `section` is the key in the file, `object` what it is about ("table public.users"), `title` what is asserted of it
     ("column email", or "" for the object itself), `where` file:line:column. `reason` says why an assertion was
     skipped, could not be evaluated, or fails only because something else is missing.
+
+    A lint's findings have its `level`, a `remedy` and a `link` into the manual, and its name as title. Those that hold
+    and have something in `found` are for information.
     """
 
     section: str
@@ -29,6 +33,14 @@ class Finding:
     expected: str | None = None
     found: str | None = None
     reason: str | None = None
+    level: Severity | None = None
+    remedy: str | None = None
+    link: str | None = None
+
+    @property
+    def for_information(self) -> bool:
+        """Whether it holds and is still worth a look."""
+        return self.status == "hold" and self.level is not None and self.found is not None
 
     @property
     def name(self) -> str:
@@ -50,6 +62,14 @@ class Report:
         """How many findings have each status, zero included."""
         counted = Counter(finding.status for finding in self.findings)
         return {status: counted[status] for status in STATUSES}
+
+    @property
+    def lints_run(self) -> int:
+        """How many lints could be run."""
+        ran = {
+            f.title for f in self.findings if f.section == "lints" and f.level and not f.title.startswith("exclude ")
+        }
+        return len(ran - {""})
 
     @property
     def exit_code(self) -> int:

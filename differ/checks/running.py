@@ -14,15 +14,22 @@ from differ.together import send_together
 if TYPE_CHECKING:
     from psycopg.pq.abc import PGresult
 
+# Compiling a query of the catalogs takes longer than running it.
+_NAMES_IN_FULL = "select set_config('search_path', '', true), set_config('jit', 'off', true)"
+
 Cell = str | None
 """A value as PostgreSQL prints it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One statement, without parameters."""
+    """One statement, without parameters.
+
+    With `names_in_full` it runs with an empty search_path, so that what PostgreSQL prints means the same everywhere.
+    """
 
     sql: str
+    names_in_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def run_queries(connection: psycopg.Connection[Any], queries: Iterable[Query], s
 
     Every query may take this many seconds. Raises psycopg.Error where the connection itself breaks.
     """
-    left = list(dict.fromkeys(queries))
+    left = sorted(dict.fromkeys(queries), key=lambda query: query.names_in_full)
     results: dict[Query, Result] = {}
     while left:
         done, error = _run_together(connection, left, seconds)
@@ -89,11 +96,14 @@ def _run_together(
 ) -> tuple[dict[Query, Result], psycopg.Error | None]:
     """The results up to the first error, and the error."""
     before = ["begin isolation level repeatable read, read only", limits(seconds)]
-    cursors, problem = send_together(connection, [*before, *(query.sql for query in queries), "rollback"])
+    plain = [query.sql for query in queries if not query.names_in_full]
+    full = [query.sql for query in queries if query.names_in_full]
+    asked = [*before, *plain, *([_NAMES_IN_FULL, *full] if full else []), "rollback"]
+    cursors, problem = send_together(connection, asked)
     if problem is not None:
         connection.execute("rollback")
-    found = zip(queries, cursors[len(before) :], strict=False)
-    return {query: result_of(cursor) for query, cursor in found}, problem
+    results = cursors[len(before) : len(before) + len(plain)] + cursors[len(before) + len(plain) + 1 :]
+    return {query: result_of(cursor) for query, cursor in zip(queries, results, strict=False)}, problem
 
 
 def _cell(result: PGresult, row: int, column: int) -> Cell:

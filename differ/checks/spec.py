@@ -26,15 +26,15 @@ class Spec:
 
 def load_spec(path: Path, *, shown: str | None = None) -> Spec:
     """Read a file; SchemaError with file:line:column where it is not understood. `shown` replaces its name."""
-    return _read(strict_yaml.load_mapping(path, shown=shown), shown or str(path))
+    return _read(strict_yaml.load_mapping(path, shown=shown), shown or str(path), path.parent)
 
 
 def parse_spec(text: str, name: str) -> Spec:
     """As `load_spec`, from text; `name` stands for the file."""
-    return _read(strict_yaml.mapping(strict_yaml.parse(text, name)), name)
+    return _read(strict_yaml.mapping(strict_yaml.parse(text, name)), name, None)
 
 
-def _read(root: strict_yaml.Mapping, name: str) -> Spec:
+def _read(root: strict_yaml.Mapping, name: str, folder: Path | None) -> Spec:
     kinds = kinds_within("")
     nodes = strict_yaml.fields(root, known=["schema", *kinds], required=["version"])
     version = strict_yaml.integer(nodes["version"])
@@ -44,7 +44,7 @@ def _read(root: strict_yaml.Mapping, name: str) -> Spec:
             remedy=f"This differ reads version {VERSION}; a newer one may read this file.",
             where=nodes["version"].where,
         )
-    context = Context(strict_yaml.string(nodes["schema"]) if "schema" in nodes else "public")
+    context = Context(strict_yaml.string(nodes["schema"]) if "schema" in nodes else "public", folder=folder)
     assertions = [
         assertion
         for key, node in nodes.items()
