@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from differ.catalog import read_snapshot
+from differ.checks.assertions.lints import LintRun
 from differ.checks.base import State
 from differ.checks.findings import Report
+from differ.checks.lints.baseline import write_baseline
 from differ.checks.named import ObjectAssertion
 from differ.checks.running import run_queries
-from differ.errors import CheckUnevaluated
+from differ.errors import CheckUnevaluated, UsageError
 from differ.redaction import redact
 
 if TYPE_CHECKING:
@@ -69,3 +71,28 @@ def check(
             remedy="See that the database is reachable and run the check again.",
         ) from error
     return Report(snapshot.server.database, spec.name, findings, time.monotonic() - start)
+
+
+def keep_known_findings(
+    connection: psycopg.Connection[Any], spec: Spec, *, platform: Platform | None = None, seconds: float = SECONDS
+) -> str:
+    """Write the file of known findings of lints that a spec names; one line that says what was done.
+
+    UsageError where it names none, CheckUnevaluated where a lint could not be run.
+    """
+    run = next((item for item in spec.assertions if isinstance(item, LintRun)), None)
+    baseline = run.settings.baseline if run else None
+    if run is None or baseline is None:
+        raise UsageError(
+            f"{spec.name} names no file for known findings", remedy="Add one to it: `lints: {baseline: lints.yaml}`."
+        )
+    # Without the file every finding shows.
+    bare = replace(run, settings=replace(run.settings, baseline=None))
+    report = check(connection, replace(spec, assertions=(bare,)), platform=platform, seconds=seconds)
+    failed = next((finding for finding in report.findings if finding.status == "error"), None)
+    if failed is not None:
+        raise CheckUnevaluated(f"{failed.name}: {failed.reason}", remedy="Nothing was written; see to this first.")
+    known = [
+        (finding.title, finding.object) for finding in report.findings if finding.status == "fail" and finding.level
+    ]
+    return write_baseline(baseline, known, {finding.title for finding in report.findings if finding.level})

@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from differ.catalog import read_snapshot
-from differ.checks.evaluate import check
+from differ.checks.evaluate import check, keep_known_findings
 from differ.checks.scaffold import scaffold
 from differ.checks.spec import load_spec
 from differ.cli.shared import output, progress_shown, target
 from differ.drift import drift_of
 from differ.errors import SchemaError
+from differ.platforms import platform_named
 from differ.reports.check_json import report_json
 from differ.reports.check_text import show_report
 
@@ -29,6 +30,7 @@ def run_check_command(
     as_json: bool,
     scaffold_wanted: bool,
     allow_writes_rolled_back: bool,
+    lint_baseline: bool,
     verbose: bool,
 ) -> int:
     """Check, or write the scaffold of a file; the exit code."""
@@ -51,9 +53,15 @@ def run_check_command(
     with about, progress_shown() as progress:
         progress("checking the database")
         with about.connect(purpose="check") as connection:
+            named = about.configuration.platform
+            where = platform_named(named) if named else None
+            if lint_baseline:
+                click.echo(keep_known_findings(connection, assertions, platform=where))
+                return 0
             report = check(
                 connection,
                 assertions,
+                platform=where,
                 allow_writes=about.is_local or allow_writes_rolled_back,
                 drift=partial(drift_of, about),
             )

@@ -111,6 +111,7 @@ def diff(**options: Any) -> int:
 @click.option("--json", "as_json", is_flag=True, help="Print a versioned document.")
 @click.option("--scaffold", "scaffold_wanted", is_flag=True, help="Print such a file, written from the database.")
 @click.option("--allow-writes-rolled-back", is_flag=True, help="Run behaviours that write, on a live database too.")
+@click.option("--lint-baseline", is_flag=True, help="Write the known findings of lints to their file; check nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="Show what holds as well.")
 def check(**options: Any) -> int:
     """Assert what expected_state.yaml promises."""

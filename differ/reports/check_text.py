@@ -19,6 +19,7 @@ _STYLES: dict[Status, tuple[str, str]] = {
     "skipped": ("-", "yellow"),
     "hold": ("✓", "green"),
 }
+_NAMED = 5  # notes of one lint that are all shown
 _ORDER: tuple[Status, ...] = ("fail", "error", "skipped")
 _WORDS: dict[Status, str] = {"hold": "hold", "fail": "failed", "skipped": "skipped", "error": "could not be evaluated"}
 
@@ -28,6 +29,7 @@ def show_report(report: Report, console: Console, *, verbose: bool = False) -> N
     for status in (*_ORDER, "hold") if verbose else _ORDER:
         for heading, findings in _groups(report, status).items():
             _group(heading, findings, console)
+    _notes(report, console, verbose)
     style = "bold green" if report.exit_code == 0 else "bold red"
     _print(console, Text(count_line(report), style), 0)
 
@@ -37,12 +39,37 @@ def count_line(report: Report) -> str:
     counts = report.counts
     parts = [f"{counts['hold']} hold", f"{counts['fail']} failed"]
     parts += [f"{counts[status]} {_WORDS[status]}" for status in ("error", "skipped") if counts[status]]
+    parts += [f"{report.lints_run} lints ran"] if report.lints_run else []
     return f"Check: {', '.join(parts)} ({report.seconds:.1f} s)"
+
+
+def _notes(report: Report, console: Console, verbose: bool) -> None:
+    """What lints say for information, by lint; many of one are told in a line."""
+    notes: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        if finding.for_information:
+            notes.setdefault(finding.title or finding.object, []).append(finding)
+    for title, findings in notes.items():
+        named = len(findings) <= _NAMED or verbose
+        _print(console, Text("for information: ", "dim").append(title, "bold"), 0)
+        for finding in findings if named else findings[:1]:
+            place = "" if finding.title == "" else f"{finding.object}: "
+            _print(console, Text("i ", "cyan").append(f"{place}{finding.found}", "default"), 2)
+        if not named:
+            _print(console, Text(f"and {len(findings) - 1} more; --verbose lists them", "dim"), 4)
+        _remedy(findings[0], console, 4)
+        _print(console, Text(), 0)
+
+
+def _remedy(finding: Finding, console: Console, indent: int) -> None:
+    if finding.remedy:
+        link = f" ({finding.link})" if finding.link else ""
+        _print(console, Text(f"{finding.remedy}{link}", "dim"), indent)
 
 
 def _groups(report: Report, status: Status) -> dict[tuple[str, str], list[Finding]]:
     """Findings of a status by section and object; objects about which there is but one are together."""
-    found = [finding for finding in report.findings if finding.status == status]
+    found = [finding for finding in report.findings if finding.status == status and not finding.for_information]
     about = Counter((finding.section, finding.object) for finding in found)
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in found:
@@ -61,6 +88,7 @@ def _group(heading: tuple[str, str], findings: list[Finding], console: Console) 
             causes[finding.reason] += 1
         else:
             _print(console, _line(finding, finding.title if name else finding.object), 2)
+            _remedy(finding, console, 4)
     for reason, count in causes.items():
         more = f"{count} assertion{'s' if count > 1 else ''} about it"
         _print(console, Text("✗ ", "red").append(f"{reason}, so {more} cannot hold", "default"), 2)
@@ -74,7 +102,7 @@ def _line(finding: Finding, title: str) -> Text:
         line.append("expected ", "default").append(str(finding.expected), "green")
         line.append(", found ", "default").append(str(finding.found), "red")
     elif finding.status == "hold":
-        line.append("holds", "default")
+        line.append(f"holds ({finding.reason})" if finding.reason else "holds", "default")
     else:
         line.append(finding.reason or "", "default")
     return line.append(f"  {finding.where}", "dim")

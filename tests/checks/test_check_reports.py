@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -11,7 +12,7 @@ from differ.reports.check_json import report_json
 from differ.reports.check_text import count_line, show_report
 
 
-def _finding(status: Status, name: str, title: str = "", **values: str) -> Finding:
+def _finding(status: Status, name: str, title: str = "", **values: Any) -> Finding:
     return Finding("tables", name, title, status, "expected_state.yaml:7:3", **values)
 
 
@@ -97,4 +98,7 @@ def test_the_document_has_everything() -> None:
         "expected": "type text",
         "found": "type varchar(3)",
         "reason": None,
+        "level": None,
+        "remedy": None,
+        "link": None,
     }

@@ -81,4 +81,4 @@ def test_the_examples_of_the_manual_are_understood(text: str) -> None:
 
 def test_the_manual_has_examples_of_every_part() -> None:
     keys = {key for text in EXAMPLES for key in re.findall(r"^(\w+):", text, re.MULTILINE)}
-    assert {"tables", "seeds", "counts", "queries", "behaviours", "http"} <= keys
+    assert {"tables", "seeds", "counts", "queries", "behaviours", "http", "lints"} <= keys

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from differ.checks.base import Assertion, AssertionKind, Place
 from differ.checks.findings import Finding, Severity, Status
@@ -42,10 +42,6 @@ class LintRun(Assertion):
     def evaluate(self, state: State) -> Finding:
         """The worst of the findings."""
         return min(self.findings(state), key=lambda finding: _WORST.index(finding.status))
-
-    @classmethod
-    def evaluate_all(cls, assertions: Sequence[Any], state: State) -> list[Finding]:
-        return [finding for assertion in assertions for finding in assertion.findings(state)]
 
     def findings(self, state: State) -> Iterator[Finding]:
         """What each lint found, or that it found nothing; then what the settings themselves have to answer for."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from differ import strict_yaml
 from differ.checks.yaml_text import yaml_lines
-from differ.errors import SchemaError, UsageError
+from differ.errors import SchemaError
 
 if TYPE_CHECKING:
     from differ.strict_yaml import Node
@@ -54,17 +54,13 @@ def read_baseline(node: Node, folder: Path, names: Collection[str]) -> Baseline:
     return Baseline(path, node.where, frozenset(known))
 
 
-def write_baseline(baseline: Baseline | None, found: Iterable[Known]) -> str:
+def write_baseline(baseline: Baseline, found: Iterable[Known], ran: Collection[str]) -> str:
     """Write what was found, or, where the file exists, what of it is still found; one line that says what was done.
 
-    UsageError where the spec names no file.
+    Of lints that did not run, everything stays.
     """
-    if baseline is None:
-        raise UsageError(
-            "the file has no place for known findings", remedy="Name one under lints: `baseline: lints.yaml`."
-        )
     every = frozenset(found)
-    kept = every if baseline.known is None else every & baseline.known
+    kept = every if baseline.known is None else frozenset(k for k in baseline.known if k in every or k[0] not in ran)
     names = sorted({name for name, _ in kept})
     findings = {name: sorted(item for lint, item in kept if lint == name) for name in names}
     text = "\n".join(yaml_lines({"version": VERSION, "findings": findings})) + "\n"

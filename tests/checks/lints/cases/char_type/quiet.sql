@@ -1,0 +1,1 @@
+create table t (code text, letter "char", name varchar(3));

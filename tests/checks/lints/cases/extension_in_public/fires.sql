@@ -1,0 +1,2 @@
+-- finds: extension vector
+create extension vector schema public;

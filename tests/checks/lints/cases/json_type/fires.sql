@@ -1,0 +1,2 @@
+-- finds: column public.t.document
+create table t (document json, other jsonb);

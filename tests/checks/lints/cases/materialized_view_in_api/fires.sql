@@ -1,0 +1,3 @@
+-- finds: materialized view public.shown
+create materialized view shown as select 1 as one;
+grant select on shown to authenticated;

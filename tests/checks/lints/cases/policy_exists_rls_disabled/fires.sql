@@ -1,0 +1,3 @@
+-- finds: table public.t
+create table t (a int);
+create policy idle on t using (true);

@@ -1,0 +1,3 @@
+create table t (a int);
+alter table t enable row level security;
+create policy all_of_it on t using (true);

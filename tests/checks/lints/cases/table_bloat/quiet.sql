@@ -1,0 +1,3 @@
+create table t (id int, filler text) with (autovacuum_enabled = false);
+insert into t select i, repeat('x', 1000) from generate_series(1, 20000) as i;
+analyze t;

@@ -1,0 +1,2 @@
+create table t (made timestamptz, day date, hour time);
+create view shown as select now()::timestamp as made;

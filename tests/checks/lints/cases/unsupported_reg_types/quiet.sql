@@ -1,0 +1,1 @@
+create table t (relation regclass, who regrole, kind regtype);
