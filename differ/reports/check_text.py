@@ -83,12 +83,17 @@ def _group(heading: tuple[str, str], findings: list[Finding], console: Console) 
     section, name = heading
     _print(console, Text(f"{section}: ", "dim").append(name, "bold") if name else Text(section, "bold"), 0)
     causes: Counter[str] = Counter()
+    skipped: dict[str, list[str]] = {}
     for finding in findings:
-        if finding.status == "fail" and finding.reason:
+        if finding.status == "skipped" and section == "lints":
+            skipped.setdefault(finding.reason or "", []).append(finding.title)
+        elif finding.status == "fail" and finding.reason:
             causes[finding.reason] += 1
         else:
             _print(console, _line(finding, finding.title if name else finding.object), 2)
             _remedy(finding, console, 4)
+    for reason, titles in skipped.items():
+        _print(console, Text("- ", "yellow").append(f"{reason}: {', '.join(titles)}", "default"), 2)
     for reason, count in causes.items():
         more = f"{count} assertion{'s' if count > 1 else ''} about it"
         _print(console, Text("✗ ", "red").append(f"{reason}, so {more} cannot hold", "default"), 2)

@@ -27,7 +27,7 @@ _VALUE = re.compile(r":'(\w+)'")
 class Lint:
     """One lint: its level unless a spec says otherwise, what it expects, what the database must have for it.
 
-    `needs` holds "api", "supabase", "role NAME" and "extension NAME".
+    `needs` holds "api", "supabase" and "role NAME".
     """
 
     name: str

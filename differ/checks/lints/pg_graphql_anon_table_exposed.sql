@@ -1,7 +1,6 @@
 -- a table that strangers cannot find through GraphQL
 -- needs: api
 -- needs: role anon
--- needs: extension pg_graphql
 select
     'pg_graphql_anon_table_exposed' as name,
     'warning' as level,
@@ -12,7 +11,8 @@ select
 from pg_class as t
 join pg_namespace as n on n.oid = t.relnamespace
 cross join lateral pg_identify_object('pg_class'::regclass, t.oid, 0) as o
-where t.relkind in ('r', 'p', 'v', 'm', 'f')
+where exists (select from pg_extension as e where e.extname = 'pg_graphql')
+    and t.relkind in ('r', 'p', 'v', 'm', 'f')
     and n.nspname = any (:'exposed_schemas'::text[])
     and n.nspname = any (:'own_schemas'::text[])
     and has_schema_privilege('anon', n.oid, 'usage')

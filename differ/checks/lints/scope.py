@@ -28,7 +28,6 @@ class Scope:
     owners: tuple[str, ...]  # none: the owner that most objects have
     sensitive_columns: tuple[str, ...]
     roles: frozenset[str]
-    extensions: frozenset[str]
     missing: tuple[str, ...]  # what the settings name and the database lacks
 
     def values(self) -> Mapping[str, str]:
@@ -54,9 +53,8 @@ class Scope:
             if not self.exposed_schemas:
                 return "no exposed_schemas are configured"
             return None if self.api_roles else "no api_roles are configured"
-        kind, _, name = need.partition(" ")
-        found = name in (self.roles if kind == "role" else self.extensions)
-        return None if found else f"there is no {kind} {name}"
+        name = need.removeprefix("role ")
+        return None if name in self.roles else f"there is no role {name}"
 
 
 def scope_of(snapshot: Snapshot, platform: Platform, settings: Settings) -> Scope:
@@ -82,7 +80,6 @@ def scope_of(snapshot: Snapshot, platform: Platform, settings: Settings) -> Scop
         owners=tuple(owners),
         sensitive_columns=settings.sensitive_columns,
         roles=roles,
-        extensions=frozenset(ref.path[0] for ref in snapshot.objects if ref.kind == "extension"),
         missing=(
             *(f"schema {name}" for name in named if name not in schemas),
             *(f"role {name}" for name in (*api_roles, *owners) if name not in roles),

@@ -34,7 +34,6 @@ def _scope(connection: Connection, script: str) -> Scope:
         owners=("postgres",),
         sensitive_columns=SENSITIVE_COLUMNS,
         roles=frozenset(),
-        extensions=frozenset(),
         missing=(),
     )
 

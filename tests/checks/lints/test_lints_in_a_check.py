@@ -50,8 +50,8 @@ def test_nothing_is_found_in_a_fresh_project(project: Connection) -> None:
     assert _failed(report) == _notes(report) == []
     assert report.counts["error"] == 0
     assert OFF == ["table_bloat", "unused_index"]
-    assert list(_skipped(report)) == [f"pg_graphql_{role}_table_exposed" for role in ("anon", "authenticated")]
-    assert report.lints_run == len(lints()) - len(OFF) - 2
+    assert _skipped(report) == {}
+    assert report.lints_run == len(lints()) - len(OFF)
     assert f"{report.lints_run} lints ran" in _shown(report)[-1]
 
 
@@ -160,7 +160,7 @@ def test_a_lint_that_cannot_be_evaluated_is_an_error_and_the_others_run(project:
     assert "public_bucket_allows_listing" in errors
     assert "column public.t.a: char_type" in _failed(report)
     assert report.exit_code == CheckUnevaluated.exit_code
-    assert report.lints_run == len(lints()) - len(OFF) - 2 - len(errors)
+    assert report.lints_run == len(lints()) - len(OFF) - len(errors)
 
 
 def test_a_lint_has_its_time(project: Connection, supabase_server: ScratchServer) -> None:
@@ -195,6 +195,9 @@ def test_a_plain_database_skips_what_needs_supabase(plain: Connection) -> None:
     assert list(_skipped(report)) == needing
     assert set(_skipped(report).values()) == {"this is no Supabase project", "no exposed_schemas are configured"}
     assert report.lints_run == len(lints()) - len(OFF) - len(needing)
+    lines = [line for line in _shown(report) if line.startswith("  - no exposed_schemas are configured: ")]
+    assert len(lines) == 1
+    assert "rls_disabled_in_public, " in lines[0]
 
 
 def test_a_plain_database_with_an_api_of_its_own(plain: Connection) -> None:
@@ -250,10 +253,10 @@ def test_a_baseline_starts_green_and_only_shrinks(project: Connection, tmp_path:
 
 
 def test_what_did_not_run_stays_in_the_baseline(project: Connection, tmp_path: Path) -> None:
-    (tmp_path / "known.yaml").write_text("version: 1\nfindings:\n  pg_graphql_anon_table_exposed: [table public.t]\n")
+    (tmp_path / "known.yaml").write_text("version: 1\nfindings:\n  unused_index: [index public.i]\n")
     assert _notes(check(project, _with_baseline(tmp_path))) == []
     keep_known_findings(project, _with_baseline(tmp_path))
-    assert "pg_graphql_anon_table_exposed: [table public.t]" in (tmp_path / "known.yaml").read_text()
+    assert "unused_index: [index public.i]" in (tmp_path / "known.yaml").read_text()
 
 
 def test_a_baseline_is_not_written_half(project: Connection, tmp_path: Path) -> None:
