@@ -15,9 +15,11 @@ from differ.checks.lints.files import lints
 from differ.checks.schema import json_schema
 from differ.checks.spec import Spec, load_spec, parse_spec
 from differ.errors import CheckUnevaluated, SchemaError, UsageError
-from differ.platforms import Plain
+from differ.platforms import Plain, old_default_privileges_sql
 from differ.reports.check_text import show_report
+from differ.scripts import read_script, run_script
 from differ.servers import ScratchServer
+from tests.checks.conftest import ROOT
 from tests.checks.lints.conftest import Connection
 
 OFF = [lint.name for lint in lints().values() if lint.level == "off"]
@@ -305,3 +307,16 @@ def test_editors_know_every_lint() -> None:
     keys = json_schema()["$defs"]["Lints"]["properties"]
     assert list(keys["levels"]["properties"]) == list(lints())
     assert keys["exclude"]["items"]["properties"]["lint"]["enum"] == list(lints())
+
+
+@pytest.mark.parametrize("before", ["", old_default_privileges_sql()], ids=["new project", "old project"])
+def test_our_own_schema_is_clean_in_new_and_old_projects(project: Connection, before: str) -> None:
+    if before:
+        project.execute(before.encode())
+    run_script(project, read_script(ROOT / "schema" / "schema.sql"))
+    section = load_spec(ROOT / "expected_state.yaml", shown="expected_state.yaml")
+    lint_run = [assertion for assertion in section.assertions if assertion.place.section == "lints"]
+    report = check(project, Spec(section.name, section.context, tuple(lint_run)))
+    assert _failed(report) == _notes(report) == []
+    assert report.lints_run == len(lints()) - len(OFF)
+    assert report.counts["error"] == report.counts["skipped"] == 0
