@@ -5,7 +5,7 @@ DIFFER = $(VENV)/bin/differ
 YES ?=
 ARGS ?=
 
-.PHONY: help plan apply check doctor local test test-matrix fuzz bench lint types format clean
+.PHONY: help plan apply check doctor local test test-matrix fuzz bench coverage lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -36,6 +36,9 @@ fuzz: $(VENV)/.tested ## Try random pairs of schemas (PAIRS=2000, SEED=1)
 
 bench: $(VENV)/.tested ## Measure differ beside pg_dump and migra (ARGS='--tables 10000 --markdown docs/performance.md')
 	@$(VENV)/bin/python -m bench $(ARGS)
+
+coverage: $(VENV)/.tested ## Write docs/coverage.md from the kinds and the cases
+	@$(VENV)/bin/python -m tests.engine.coverage
 
 lint: $(VENV)/.tested ## Check style and format
 	@$(VENV)/bin/ruff check .

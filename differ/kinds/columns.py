@@ -41,7 +41,8 @@ class Column(Object):
     not_null_inherits: bool
     not_null_validated: bool
     not_null_comment: str | None
-    own_not_null: bool  # not null though no parent table says so
+    # Not null though no parent table says so; a plan says `not null` alone.
+    own_not_null: bool = field(metadata={"shown": False})
     foreign: bool = field(compare=False)
     # How it stands to a parent's column follows from the inheritance objects.
     inherited: bool = field(compare=False)

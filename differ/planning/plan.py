@@ -174,7 +174,7 @@ def _details(change: Change) -> Iterable[str]:
         return
     for field in dataclasses.fields(change.live):
         before, after = getattr(change.live, field.name), getattr(change.desired, field.name)
-        if before != after and field.compare:
+        if before != after and field.compare and field.metadata.get("shown", True):
             if field.name == "acl":
                 yield from _privileges(before, after, {change.live.owner, change.desired.owner})
             else:
