@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +14,15 @@ from differ.checks.scaffold import scaffold
 from differ.checks.spec import load_spec
 from differ.cli.shared import output, progress_shown, target
 from differ.drift import drift_of
-from differ.errors import SchemaError
+from differ.errors import ConfigurationError, SchemaError, UsageError
 from differ.platforms import platform_named
-from differ.reports.check_json import report_json
 from differ.reports.check_text import show_report
+from differ.reports.forms import CHECK_FORMS, Checked, CheckForm, check_as
+from differ.reports.places import SchemaPlaces
+
+if TYPE_CHECKING:
+    from differ.checks.spec import Spec
+    from differ.targets import Target
 
 
 def run_check_command(
@@ -27,29 +33,22 @@ def run_check_command(
     schemas: tuple[str, ...],
     exclude_schemas: tuple[str, ...],
     spec: Path | None,
+    form: CheckForm | None,
     as_json: bool,
+    outputs: tuple[str, ...],
     scaffold_wanted: bool,
     allow_writes_rolled_back: bool,
     lint_baseline: bool,
     verbose: bool,
 ) -> int:
     """Check, or write the scaffold of a file; the exit code."""
+    shown: CheckForm = form or ("json" if as_json else "text")
+    files = [_form_and_file(text) for text in outputs]
     about = target(database, project, platform)
     if scaffold_wanted:
-        with about, about.connect(purpose="check", read_only=True) as connection:
-            snapshot = read_snapshot(connection)
-        names = [ref.path[0] for ref in snapshot.objects if ref.kind == "schema"]
-        wanted = schemas or [name for name in ("public",) if name in names]
-        click.echo(scaffold(snapshot, None, [name for name in wanted if name not in exclude_schemas]), nl=False)
-        return 0
-    path = spec or about.configuration.expected_state
-    if not path.exists():
-        raise SchemaError(
-            "There is no such file.",
-            where=_shown(path),
-            remedy="Write one from the database as it is: `differ check --scaffold > expected_state.yaml`.",
-        )
-    assertions = load_spec(path, shown=_shown(path))
+        return _write_scaffold(about, schemas, exclude_schemas)
+    assertions = _load(spec or about.configuration.expected_state)
+    schema = about.configuration.schema
     with about, progress_shown() as progress:
         progress("checking the database")
         with about.connect(purpose="check") as connection:
@@ -65,13 +64,68 @@ def run_check_command(
                 allow_writes=about.is_local or allow_writes_rolled_back,
                 drift=partial(drift_of, about),
             )
-    if as_json:
-        click.echo(report_json(report), nl=False)
-    else:
-        console = output()
-        console.print(f"Database: {about.describe()}", markup=False, highlight=False)
-        show_report(report, console, verbose=verbose)
+            drawn = None
+            if "html" in (shown, *(wanted for wanted, _ in files)):
+                from differ.reports.page import draw
+
+                progress("drawing the schema")
+                drawn = draw(about, connection)
+    checked = Checked(report, about.describe(), SchemaPlaces(schema, Path(_shown(schema))), drawn)
+    for wanted, file in files:
+        _write(file, check_as(wanted, checked, verbose=verbose))
+    _show(checked, shown, verbose)
     return report.exit_code
+
+
+def _write_scaffold(about: Target, schemas: tuple[str, ...], exclude_schemas: tuple[str, ...]) -> int:
+    with about, about.connect(purpose="check", read_only=True) as connection:
+        snapshot = read_snapshot(connection)
+    names = [ref.path[0] for ref in snapshot.objects if ref.kind == "schema"]
+    wanted = schemas or [name for name in ("public",) if name in names]
+    click.echo(scaffold(snapshot, None, [name for name in wanted if name not in exclude_schemas]), nl=False)
+    return 0
+
+
+def _load(path: Path) -> Spec:
+    if not path.exists():
+        raise SchemaError(
+            "There is no such file.",
+            where=_shown(path),
+            remedy="Write one from the database as it is: `differ check --scaffold > expected_state.yaml`.",
+        )
+    return load_spec(path, shown=_shown(path))
+
+
+def _show(checked: Checked, form: CheckForm, verbose: bool) -> None:
+    if form != "text":
+        click.echo(check_as(form, checked, verbose=verbose), nl=False)
+        return
+    console = output()
+    console.print(f"Database: {checked.database}", markup=False, highlight=False)
+    show_report(checked.report, console, verbose=verbose)
+
+
+def _form_and_file(text: str) -> tuple[CheckForm, Path]:
+    """What `--output FORMAT=FILE` says; UsageError where it does not."""
+    name, equals, file = text.partition("=")
+    form = next((form for form in CHECK_FORMS if form == name), None)
+    if form is None or not equals or not file:
+        raise UsageError(
+            f"--output {text} is not understood",
+            remedy=f"Say FORMAT=FILE, for instance junit=check.xml; the formats are {', '.join(CHECK_FORMS)}.",
+        )
+    return form, Path(file)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(
+            f"the report cannot be saved as {file}: {error.strerror}",
+            remedy="Name a file in a folder that you may write to.",
+        ) from None
 
 
 def _shown(path: Path) -> str:

@@ -37,6 +37,22 @@ rename_option = click.option(
 )
 
 
+def report_options(command: F) -> F:
+    """In which forms a check is shown and saved."""
+    forms = click.Choice(["text", "json", "junit", "sarif", "github", "markdown", "html"])
+    for option in reversed(
+        [
+            click.option("--format", "form", type=forms, help="How to print it. Default: text."),
+            click.option("--json", "as_json", is_flag=True, help="Print a versioned document: --format json."),
+            click.option(
+                "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Save it too; may be repeated."
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="differ")
 def command_line() -> None:
@@ -52,6 +68,9 @@ def command_line() -> None:
 @rename_option
 @click.option("--sql", "form", flag_value="sql", help="Print the script alone: one transaction, ready to paste.")
 @click.option("--json", "form", flag_value="json", help="Print the plan as a versioned document.")
+@click.option(
+    "--format", "named_form", type=click.Choice(["text", "sql", "json", "markdown"]), help="How to print the plan."
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan for `differ apply FILE`.")
 @click.option("--no-rehearsal", is_flag=True, help="Do not run the plan on a clone first.")
 @click.option("--engine", type=click.Choice(["differ", "migra"]), default="differ", help="Show migra's plan instead.")
@@ -108,7 +127,7 @@ def diff(**options: Any) -> int:
 @command_line.command()
 @target_options
 @click.option("--spec", type=click.Path(dir_okay=False, path_type=Path), help="Default: expected_state.yaml.")
-@click.option("--json", "as_json", is_flag=True, help="Print a versioned document.")
+@report_options
 @click.option("--scaffold", "scaffold_wanted", is_flag=True, help="Print such a file, written from the database.")
 @click.option("--allow-writes-rolled-back", is_flag=True, help="Run behaviours that write, on a live database too.")
 @click.option("--lint-baseline", is_flag=True, help="Write the known findings of lints to their file; check nothing.")

@@ -23,6 +23,7 @@ def run_plan_command(
     exclude_schemas: tuple[str, ...],
     renames: tuple[str, ...],
     form: str | None,
+    named_form: str | None,
     out: Path | None,
     no_rehearsal: bool,
     engine: str,
@@ -60,7 +61,7 @@ def run_plan_command(
                 progress=progress,
                 opinion=opinion,
             )
-    _show(planned, form, out, verbose)
+    _show(planned, named_form or form, out, verbose)
     if planned.plan.proven is False or (strict and planned.plan.not_compared):
         return 3
     return 2 if exit_code and planned.plan.steps else 0
@@ -73,6 +74,10 @@ def _show(planned: Planned, form: str | None, out: Path | None, verbose: bool) -
         click.echo(to_json(planned.plan), nl=False)
     elif form == "sql":
         click.echo(plan_script(planned.plan), nl=False)
+    elif form == "markdown":
+        from differ.reports.plan_markdown import plan_markdown
+
+        click.echo(plan_markdown(planned.plan), nl=False)
     else:
         console = output()
         show_plan(planned.plan, console, verbose=verbose)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
+from differ.reports.failures import advice, notes
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -27,7 +29,7 @@ _WORDS: dict[Status, str] = {"hold": "hold", "fail": "failed", "skipped": "skipp
 def show_report(report: Report, console: Console, *, verbose: bool = False) -> None:
     """Print what does not hold, and the counts; with `verbose` also what holds."""
     for status in (*_ORDER, "hold") if verbose else _ORDER:
-        for heading, findings in _groups(report, status).items():
+        for heading, findings in finding_groups(report, status).items():
             _group(heading, findings, console)
     _notes(report, console, verbose)
     style = "bold green" if report.exit_code == 0 else "bold red"
@@ -45,11 +47,7 @@ def count_line(report: Report) -> str:
 
 def _notes(report: Report, console: Console, verbose: bool) -> None:
     """What lints say for information, by lint; many of one are told in a line."""
-    notes: dict[str, list[Finding]] = {}
-    for finding in report.findings:
-        if finding.for_information:
-            notes.setdefault(finding.title or finding.object, []).append(finding)
-    for title, findings in notes.items():
+    for title, findings in notes(report).items():
         named = len(findings) <= _NAMED or verbose
         _print(console, Text("for information: ", "dim").append(title, "bold"), 0)
         for finding in findings if named else findings[:1]:
@@ -63,12 +61,11 @@ def _notes(report: Report, console: Console, verbose: bool) -> None:
 
 def _remedy(finding: Finding, console: Console, indent: int) -> None:
     if finding.remedy:
-        link = f" ({finding.link})" if finding.link else ""
-        _print(console, Text(f"{finding.remedy}{link}", "dim"), indent)
+        _print(console, Text(advice(finding), "dim"), indent)
 
 
-def _groups(report: Report, status: Status) -> dict[tuple[str, str], list[Finding]]:
-    """Findings of a status by section and object; objects about which there is but one are together."""
+def finding_groups(report: Report, status: Status) -> dict[tuple[str, str], list[Finding]]:
+    """Findings of a status by section and object; objects about which there is but one are together under ""."""
     found = [finding for finding in report.findings if finding.status == status and not finding.for_information]
     about = Counter((finding.section, finding.object) for finding in found)
     groups: dict[tuple[str, str], list[Finding]] = {}

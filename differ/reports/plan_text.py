@@ -28,7 +28,7 @@ def show_plan(plan: Plan, console: Console, *, verbose: bool = False) -> None:
         _tail(plan, console)
         return
     single = False
-    for group, members in _groups(plan.summaries):
+    for group, members in summary_groups(plan.summaries):
         # Objects of one line stand close together.
         alone = len(members) == 1 and members[0].ref.path == group
         if not (single and alone):
@@ -50,7 +50,8 @@ def count_line(plan: Plan) -> str:
     return f"{line}, {plan.rows} rows" if plan.rows else line
 
 
-def _groups(summaries: Iterable[Summary]) -> list[tuple[tuple[str, ...], list[Summary]]]:
+def summary_groups(summaries: Iterable[Summary]) -> list[tuple[tuple[str, ...], list[Summary]]]:
+    """The summaries under their headings: the schema and name of a table, or an object's own."""
     grouped: dict[tuple[str, ...], list[Summary]] = {}
     for summary in summaries:
         grouped.setdefault(summary.group, []).append(summary)
@@ -65,7 +66,9 @@ def _show_group(group: tuple[str, ...], members: list[Summary], console: Console
         _line(console, head, "", head.name)
     others = [member for member in members if member is not head]
     if head is not None and head.action in ("create", "drop") and not verbose:
-        _counted(others, head.action, console)
+        sign, style = _SIGNS[head.action]
+        for line in parts(others, head.action):
+            _say(console, f"    {sign} {line}", style)
         others = [member for member in others if member.action != head.action]
     for member in others:
         inner = member.ref.path[len(group) :] if member.ref.path[: len(group)] == group else ()
@@ -80,12 +83,12 @@ def _line(console: Console, summary: Summary, indent: str, name: str) -> None:
         _say(console, f"{indent}      {detail}", "")
 
 
-def _counted(members: list[Summary], action: str, console: Console) -> None:
+def parts(members: Iterable[Summary], action: str) -> Iterable[str]:
+    """The parts of a table to which an action happens, counted by kind: `3 columns: id, email, name`."""
     counts: dict[str, list[str]] = {}
     for member in members:
         if member.action == action:
             counts.setdefault(member.ref.kind, []).append(member.ref.path[-1])
-    sign, style = _SIGNS[action]
     for kind, names in counts.items():
         if kind in _PARTS_OF_COLUMNS:
             continue
@@ -93,7 +96,7 @@ def _counted(members: list[Summary], action: str, console: Console) -> None:
         listed = ", ".join(names)
         if len(listed) > _SHOWN_NAMES:
             listed = listed[: listed.rfind(", ", 0, _SHOWN_NAMES)] + ", …"
-        _say(console, f"    {sign} {len(names)} {plural}: {listed}", style)
+        yield f"{len(names)} {plural}: {listed}"
 
 
 def _plural(kind: str) -> str:
@@ -110,7 +113,7 @@ def _show_seed(seed: SeedSummary, console: Console) -> None:
         _say(console, f"    {sign} {sample}", style)
 
 
-def _hazards(plan: Plan, console: Console) -> None:
+def hazards(plan: Plan) -> list[str]:
     """What people should know before they say yes: losses, rewrites, and scans under a lock that blocks."""
     new = {".".join(s.ref.path) for s in plan.summaries if s.ref.kind == "table" and s.action == "create"}
     lines = [f"{step.loses} are lost" for step in plan.losses()]
@@ -122,9 +125,14 @@ def _hazards(plan: Plan, console: Console) -> None:
             if name not in new and name not in rewritten and step.locks:
                 scanned.setdefault(name, _blocks(step.locks[0].mode))
     lines += [f"table {name} is scanned while {what}" for name, what in scanned.items() if what]
+    return list(dict.fromkeys(lines))
+
+
+def _hazards(plan: Plan, console: Console) -> None:
+    lines = hazards(plan)
     if lines:
         console.print()
-    for line in dict.fromkeys(lines):
+    for line in lines:
         _say(console, f"  ! {line}", "red" if line.endswith("lost") else "yellow")
 
 

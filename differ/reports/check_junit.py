@@ -1,0 +1,69 @@
+"""A check as JUnit XML, which every CI can show: a suite per section, a case per assertion."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from differ.reports.places import Place
+
+if TYPE_CHECKING:
+    from differ.checks.findings import Finding, Report
+
+# XML 1.0 has no way to write these, not even as references.
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def report_junit(report: Report) -> str:
+    """The document as text; assertions that could not be evaluated are errors."""
+    more = {"name": "differ check", "time": f"{report.seconds:.3f}"}
+    root = ElementTree.Element("testsuites", more | _counts(report.findings))
+    for number, (section, members) in enumerate(groupby(report.findings, key=lambda finding: finding.section)):
+        findings = tuple(members)
+        suite = ElementTree.SubElement(root, "testsuite", {"name": section, "id": str(number), **_counts(findings)})
+        properties = ElementTree.SubElement(suite, "properties")
+        for name, value in (("database", report.database), ("spec", report.spec)):
+            ElementTree.SubElement(properties, "property", name=name, value=_clean(value))
+        for finding in findings:
+            _case(suite, finding)
+    ElementTree.indent(root)
+    text: str = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _counts(findings: tuple[Finding, ...]) -> dict[str, str]:
+    statuses = [finding.status for finding in findings]
+    return {
+        "tests": str(len(findings)),
+        "failures": str(statuses.count("fail")),
+        "errors": str(statuses.count("error")),
+        "skipped": str(statuses.count("skipped")),
+    }
+
+
+def _case(suite: ElementTree.Element, finding: Finding) -> None:
+    place = Place.of(finding.where)
+    case = ElementTree.SubElement(
+        suite,
+        "testcase",
+        classname=_clean(f"{finding.section}.{finding.object}" if finding.title else finding.section),
+        name=_clean(finding.title or finding.object),
+        file=_clean(place.file),
+        line=str(place.line),
+    )
+    if finding.status == "fail":
+        message = f"expected {finding.expected}, found {finding.found}"
+        message = f"{finding.reason}, so this cannot hold" if finding.reason else message
+        problem = ElementTree.SubElement(case, "failure", type="AssertionFailed", message=_clean(message))
+        problem.text = _clean(f"{finding.where}: {finding.name}\nexpected: {finding.expected}\nfound: {finding.found}")
+    elif finding.status == "error":
+        problem = ElementTree.SubElement(case, "error", type="NotEvaluated", message=_clean(finding.reason or ""))
+        problem.text = _clean(f"{finding.where}: {finding.name}\n{finding.reason}")
+    elif finding.status == "skipped":
+        ElementTree.SubElement(case, "skipped", message=_clean(finding.reason or ""))
+
+
+def _clean(text: str) -> str:
+    return _NO_XML.sub("\ufffd", text)

@@ -1,0 +1,40 @@
+"""A check as Markdown, for a comment on a pull request or the summary of a job."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from differ.reports.check_text import count_line
+from differ.reports.failures import Failure, failures
+from differ.reports.markdown import ROOM, cell, code, that_fits
+
+if TYPE_CHECKING:
+    from differ.checks.findings import Report
+
+MARK = "<!-- differ check -->"
+"""By this first line a comment is found again, to be replaced."""
+
+
+def report_markdown(report: Report, database: str) -> str:
+    """What fails as a table, what was skipped as a list, and the counts; never longer than a comment may be."""
+    sign = "✅" if report.exit_code == 0 else "❌"
+    lines = [MARK, f"### {sign} {count_line(report)}", "", f"Database {code(database)}, {code(report.spec)}"]
+    found = failures(report)
+    if found:
+        lines += ["", "| section | what | expected | found | where |", "| --- | --- | --- | --- | --- |"]
+        lines += that_fits(map(_row, found), ROOM - 10_000, "that do not hold")
+    skipped = [finding for finding in report.findings if finding.status == "skipped"]
+    if skipped:
+        lines += ["", f"<details><summary>{len(skipped)} skipped</summary>", ""]
+        items = (f"- {code(finding.name)}: {code(finding.reason or '')}" for finding in skipped)
+        lines += [*that_fits(items, 8_000, "skipped"), "", "</details>"]
+    return "\n".join(lines) + "\n"
+
+
+def _row(failure: Failure) -> str:
+    finding = failure.finding
+    if finding.status == "error" or finding.reason:
+        middle = [cell(failure.message), ""]
+    else:
+        middle = [cell(finding.expected or ""), cell(finding.found or "")]
+    return f"| {' | '.join((cell(finding.section), cell(finding.name), *middle, cell(finding.where)))} |"

@@ -1,0 +1,74 @@
+"""What does not hold, for reports that have no room for every consequence of one missing object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from differ.checks.findings import Finding, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A finding that fails or could not be evaluated; `others` more fail for the very same reason."""
+
+    finding: Finding
+    others: int = 0
+
+    @property
+    def message(self) -> str:
+        """What was expected and what was found, or why nobody knows."""
+        finding = self.finding
+        if finding.status == "error":
+            return f"could not be evaluated: {finding.reason or 'no reason was given'}"
+        if finding.reason:
+            more = f", and {self.others} more assertions about it" if self.others > 1 else ""
+            more = ", and one more assertion about it" if self.others == 1 else more
+            return f"cannot hold: {finding.reason}{more}"
+        return f"expected {finding.expected}, found {finding.found}"
+
+    @property
+    def advice(self) -> str:
+        """What to do about it and where that is explained, "" where nothing is known."""
+        return advice(self.finding)
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it is a lint whose level is no more than that."""
+        return self.finding.status == "fail" and self.finding.level == "warning"
+
+
+def advice(finding: Finding) -> str:
+    """The remedy of a lint, with the link behind it."""
+    link = f" ({finding.link})" if finding.link else ""
+    return f"{finding.remedy}{link}" if finding.remedy else ""
+
+
+def notes(report: Report) -> dict[str, list[Finding]]:
+    """What holds and is for information, by lint."""
+    found: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        if finding.for_information:
+            found.setdefault(finding.title or finding.object, []).append(finding)
+    return found
+
+
+def failures(report: Report) -> list[Failure]:
+    """Failures first, then what could not be evaluated, in the order of the file; one for each reason in common."""
+    found: list[Failure] = []
+    by_reason: dict[tuple[str, str], int] = {}
+    for finding in (*_of(report, "fail"), *_of(report, "error")):
+        if finding.status == "fail" and finding.reason:
+            key = (finding.object, finding.reason)
+            if key in by_reason:
+                place = by_reason[key]
+                found[place] = Failure(found[place].finding, found[place].others + 1)
+                continue
+            by_reason[key] = len(found)
+        found.append(Failure(finding))
+    return found
+
+
+def _of(report: Report, status: str) -> list[Finding]:
+    return [finding for finding in report.findings if finding.status == status]
