@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from differ.reports.failures import advice
 from differ.reports.places import Place
 
 if TYPE_CHECKING:
@@ -57,12 +58,16 @@ def _case(suite: ElementTree.Element, finding: Finding) -> None:
         message = f"expected {finding.expected}, found {finding.found}"
         message = f"{finding.reason}, so this cannot hold" if finding.reason else message
         problem = ElementTree.SubElement(case, "failure", type="AssertionFailed", message=_clean(message))
-        problem.text = _clean(f"{finding.where}: {finding.name}\nexpected: {finding.expected}\nfound: {finding.found}")
+        lines = (f"{finding.where}: {finding.name}", f"expected: {finding.expected}", f"found: {finding.found}")
+        problem.text = _clean("\n".join(filter(None, (*lines, advice(finding)))))
     elif finding.status == "error":
         problem = ElementTree.SubElement(case, "error", type="NotEvaluated", message=_clean(finding.reason or ""))
         problem.text = _clean(f"{finding.where}: {finding.name}\n{finding.reason}")
     elif finding.status == "skipped":
         ElementTree.SubElement(case, "skipped", message=_clean(finding.reason or ""))
+    elif finding.for_information:
+        text = "\n".join(filter(None, (finding.found, advice(finding))))
+        ElementTree.SubElement(case, "system-out").text = _clean(text)
 
 
 def _clean(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from differ.reports.check_text import count_line
-from differ.reports.failures import Failure, failures
+from differ.reports.failures import Failure, advice, failures, notes
 from differ.reports.markdown import ROOM, cell, code, that_fits
 
 if TYPE_CHECKING:
@@ -22,7 +22,15 @@ def report_markdown(report: Report, database: str) -> str:
     found = failures(report)
     if found:
         lines += ["", "| section | what | expected | found | where |", "| --- | --- | --- | --- | --- |"]
-        lines += that_fits(map(_row, found), ROOM - 10_000, "that do not hold")
+        lines += that_fits(map(_row, found), ROOM - 20_000, "that do not hold")
+    advices = list(dict.fromkeys(code(failure.advice) for failure in found if failure.advice))
+    if advices:
+        lines += ["", *that_fits((f"- {text}" for text in advices), 5_000, "remedies")]
+    remarks = notes(report)
+    if remarks:
+        lines += ["", f"<details><summary>for information: {len(remarks)}</summary>", ""]
+        items = [f"- {code(title)}: {len(members)}, {code(advice(members[0]))}" for title, members in remarks.items()]
+        lines += [*that_fits(items, 5_000, "of them"), "", "</details>"]
     skipped = [finding for finding in report.findings if finding.status == "skipped"]
     if skipped:
         lines += ["", f"<details><summary>{len(skipped)} skipped</summary>", ""]

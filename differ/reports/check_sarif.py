@@ -8,20 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from differ.reports.failures import Failure, failures
+from differ.reports.failures import Failure, advice, failures, notes
 from differ.reports.places import Place
 
 if TYPE_CHECKING:
-    from differ.checks.findings import Report
+    from differ.checks.findings import Finding, Report
     from differ.reports.places import SchemaPlaces
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def report_sarif(report: Report, places: SchemaPlaces, version: str) -> str:
-    """The document as text; what holds or is skipped is no result, for code scanning would raise an alert for it."""
+    """The document as text; what only holds is no result, for code scanning would raise an alert for it."""
     found = failures(report)
-    sections = list(dict.fromkeys(failure.finding.section for failure in found))
+    remarks = [finding for findings in notes(report).values() for finding in findings]
+    rules = {_rule_of(finding): finding for finding in (*(failure.finding for failure in found), *remarks)}
     unevaluated = [failure for failure in found if failure.finding.status == "error"]
     run = {
         "tool": {
@@ -29,7 +30,7 @@ def report_sarif(report: Report, places: SchemaPlaces, version: str) -> str:
                 "name": "differ",
                 "version": version,
                 "semanticVersion": version,
-                "rules": [_rule(section) for section in sections],
+                "rules": [_rule(name, finding) for name, finding in rules.items()],
             }
         },
         "invocations": [
@@ -42,30 +43,48 @@ def report_sarif(report: Report, places: SchemaPlaces, version: str) -> str:
         "columnKind": "unicodeCodePoints",
         "automationDetails": {"id": f"differ check/{report.database}/"},
         "properties": {"database": report.database, "counts": report.counts},
-        "results": [_result(failure, sections, places) for failure in found],
+        "results": [
+            *(_result(f.finding, _level(f), _message(f), list(rules), places) for f in found),
+            *(_result(f, "note", f"{f.name}: {f.found}. {advice(f)}".strip(), list(rules), places) for f in remarks),
+        ],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _rule(section: str) -> dict[str, Any]:
+def _rule_of(finding: Finding) -> str:
+    """A section of the file, or one lint."""
+    return f"differ/lints/{finding.title or 'settings'}" if finding.level else f"differ/{finding.section}"
+
+
+def _rule(name: str, finding: Finding) -> dict[str, Any]:
+    words = name.removeprefix("differ/").replace("/", "_").split("_")
+    help_text = "Change the database with `differ apply`, or the assertion where it is no longer wanted."
     return {
-        "id": f"differ/{section}",
-        "name": "".join(word.capitalize() for word in section.replace("_", " ").split()),
-        "shortDescription": {"text": f"What is promised under {section} in the expected state."},
-        "fullDescription": {"text": f"An assertion under {section} in the expected state does not hold."},
-        "help": {"text": "Change the database with `differ apply`, or the assertion where it is no longer wanted."},
-        "defaultConfiguration": {"level": "error"},
+        "id": name,
+        "name": "".join(word[:1].upper() + word[1:] for word in words if word),
+        "shortDescription": {"text": f"What is promised under {finding.section} in the expected state."},
+        "fullDescription": {"text": f"An assertion under {finding.section} in the expected state does not hold."},
+        "help": {"text": advice(finding) or help_text},
+        "defaultConfiguration": {"level": "warning" if finding.level == "warning" else "error"},
     }
 
 
-def _result(failure: Failure, sections: list[str], places: SchemaPlaces) -> dict[str, Any]:
-    finding = failure.finding
+def _level(failure: Failure) -> str:
+    return "warning" if failure.is_warning else "error"
+
+
+def _message(failure: Failure) -> str:
+    return f"{failure.finding.name}: {failure.message}. {failure.advice}".strip()
+
+
+def _result(finding: Finding, level: str, message: str, rules: list[str], places: SchemaPlaces) -> dict[str, Any]:
     identity = "\0".join((finding.section, finding.object, finding.title))
+    rule = _rule_of(finding)
     result: dict[str, Any] = {
-        "ruleId": f"differ/{finding.section}",
-        "ruleIndex": sections.index(finding.section),
-        "level": "error",
-        "message": {"text": f"{finding.name}: {failure.message}."},
+        "ruleId": rule,
+        "ruleIndex": rules.index(rule),
+        "level": level,
+        "message": {"text": message},
         "locations": [
             {**_location(Place.of(finding.where)), "logicalLocations": [{"fullyQualifiedName": finding.object}]}
         ],
@@ -78,11 +97,10 @@ def _result(failure: Failure, sections: list[str], places: SchemaPlaces) -> dict
 
 
 def _notification(failure: Failure) -> dict[str, Any]:
-    finding = failure.finding
     return {
         "level": "error",
-        "message": {"text": f"{finding.name}: {failure.message}."},
-        "locations": [_location(Place.of(finding.where))],
+        "message": {"text": _message(failure)},
+        "locations": [_location(Place.of(failure.finding.where))],
     }
 
 

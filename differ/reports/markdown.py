@@ -8,12 +8,13 @@ from collections.abc import Iterable
 ROOM = 60_000
 """Characters that fit into a comment on a pull request, with room for what others add."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_PLAIN = re.compile(r"[^\w ]")
 
 
 def code(text: str) -> str:
     """Text as a span of code on one line, whatever it holds."""
-    text = " ".join(text.split()) or " "
+    text = _one_line(text) or " "
     fence = "`" * (_longest_run(text) + 1)
     padding = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{padding}{text}{padding}{fence}"
@@ -23,7 +24,7 @@ def cell(text: str) -> str:
     """A span of code for a cell of a table, which a bar would end, even behind some backslashes."""
     if not re.search(r"[|\\]", text):
         return code(text)
-    return f"<code>{_NOT_PLAIN.sub(lambda match: f'&#{ord(match[0])};', ' '.join(text.split()))}</code>"
+    return f"<code>{_NOT_PLAIN.sub(lambda match: f'&#{ord(match[0])};', _one_line(text))}</code>"
 
 
 def block(text: str, language: str) -> str:
@@ -43,6 +44,10 @@ def that_fits(lines: Iterable[str], room: int, what: str) -> list[str]:
             break
         kept.append(line)
     return kept
+
+
+def _one_line(text: str) -> str:
+    return _CONTROL.sub("\ufffd", " ".join(text.split()))
 
 
 def _longest_run(text: str) -> int:

@@ -58,7 +58,7 @@ class SchemaPlaces:
         if kind in ("materialized", "foreign"):
             more, _, name = name.partition(" ")
             kind = f"{kind} {more}"
-        path = _folded(name.partition("(")[0])
+        path = tuple(name.partition("(")[0].split("."))  # shown without quotes
         part, _, own = finding.title.partition(" ")
         if part in _OF_TABLES:
             statement = self._statements.get((part, *path, own)) or self._statements.get((part, path[0], own))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from differ.errors import DifferError
 from differ.planning.script import plan_script
 from differ.reports.check_text import finding_groups
+from differ.reports.failures import advice, notes
 from differ.reports.page.picture import picture
 from differ.reports.plan_text import count_line, hazards, parts, summary_groups
 
@@ -150,6 +151,12 @@ def _results(report: Report) -> Iterator[str]:
             yield f"{escape(name)} <small>{len(group)}</small></summary><ul>"
             yield from (_finding(finding, in_group=bool(name)) for finding in group)
             yield "</ul></details>"
+    for title, members in notes(report).items():
+        yield f'<details class="group hold note"><summary><small>for information</small> {escape(title)} '
+        yield f"<small>{len(members)}</small></summary><ul>"
+        for one in members:
+            yield f"<li><i>i</i> <b>{escape(one.object)}</b> {escape(str(one.found))}</li>"
+        yield f"<li><small>{escape(advice(members[0]))}</small></li></ul></details>"
     yield '<p class="nothing" hidden>Nothing of this sort.</p>'
 
 
@@ -160,7 +167,8 @@ def _finding(finding: Finding, *, in_group: bool) -> str:
         text += f" found <del>{escape(str(finding.found))}</del></span>"
     elif finding.reason:
         text += f' <span class="pair">{escape(finding.reason)}</span>'
-    return f"<li><i>{_SIGNS[finding.status]}</i> {text} <small>{escape(finding.where)}</small></li>"
+    remedy = f'<small class="remedy">{escape(advice(finding))}</small>' if finding.remedy else ""
+    return f"<li><i>{_SIGNS[finding.status]}</i> {text} <small>{escape(finding.where)}</small>{remedy}</li>"
 
 
 def _plan(drawn: Drawn) -> Iterator[str]:
