@@ -60,6 +60,8 @@ class SchemaPlaces:
             kind = f"{kind} {more}"
         path = tuple(name.partition("(")[0].split("."))  # shown without quotes
         part, _, own = finding.title.partition(" ")
+        if kind in (*_OF_TABLES, "column") and len(path) > 2:
+            kind, path, part, own = "table", path[:2], kind, ".".join(path[2:])
         if part in _OF_TABLES:
             statement = self._statements.get((part, *path, own)) or self._statements.get((part, path[0], own))
             if statement is not None:

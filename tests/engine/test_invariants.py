@@ -52,8 +52,8 @@ ROOMS = [
     ["planning", "targets"],
     ["desired", "checks", "seeds", "renames"],
     ["plans", "drift", "doctor", "engines"],
-    ["applying", "diffing", "reports"],
-    ["api", "cli"],
+    ["applying", "diffing", "reports", "testing"],
+    ["api", "cli", "pytest_plugin"],
     ["", "__main__"],
 ]
 

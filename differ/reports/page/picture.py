@@ -78,7 +78,8 @@ def picture(live: Snapshot, desired: Snapshot | None, plan: Plan | None, report:
     for failure in failures(report) if report else ():
         path = _path(failure.finding.object)
         if path in boxes:
-            title = failure.finding.title
+            own = failure.finding.object.removesuffix(boxes[path].name) in (f"{kind} " for kind in RELATIONS)
+            title = failure.finding.title if own else failure.finding.name
             boxes[path].failures.append(f"{title}: {failure.message}" if title else failure.message)
     index = {path: i for i, path in enumerate(boxes)}
     ends = [(index[child], index[parent]) for child, parent, _, _ in lines]
@@ -116,7 +117,7 @@ def _place(item: Object) -> tuple[bool, str]:
 
 
 def _path(name: str) -> tuple[str, ...]:
-    return tuple(name.rsplit(" ", 1)[-1].split(".", 1))
+    return tuple(name.rsplit(" ", 1)[-1].split(".")[:2])  # of the table, where it is a part of one
 
 
 def _box(item: Object) -> Box:
