@@ -23,6 +23,7 @@ class Index(Object):
     tablespace: str | None
     statistics: tuple[str, ...] | None  # "column number=target"
     materialized: bool = field(compare=False)
+    incomplete: bool = field(compare=False)  # a partitioned one that some partition has no index for
 
 
 class Indexes(Kind[Index], name="index"):
@@ -36,7 +37,7 @@ class Indexes(Kind[Index], name="index"):
                case when x.indexprs is not null then
                    (select array_agg(a.attnum || '=' || a.attstattarget order by a.attnum) from pg_attribute a
                     where a.attrelid = i.oid and a.attstattarget >= 0) end,
-               t.relkind = 'm'
+               t.relkind = 'm', i.relkind = 'I' and not x.indisvalid
         from (
             select x.* from pg_index x
             where x.indexrelid >= '16384'::oid and not exists (
@@ -74,7 +75,9 @@ class Indexes(Kind[Index], name="index"):
         return reached, steps + self._statistics(old, new)
 
     def rebuild(self, old: Index, new: Index, cause: Ref, *, gone: bool) -> list[Step] | None:
-        return [] if not gone and cause.kind == "column" and old.definition == new.definition else None
+        # Carried over with its column, an incomplete one would come back complete.
+        carried = cause.kind == "column" and old.definition == new.definition and not old.incomplete
+        return [] if carried and not gone else None
 
     def edge(self, object: Index, other: Ref, deptype: DependencyType) -> DependencyType | None:
         return "a" if deptype == "S" else deptype
