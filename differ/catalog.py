@@ -181,6 +181,7 @@ class _Edges:
         """The edges between objects of the snapshot, with those that kinds add."""
         needs: Needs = {}
         objects, members = snapshot.objects, self._members
+        remarks = {name for name, kind in discover().items() if kind.remark}
         self._find_addresses()
         deptypes = self._words[6::7]
         numbers = [list(map(int, self._words[i::7])) for i in range(6)]
@@ -191,6 +192,8 @@ class _Edges:
                 continue
             ref = self._find((classid, objid, objsubid))
             other = self._find((refclassid, refobjid, refobjsubid))
+            if other is not None and other.kind in remarks:
+                other = self._find((refclassid, refobjid, 0))
             if ref is None or other is None or ref == other:
                 continue
             seen = kind_of(ref).edge(objects[ref], other, deptype)

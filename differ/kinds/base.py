@@ -36,6 +36,7 @@ class Kind(ABC, Generic[T]):
     command: ClassVar[str]  # as in CREATE ... and COMMENT ON ...: "TABLE"
     within: ClassVar[bool] = False  # its name is one within a table or view, which its path names before
     verbatim: ClassVar[bool] = False  # its SQL holds text of the user's that must not be touched
+    remark: ClassVar[bool] = False  # only says something of a part of another object: what uses the part, uses that one
     acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges
     registry: ClassVar[dict[str, Kind[Any]]] = {}
 
@@ -86,6 +87,14 @@ class Kind(ABC, Generic[T]):
         """Steps that keep the object's values while what it is made of is dropped and made again; `rebuild` ends it."""
         return []
 
+    def renamed(self, old: T, new: T) -> T | None:
+        """The object with the name of another, which it may be but for the name; None where it cannot."""
+        return None
+
+    def renamed_along(self, object: T) -> Iterable[Ref]:
+        """Objects that have their names from this one."""
+        return ()
+
     def needs(self, object: T, snapshot: Snapshot) -> Iterable[Need]:
         """What the object needs and pg_depend does not know."""
         return ()
@@ -106,12 +115,28 @@ class Kind(ABC, Generic[T]):
         """An object that files describe, without what they leave to the server."""
         return object
 
+    def alone(self, object: T) -> T:
+        """The object as it is where nothing but itself brings it and changes it along."""
+        return object
+
     def brought_by(self, object: T, live: Snapshot) -> Iterable[Ref]:
         """Objects whose making makes this one as well: the table of a column, the same column of a parent table.
 
         `live` is without what is dropped.
         """
         return ()
+
+    def taken_along(self, object: T, desired: Snapshot) -> Iterable[Ref]:
+        """Objects whose making can make this one as well, where none of `brought_by` does."""
+        return ()
+
+    def relay(self, object: T) -> tuple[str, ...] | None:
+        """What passes from one such object to the next: the next is made before the last one goes, if that can be."""
+        return None
+
+    def drop_alone(self, old: T) -> list[Step] | None:
+        """Steps that drop the object and leave what inherits it; None where PostgreSQL cannot."""
+        return None
 
     def owner_follows(self, old: T | None, new: T) -> bool:
         """Whether the owner comes and changes along with another object's, and cannot be changed for itself."""

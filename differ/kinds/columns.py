@@ -9,7 +9,7 @@ from differ.kinds.base import Kind
 from differ.kinds.casts import cast, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
-from differ.kinds.inheritance import parents_of, stays
+from differ.kinds.inheritance import new_parents, parents_of, stays
 from differ.kinds.not_null import after_clause, changed, not_null_clause
 from differ.kinds.sequences import changed_sequence, sequence_options
 from differ.kinds.storage_options import options_change
@@ -168,6 +168,10 @@ class Columns(Kind[Column], name="column"):
         lock = (Lock(table, "ACCESS EXCLUSIVE"),)
         return [Step(sql=f"{alter} DROP COLUMN {old.name}", loses=loses, locks=lock)]
 
+    def drop_alone(self, old: Column) -> list[Step] | None:
+        (step,) = self.drop(old)
+        return [replace(step, sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1))]
+
     def alter(self, old: Column, new: Column) -> tuple[Column, list[Step]]:
         steps: list[Step] = []
         reached = replace(new, generated=old.generated, expression=old.expression)
@@ -261,6 +265,15 @@ class Columns(Kind[Column], name="column"):
         if object.inherited:
             for parent in parents_of(live, table):
                 yield Ref("column", (*parent, object.ref.path[-1]))
+
+    def taken_along(self, object: Column, desired: Snapshot) -> Iterable[Ref]:
+        return new_parents(object, desired) if object.inherited and not object.local else ()
+
+    def slots(self, object: Column) -> list[tuple[str, ...]]:
+        return [("sequence", object.identity_sequence)] if object.identity_sequence else []
+
+    def alone(self, object: Column) -> Column:
+        return replace(object, inherited=False, local=True)
 
     def title(self, object: Column) -> str:
         return f"COLUMN {qualified(*object.ref.path)}"

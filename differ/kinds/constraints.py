@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import ChildKind
-from differ.kinds.inheritance import parents_of, stays
+from differ.kinds.inheritance import new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
@@ -138,6 +138,12 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         sql = f"ALTER {foreign}TABLE {old.table} DROP CONSTRAINT {ident(old.ref.path[2])}"
         return [Step(sql=sql, locks=tuple(locks))]
 
+    def drop_alone(self, old: Constraint) -> list[Step] | None:
+        if old.type != "c" or old.relation_kind == "p":
+            return None
+        (step,) = self.drop(old)
+        return [replace(step, sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1))]
+
     def alter(self, old: Constraint, new: Constraint) -> tuple[Constraint, list[Step]]:
         if old.type in "cf" and old.inherited and new.inherited and old.definition == new.definition:
             return replace(new, comment=old.comment), []  # as the parent's
@@ -159,6 +165,16 @@ class Constraints(ChildKind[Constraint], name="constraint"):
                 )
             )
         return reached, steps + self._index(old, new)
+
+    def renamed(self, old: Constraint, new: Constraint) -> Constraint | None:
+        shared = old.inherited or new.inherited or old.parent or new.parent
+        if old.table != new.table or (shared and old.type not in "pux"):
+            return None
+        return replace(old, ref=new.ref)
+
+    def renamed_along(self, object: Constraint) -> Iterable[Ref]:
+        if object.type in "pux":
+            yield Ref("index attachment", (object.ref.path[0], object.ref.path[2]))
 
     def rebuild(self, old: Constraint, new: Constraint, cause: Ref, *, gone: bool) -> list[Step] | None:
         # A foreign key must not see its two sides with types that do not match for a while.
@@ -196,8 +212,19 @@ class Constraints(ChildKind[Constraint], name="constraint"):
             yield Ref("constraint", object.parent)
             yield Ref("inheritance", (*object.ref.path[:2], *object.parent[:2]))
 
+    def taken_along(self, object: Constraint, desired: Snapshot) -> Iterable[Ref]:
+        return new_parents(object, desired) if object.type == "c" and object.inherited and not object.local else ()
+
     def slots(self, object: Constraint) -> list[tuple[str, ...]]:
-        return [("relation", object.ref.path[0], object.ref.path[2])] if object.type in "pux" else []
+        if object.type == "f":
+            # A key that goes must not be the one that PostgreSQL finds for a new foreign key.
+            return [("key", *(object.references or ()), *_key_columns(object))]
+        slots: list[tuple[str, ...]] = []
+        if object.type in "pux":
+            slots.append(("relation", object.ref.path[0], object.ref.path[2]))
+        if object.type in "pu":
+            slots.append(("key", *object.ref.path[:2], *_key_columns(object)))
+        return slots
 
     def _definition(self, constraint: Constraint) -> str:
         sql = f"CONSTRAINT {ident(constraint.ref.path[2])} {constraint.definition}{_deferrable(constraint)}"
@@ -218,6 +245,12 @@ class Constraints(ChildKind[Constraint], name="constraint"):
 def _judged(constraint: Constraint) -> tuple[Ref, ...]:
     tables = [constraint.ref.path[:2], *([constraint.references] if constraint.references else [])]
     return tuple(Ref("table", path) for path in tables)
+
+
+def _key_columns(constraint: Constraint) -> list[str]:
+    """The columns of a key, or those that a foreign key points at, in no order that matters."""
+    definition = constraint.definition.partition(" REFERENCES ")[2] or constraint.definition
+    return sorted(definition.partition("(")[2].partition(")")[0].split(", "))
 
 
 def _deferrable(constraint: Constraint) -> str:

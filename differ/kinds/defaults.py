@@ -18,6 +18,7 @@ class Default(Object):
     expression: str
     relation: str  # the command that alters it: "TABLE ONLY", "VIEW"
     apart: bool = field(compare=False)  # on a column that INHERITS brings with another default or none
+    type: str = field(compare=False)  # the column's, without what is in parentheses
 
 
 class Defaults(Kind[Default], name="default"):
@@ -34,7 +35,8 @@ class Defaults(Kind[Default], name="default"):
                    join pg_attrdef p on p.adrelid = pa.attrelid and p.adnum = pa.attnum
                    where i.inhrelid = c.oid
                    and case when pa.attgenerated = '' then pg_get_expr(p.adbin, 0) end
-                     = case when a.attgenerated = '' then pg_get_expr(e.adbin, 0) end)
+                     = case when a.attgenerated = '' then pg_get_expr(e.adbin, 0) end),
+               format_type(a.atttypid, null)
         from pg_attrdef e
         join pg_class c on c.oid = e.adrelid
         join pg_namespace n on n.oid = c.relnamespace
@@ -57,6 +59,11 @@ class Defaults(Kind[Default], name="default"):
 
     def alter(self, old: Default, new: Default) -> tuple[Default, list[Step]]:
         return replace(old, expression=new.expression), self.create(new, ())
+
+    def rebuild(self, old: Default, new: Default, cause: Ref, *, gone: bool) -> list[Step] | None:
+        # PostgreSQL casts the default along with the column, in words of its own where the type is another one.
+        kept = not gone and cause.kind == "column" and (old.expression, old.type) == (new.expression, new.type)
+        return [] if kept else None
 
     def needs(self, object: Default, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         if object.relation == "VIEW":

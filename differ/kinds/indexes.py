@@ -79,6 +79,15 @@ class Indexes(Kind[Index], name="index"):
         carried = cause.kind == "column" and old.definition == new.definition and not old.incomplete
         return [] if carried and not gone else None
 
+    def renamed(self, old: Index, new: Index) -> Index | None:
+        if old.table != new.table:
+            return None
+        before, after = (f"INDEX {ident(item.ref.path[1])} ON" for item in (old, new))
+        return replace(old, ref=new.ref, definition=old.definition.replace(before, after, 1))
+
+    def renamed_along(self, object: Index) -> Iterable[Ref]:
+        yield Ref("index attachment", object.ref.path)
+
     def edge(self, object: Index, other: Ref, deptype: DependencyType) -> DependencyType | None:
         return "a" if deptype == "S" else deptype
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from differ.kinds.base import Kind
+from differ.kinds.base import Kind, kind_of
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import qualified
 
@@ -38,7 +38,7 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
     def create(self, new: Inheritance, folded: Sequence[Object]) -> list[Step]:
         child, parent = self._names(new)
         if new.bound is None:
-            return [Step(sql=f"ALTER TABLE {child} INHERIT {parent}")]
+            return [Step(sql=_with_new_columns(child, f"ALTER TABLE {child} INHERIT {parent}", folded))]
         name = ".".join(new.ref.path[2:])
         locks = (Lock(name, "SHARE UPDATE EXCLUSIVE"), Lock(".".join(new.ref.path[:2]), "ACCESS EXCLUSIVE"))
         return [
@@ -61,6 +61,10 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
 
     def rebuild(self, old: Inheritance, new: Inheritance, cause: Ref, *, gone: bool) -> list[Step] | None:
         return [] if cause.kind in ("column", "constraint") else None
+
+    def relay(self, object: Inheritance) -> tuple[str, ...] | None:
+        # A column that one parent or another has at any time does not become the child's own.
+        return object.ref.path[:2] if object.bound is None else None
 
     def slots(self, object: Inheritance) -> list[tuple[str, ...]]:
         # Where bounds change, all old ones have to go before the first new one comes.
@@ -90,6 +94,26 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
         return qualified(*item.ref.path[:2]), qualified(*item.ref.path[2:])
 
 
+def _with_new_columns(child: str, inherit: str, folded: Sequence[Object]) -> str:
+    """INHERIT finds columns of the child's own and leaves them so; those that come from a parent for the time stay
+    inherited when the next parent has taken them over."""
+    if not folded:
+        return inherit
+    helper = qualified(folded[0].ref.path[0], "differ parent for the time")
+    clauses = [getattr(kind_of(item.ref), "clause")(item, folded) for item in folded]  # noqa: B009
+    body = ",\n".join(f"    ADD {clause}" for clause in clauses if clause)
+    return ";\n".join(
+        [
+            f"CREATE TABLE {helper} ()",
+            f"ALTER TABLE {child} INHERIT {helper}",
+            f"ALTER TABLE {helper}\n{body}",
+            inherit,
+            f"ALTER TABLE {child} NO INHERIT {helper}",
+            f"DROP TABLE {helper}",
+        ]
+    )
+
+
 def stays(object: Object, host: Ref, gone: Container[Ref]) -> bool:
     """Whether a child's column or constraint stays although its parent's goes: it is let go of before."""
     return host.kind == object.ref.kind and Ref("inheritance", (*object.ref.path[:2], *host.path[:2])) in gone
@@ -105,6 +129,16 @@ def parents_of(snapshot: Snapshot, table: tuple[str, ...]) -> list[tuple[str, ..
         snapshot.memo["parents"] = parents
     known: list[tuple[str, ...]] = snapshot.memo["parents"].get(table, [])
     return known
+
+
+def new_parents(object: Object, desired: Snapshot) -> Iterable[Ref]:
+    """What ties the table of a column or constraint to parents that are not partitioned."""
+    for parent in parents_of(desired, object.ref.path[:2]):
+        ref = Ref("inheritance", (*object.ref.path[:2], *parent))
+        if getattr(desired.objects[ref], "bound") is None and Ref(object.ref.kind, (*parent, object.ref.path[2])) in (  # noqa: B009
+            desired.objects
+        ):
+            yield ref
 
 
 def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:

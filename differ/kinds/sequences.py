@@ -96,7 +96,7 @@ class Sequences(Kind[SequenceObject], name="sequence"):
         return "o" if deptype == "a" else deptype
 
     def slots(self, object: SequenceObject) -> list[tuple[str, ...]]:
-        return [("relation", *object.ref.path)]
+        return [("relation", *object.ref.path), ("sequence", self.reference(object))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from differ.kinds.base import Kind
-from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
+from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident
 
 
@@ -59,10 +59,6 @@ class StatisticsObjects(Kind[Statistics], name="statistics"):
         # ALTER COLUMN ... TYPE makes them anew, without the target and in the name of whoever alters the table.
         owner = Step(sql=f"ALTER {self.title(new)} OWNER TO {ident(new.owner or '')}")
         return [owner, *self._target(None, new)]
-
-    def edge(self, object: Statistics, other: Ref, deptype: DependencyType) -> DependencyType | None:
-        # A view's column is an object only where there is something to say of it.
-        return None if other.kind == "view column" else deptype
 
     def needs(self, object: Statistics, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         for kind in ("table", "materialized view", "foreign table"):

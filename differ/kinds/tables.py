@@ -24,6 +24,7 @@ class Table(Object):
     row_security: bool
     force_row_security: bool
     replica_identity: str  # d(efault), n(othing), f(ull); an index is an object of its own
+    partition_key_types: tuple[str, ...] | None  # of the key's columns
 
 
 class Tables(Kind[Table], name="table"):
@@ -37,7 +38,12 @@ class Tables(Kind[Table], name="table"):
                (select array_agg(o) from (
                    select unnest(c.reloptions) union all select 'toast.' || unnest(t.reloptions)) x(o)),
                c.relrowsecurity, c.relforcerowsecurity,
-               case when c.relreplident = 'i' then 'd' else c.relreplident end::text
+               case when c.relreplident = 'i' then 'd' else c.relreplident end::text,
+               case when c.relkind = 'p' then
+                   (select array_agg(format_type(a.atttypid, a.atttypmod) order by a.attname)
+                    from pg_partitioned_table k
+                    join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.partattrs)
+                    where k.partrelid = c.oid) end
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         left join pg_class t on t.oid = c.reltoastrelid and t.reloptions is not null
@@ -92,7 +98,7 @@ class Tables(Kind[Table], name="table"):
         steps: list[Step] = []
         name = ".".join(new.ref.path)
         alter = f"ALTER {self.title(new)}"
-        reached = replace(new, partition_key=old.partition_key)
+        reached = replace(new, partition_key=old.partition_key, partition_key_types=old.partition_key_types)
         if old.persistence != new.persistence:
             word = "UNLOGGED" if new.persistence == "u" else "LOGGED"
             steps.append(_rewrite(f"{alter} SET {word}", name))

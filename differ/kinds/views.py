@@ -92,6 +92,7 @@ class ViewColumn(Object):
 
 class ViewColumns(Kind[ViewColumn], name="view column"):
     command = "COLUMN"
+    remark = True
     acl_type = "c"
     query = """
         select 'pg_class'::regclass::oid, c.oid, a.attnum, array[n.nspname::text, c.relname::text, a.attname::text],

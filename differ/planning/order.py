@@ -8,7 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from differ.errors import DependencyCycle
 from differ.kinds import kind_of
 from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Snapshot, Step
-from differ.planning.planner import Work, build, make_anew, set_aside
+from differ.planning.planner import build, give_up_renames, make_anew, set_aside
+from differ.planning.work import Work
+
+StepsByRef = dict[Ref, list[int]]
 
 
 def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref] = ()) -> list[Step]:
@@ -26,8 +29,10 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         followers = _edges(work, steps)
         cycles = _cycles(followers)
         if not cycles:
-            return _arrange(work, steps, followers, rows, changed)
+            return _arrange(work, steps, _with_wishes(work, steps, followers), rows, changed)
         members = {ref for cycle in cycles for i in cycle for ref in (*steps[i].makes, *steps[i].drops)}
+        if give_up_renames(work, members):
+            continue
         new = {ref for ref in members if ref not in work.apart}
         hosts = {steps[i].ref for cycle in cycles for i in cycle}
         if new - hosts:
@@ -89,17 +94,25 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     for ref, own in droppers.items():
         for needed, deptype in work.live.needs.get(ref, {}).items():
             if deptype == "c":
+                before(own, (i for i in droppers.get(needed, ()) if steps[i].ref == needed))
                 continue
             # What falls with another object needs no order, unless it is dropped for itself.
             first = [i for i in own if steps[i].ref == ref] if deptype in FALLS_WITH else own
-            before(first, droppers.get(needed, ()))
+            if deptype == "P" and needed.kind == ref.kind:
+                # What inherited it is its own once the parent's is gone.
+                before((i for i in droppers.get(needed, ()) if steps[i].ref == needed), first)
+            else:
+                before(first, droppers.get(needed, ()))
             # What is set aside is so before what it uses, and follows that one's renaming.
             before(disturbers.get(ref, ()) if ref in work.set_aside else first, disturbers.get(needed, ()))
         before(disturbers.get(ref, ()) if ref in work.set_aside else own, makers.get(ref, ()))
     for ref, own in alterers.items():
         for needed, deptype in work.live.needs.get(ref, {}).items():
-            if deptype != "c" and (needed in work.set_aside or needed not in work.desired.needs.get(ref, {})):
+            stops = needed not in work.desired.needs.get(ref, {})
+            if deptype != "c" and (needed in work.set_aside or stops):
                 before(own, droppers.get(needed, ()))
+            if deptype != "c" and stops:
+                before(own, alterers.get(needed, ()))
     for ref in work.parks:
         own = [i for i in disturbers.get(ref, ()) if steps[i].ref == ref and not steps[i].alters]
         before(own, alterers.get(ref, ()))
@@ -108,32 +121,62 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     for i, step in enumerate(steps):
         for needed in step.needs:
             before((*makers.get(needed, ()), *alterers.get(needed, ()), *settlers.get(needed, ())), (i,))
-    _slots(work, makers, droppers, disturbers, before)
+    leavers = {ref: disturbers.get(ref, []) if ref in work.set_aside else own for ref, own in droppers.items()}
+    _slots(work, makers, alterers, leavers, before)
     return followers
 
 
+def _with_wishes(work: Work, steps: list[Step], followers: list[set[int]]) -> list[set[int]]:
+    """The edges, and where they allow it those by which an object is made before the like of it goes."""
+    makers, droppers = _index(steps, "makes"), _index(steps, "drops")
+    leaving: dict[tuple[str, ...], list[int]] = {}
+    for ref, own in droppers.items():
+        key = kind_of(ref).relay(work.live.objects[ref])
+        if key is not None and ref not in makers:
+            leaving.setdefault(key, []).extend(i for i in own if steps[i].ref == ref)
+    if not leaving:
+        return followers
+    wished = [set(successors) for successors in followers]
+    for ref, own in makers.items():
+        key = kind_of(ref).relay(work.desired.objects[ref])
+        if key is not None and ref not in droppers:
+            for i in own:
+                wished[i] |= set(leaving.get(key, ())) - {i}
+    return followers if _cycles(wished) else wished
+
+
 def _slots(
-    work: Work,
-    makers: dict[Ref, list[int]],
-    droppers: dict[Ref, list[int]],
-    disturbers: dict[Ref, list[int]],
-    before: Callable[[Iterable[int], Iterable[int]], None],
+    work: Work, makers: StepsByRef, alterers: StepsByRef, leavers: StepsByRef, before: Callable[..., None]
 ) -> None:
     """A name has to be free before another kind of object, or another table's index, takes it."""
-    freed: dict[tuple[str, ...], list[Ref]] = {}
-    for ref in droppers:
+    freed: dict[tuple[str, ...], list[int]] = {}
+    for ref, own in leavers.items():
         for slot in kind_of(ref).slots(work.live.objects[ref]):
-            freed.setdefault(slot, []).append(ref)
+            freed.setdefault(slot, []).extend(own)
+    changed = {ref: (alterers[ref], *_slots_changed(work, ref, ref)) for ref in work.alters if ref in alterers}
+    changed |= {ref: (makers[ref], *_slots_changed(work, old, ref)) for ref, old in work.renames.items()}
+    for own, given_up, _ in changed.values():
+        for slot in given_up:
+            freed.setdefault(slot, []).extend(own)
     if not freed:
         return
     for ref, own in makers.items():
-        for slot in kind_of(ref).slots(work.desired.objects[ref]):
-            for old in freed.get(slot, ()):
-                before(disturbers.get(old, ()) if old in work.set_aside else droppers[old], own)
+        for slot in kind_of(ref).slots(work.desired.objects[ref]) if ref not in work.renames else ():
+            before(freed.get(slot, ()), own)
+    for own, _, taken in changed.values():
+        for slot in taken:
+            before(freed.get(slot, ()), own)
 
 
-def _index(steps: list[Step], name: str) -> dict[Ref, list[int]]:
-    found: dict[Ref, list[int]] = {}
+def _slots_changed(work: Work, old: Ref, new: Ref) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """The names that an altered or renamed object gives up, and those that it takes."""
+    before = set(kind_of(old).slots(work.live.objects[old]))
+    after = set(kind_of(new).slots(work.desired.objects[new]))
+    return before - after, after - before
+
+
+def _index(steps: list[Step], name: str) -> StepsByRef:
+    found: StepsByRef = {}
     for i, step in enumerate(steps):
         for ref in getattr(step, name):
             found.setdefault(ref, []).append(i)

@@ -7,27 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from differ.compare import compare
 from differ.kinds import kind_of
-from differ.model import FALLS_WITH, Action, Found, Object, Ref, Snapshot, Step
+from differ.model import FALLS_WITH, Action, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
+from differ.planning.renames import along, find_renames, not_renamed
+from differ.planning.work import Work, by_birth, falls, left_by_heirs, needed_by, standing
 from differ.sql import faithful
-
-
-@dataclass(slots=True)
-class Work:
-    """What has to happen to which object, and the chains of steps that do it."""
-
-    live: Snapshot
-    desired: Snapshot
-    creates: set[Ref] = field(default_factory=set)  # made, be it new or made again
-    drops: set[Ref] = field(default_factory=set)  # taken down, be it for good or to be made again
-    alters: dict[Ref, list[Step]] = field(default_factory=dict)
-    replaces: dict[Ref, list[Step]] = field(default_factory=dict)  # replaced with the old one set aside
-    attributes: dict[Ref, list[Step]] = field(default_factory=dict)
-    aside: set[Ref] = field(default_factory=set)  # dropped, but first set aside: something else takes the name
-    parks: dict[Ref, list[Step]] = field(default_factory=dict)  # kept in another form until what they use is back
-    set_aside: set[Ref] = field(default_factory=set)  # all that a step sets aside and another drops later
-    apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
-    chains: list[list[Step]] = field(default_factory=list)  # steps of a chain keep their order
 
 
 def collect(live: Snapshot, desired: Snapshot) -> Work:
@@ -41,8 +25,25 @@ def collect(live: Snapshot, desired: Snapshot) -> Work:
             work.drops.add(change.ref)
         else:
             _alter(work, change.live, change.desired, disturbed)
+    find_renames(work)
     _close(work, disturbed)
+    _alter_alone(work)
     return work
+
+
+def _alter_alone(work: Work) -> None:
+    """Alter for itself what would have followed a parent's change, where the parent lets go of it on the way."""
+    followers = [ref for ref, steps in work.alters.items() if any(not step.sql for step in steps)] if work.drops else []
+    if not followers:
+        return
+    left = standing(work)
+    for ref in followers:
+        kind, old, new = kind_of(ref), work.live.objects[ref], work.desired.objects[ref]
+        if set(kind.brought_by(old, work.live)) - set(kind.brought_by(old, left)):
+            old, new = kind.alone(old), kind.alone(new)
+            cause, gone = work.rebuilds.get(ref, (None, False))
+            steps = kind.rebuild(old, new, cause, gone=gone) if cause is not None else []
+            work.alters[ref] = [*(steps or ()), *kind.alter(old, new)[1]]
 
 
 def _alter(work: Work, old: Object, new: Object, disturbed: list[Ref]) -> None:
@@ -86,16 +87,26 @@ def set_aside(work: Work, dropped: Iterable[Ref]) -> None:
     """Rename what is dropped before something else takes its name; what cannot follow that is made anew."""
     for ref in dropped:
         work.aside.add(ref)
-        for dependant in _reverse(work.live).get(ref, ()):
+        for dependant in needed_by(work.live).get(ref, ()):
             old, new = work.live.objects[dependant], work.desired.objects.get(dependant)
             if dependant in work.alters and new and kind_of(dependant).rebuild(old, new, ref, gone=True) is None:
                 _replace(work, old, new)
     _close(work, [])
 
 
+def give_up_renames(work: Work, refs: Iterable[Ref]) -> bool:
+    """Drop and create what would be renamed; whether there was any."""
+    old = [work.renames[ref] for ref in refs if ref in work.renames]
+    for ref in old:
+        not_renamed(work, ref)
+    if old:
+        _close(work, [])
+    return bool(old)
+
+
 def _columns_use(work: Work, ref: Ref) -> bool:
     """Whether anything that can be carried over, rather than rebuilt, stands on the object or on what goes with it."""
-    for dependant in _reverse(work.live).get(ref, ()):
+    for dependant in needed_by(work.live).get(ref, ()):
         if dependant in work.desired.objects:
             kind, old, new = kind_of(dependant), work.live.objects[dependant], work.desired.objects[dependant]
             steps = kind.rebuild(old, new, ref, gone=True)
@@ -104,16 +115,9 @@ def _columns_use(work: Work, ref: Ref) -> bool:
     return False
 
 
-def _reverse(snapshot: Snapshot) -> dict[Ref, dict[Ref, str]]:
-    if "needed_by" not in snapshot.memo:
-        snapshot.memo["needed_by"] = snapshot.needed_by()
-    known: dict[Ref, dict[Ref, str]] = snapshot.memo["needed_by"]
-    return known
-
-
 def _close(work: Work, disturbed: list[Ref]) -> None:
     """Rebuild what stands on an object that goes, is replaced or is disturbed; and what stands on that."""
-    reverse = _reverse(work.live)
+    reverse = needed_by(work.live)
     queue: list[tuple[Ref, bool]] = [(ref, True) for ref in (*work.drops, *work.replaces)]
     queue += [(ref, False) for ref in disturbed]
     seen: set[tuple[Ref, bool]] = set()
@@ -123,17 +127,17 @@ def _close(work: Work, disturbed: list[Ref]) -> None:
             continue
         seen.add(item)
         for dependant, deptype in reverse.get(cause, {}).items():
-            if deptype == "P" and gone and not _falls(work, dependant, cause):
+            if deptype == "P" and gone and not falls(work, dependant, cause):
                 continue
             if deptype in "oc" or dependant in work.drops or dependant in work.replaces:
                 continue
             if gone and _lets_go(work, dependant, cause):
                 continue
+            if dependant not in work.desired.objects:
+                old = next(old for old in work.renames.values() if dependant in (old, *along(work.live, old)))
+                queue += not_renamed(work, old)
+                continue
             queue += _rebuild(work, dependant, cause, gone=gone)
-
-
-def _falls(work: Work, dependant: Ref, host: Ref) -> bool:
-    return kind_of(dependant).falls(work.live.objects[dependant], host, work.drops)
 
 
 def _lets_go(work: Work, dependant: Ref, cause: Ref) -> bool:
@@ -153,14 +157,18 @@ def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tupl
     parked = kind_of(dependant).park(old) if comes_back else []
     if parked:
         work.parks[dependant] = parked
-        return [(dependant, False), *_take_down(work, dependant), *_carry_over(work, dependant, steps)]
-    return _carry_over(work, dependant, steps)
+        return [
+            (dependant, False),
+            *_take_down(work, dependant),
+            *_carry_over(work, dependant, steps, cause, gone=gone),
+        ]
+    return _carry_over(work, dependant, steps, cause, gone=gone)
 
 
 def _take_down(work: Work, parked: Ref) -> list[tuple[Ref, bool]]:
     """What stands on an object would not fit the form in which its values are kept meanwhile."""
     found = []
-    for ref, deptype in _reverse(work.live).get(parked, {}).items():
+    for ref, deptype in needed_by(work.live).get(parked, {}).items():
         gone = ref in work.drops or ref in work.replaces or ref not in work.desired.objects
         old = work.live.objects[ref]
         if not gone and deptype not in "oc" and ref.kind != parked.kind and not _loses(old):
@@ -173,9 +181,10 @@ def _loses(old: Object) -> bool:
     return any(step.loses for step in kind_of(old.ref).drop(old))
 
 
-def _carry_over(work: Work, dependant: Ref, steps: list[Step]) -> list[tuple[Ref, bool]]:
+def _carry_over(work: Work, dependant: Ref, steps: list[Step], cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:
     if not any(step.disturbs for step in work.alters.get(dependant, ())):
         work.alters[dependant] = [*steps, *work.alters.get(dependant, ())]
+        work.rebuilds[dependant] = cause, gone
         work.attributes.setdefault(dependant, [])
     return [(ref, False) for step in steps for ref in step.disturbs]
 
@@ -184,14 +193,14 @@ def build(work: Work) -> list[Step]:
     """The steps of the work, in no order yet; `work.chains` says which follow one another."""
     work.chains = []
     folded = _fold(work)
-    for ref in _by_birth(work.creates, work.desired):
+    for ref in by_birth(work.creates, work.desired):
         if ref not in folded.host:
             _create(work, ref, folded)
     asides = {ref: (steps[0], steps[-1]) for ref, steps in work.replaces.items()}
     asides |= {ref: pair for ref in work.aside if (pair := kind_of(ref).set_aside(work.live.objects[ref]))}
     work.set_aside = {ref for _, last in asides.values() for ref in last.drops if ref in work.live.objects}
     swallowed = _swallow(work)
-    for ref in _by_birth(work.drops, work.live):
+    for ref in by_birth(work.drops, work.live):
         if ref in work.aside:
             chain = [replace(step, ref=ref, action="drop") for step in asides[ref]]
             work.chains.append([chain[0], replace(chain[1], drops=_known(work, chain[1].drops))])
@@ -204,6 +213,13 @@ def build(work: Work) -> list[Step]:
     for ref, steps in work.parks.items():
         if ref not in work.drops:
             work.chains.append([replace(step, ref=ref, action="alter", disturbs=_spread(work, step)) for step in steps])
+    for ref, old in work.renames.items():
+        kind, before, new = kind_of(ref), work.live.objects[old], work.desired.objects[ref]
+        renamed = kind.renamed(before, new) or before
+        steps = [*kind.alter(renamed, new)[1], *between(renamed, new, work.live, work.desired)]
+        sql = kind.rename(before, len(ref.path) - 1, ref.path[-1])
+        first = Step(sql=sql, makes=(ref, *along(work.desired, ref)), ref=ref, action="alter")
+        work.chains.append([first, *(replace(step, ref=ref, action="alter") for step in steps)])
     for ref, steps in work.replaces.items():
         aside, *makes, drop = steps
         chain = [replace(aside, ref=ref, action="alter")]
@@ -230,7 +246,7 @@ def _spread(work: Work, step: Step) -> tuple[Ref, ...]:
     """What a step disturbs, and what inherits from that: children's columns change with their parent's."""
     spread = list(step.disturbs)
     for ref in spread:
-        children = _reverse(work.live).get(ref, {})
+        children = needed_by(work.live).get(ref, {})
         spread += [child for child, deptype in children.items() if deptype == "P" and child.kind == ref.kind]
     return tuple(dict.fromkeys(spread))
 
@@ -267,16 +283,20 @@ class Folds:
 
 def _fold(work: Work) -> Folds:
     folds = Folds()
-    left = {ref: item for ref, item in work.live.objects.items() if ref not in work.drops} if work.drops else {}
-    standing = Snapshot(work.live.server, Found(left)) if work.drops else work.live
-    for ref in _by_birth(work.creates, work.desired):
+    left = standing(work)
+    for ref in by_birth(work.creates, work.desired):
         if ref in work.apart:
             continue
         item = work.desired.objects[ref]
-        for host in kind_of(ref).brought_by(item, standing):
+        for host in kind_of(ref).brought_by(item, left):
             if host in work.creates:
                 folds.add(ref, host)
                 break
+        else:
+            for host in kind_of(ref).taken_along(item, work.desired):
+                if host in work.creates:
+                    folds.add(ref, host)
+                    break
     return folds
 
 
@@ -303,7 +323,7 @@ def _swallow(work: Work) -> Folds:
         if ref in work.apart:
             continue
         for host, deptype in work.live.needs.get(ref, {}).items():
-            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != ref and _falls(work, ref, host):
+            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != ref and falls(work, ref, host):
                 folds.add(ref, host)
                 break
     for ref in list(folds.host):
@@ -318,11 +338,8 @@ def _drop(work: Work, ref: Ref, folds: Folds) -> None:
     old = work.live.objects[ref]
     guests = folds.all_guests(ref)
     action: Action = "alter" if ref in work.creates else "drop"
-    steps = kind_of(ref).drop(old)
+    alone = kind_of(ref).drop_alone(old) if left_by_heirs(work, ref) else None
+    steps = kind_of(ref).drop(old) if alone is None else alone
     work.chains.append(
         [replace(step, drops=(ref, *guests, *folds.others(ref)), ref=ref, action=action) for step in steps]
     )
-
-
-def _by_birth(refs: Iterable[Ref], snapshot: Snapshot) -> list[Ref]:
-    return sorted(refs, key=lambda ref: (snapshot.births.get(ref, (0, 0)), ref))

@@ -1,0 +1,50 @@
+"""Objects that differ by name alone and hold no rows of their own: they are renamed without a hint."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from differ.kinds import kind_of
+from differ.model import Object, Ref, Snapshot
+from differ.planning.work import Work, by_birth, needed_by
+
+
+def find_renames(work: Work) -> None:
+    """Rename what would go and come again as it was but for its name, where nothing inherits it."""
+    gone: dict[tuple[str, ...], list[Ref]] = {}
+    for ref in by_birth(work.drops - work.creates, work.live):
+        gone.setdefault((ref.kind, *kind_of(ref).group(work.live.objects[ref])), []).append(ref)
+    for ref in by_birth(work.creates - work.drops, work.desired) if gone else ():
+        new = work.desired.objects[ref]
+        for old in gone.get((ref.kind, *kind_of(ref).group(new)), ()):
+            if old in work.drops and _renames(work, work.live.objects[old], new):
+                work.renames[ref] = old
+                work.drops -= {old, *along(work.live, old)}
+                work.creates -= {ref, *along(work.desired, ref)}
+                break
+
+
+def _renames(work: Work, old: Object, new: Object) -> bool:
+    kind = kind_of(new.ref)
+    found = kind.renamed(old, new)
+    if found is None or "P" in needed_by(work.live).get(old.ref, {}).values():
+        return False
+    reached, _ = kind.alter(found, new)
+    carried = [replace(work.live.objects[ref], ref=new.ref) for ref in along(work.live, old.ref)]
+    wanted = [replace(work.desired.objects[ref], ref=new.ref) for ref in along(work.desired, new.ref)]
+    return carried == wanted and replace(reached, owner=new.owner, acl=new.acl, comment=new.comment) == new
+
+
+def along(snapshot: Snapshot, ref: Ref) -> list[Ref]:
+    """What there is of the objects that have their names from this one."""
+    return [other for other in kind_of(ref).renamed_along(snapshot.objects[ref]) if other in snapshot.objects]
+
+
+def not_renamed(work: Work, old: Ref) -> list[tuple[Ref, bool]]:
+    """Drop and create after all, for what it stands on changes."""
+    new = next(new for new, other in work.renames.items() if other == old)
+    del work.renames[new]
+    work.creates |= {new, *along(work.desired, new)}
+    dropped = [old, *along(work.live, old)]
+    work.drops |= set(dropped)
+    return [(ref, True) for ref in dropped]

@@ -1,0 +1,69 @@
+"""What has to happen to which object, and what the planner's modules ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from differ.kinds import kind_of
+from differ.model import Found, Ref, Snapshot, Step
+
+
+@dataclass(slots=True)
+class Work:
+    """What has to happen to which object, and the chains of steps that do it."""
+
+    live: Snapshot
+    desired: Snapshot
+    creates: set[Ref] = field(default_factory=set)  # made, be it new or made again
+    drops: set[Ref] = field(default_factory=set)  # taken down, be it for good or to be made again
+    alters: dict[Ref, list[Step]] = field(default_factory=dict)
+    replaces: dict[Ref, list[Step]] = field(default_factory=dict)  # replaced with the old one set aside
+    attributes: dict[Ref, list[Step]] = field(default_factory=dict)
+    aside: set[Ref] = field(default_factory=set)  # dropped, but first set aside: something else takes the name
+    parks: dict[Ref, list[Step]] = field(default_factory=dict)  # kept in another form until what they use is back
+    set_aside: set[Ref] = field(default_factory=set)  # all that a step sets aside and another drops later
+    rebuilds: dict[Ref, tuple[Ref, bool]] = field(default_factory=dict)  # altered because of what stands below
+    renames: dict[Ref, Ref] = field(default_factory=dict)  # the new name of what goes on under another: its old one
+    apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
+    chains: list[list[Step]] = field(default_factory=list)  # steps of a chain keep their order
+
+
+def standing(work: Work) -> Snapshot:
+    """The live snapshot without what is dropped."""
+    if not work.drops:
+        return work.live
+    left = {ref: item for ref, item in work.live.objects.items() if ref not in work.drops}
+    return Snapshot(work.live.server, Found(left))
+
+
+def needed_by(snapshot: Snapshot) -> dict[Ref, dict[Ref, str]]:
+    """The snapshot's `needed_by`, worked out once."""
+    if "needed_by" not in snapshot.memo:
+        snapshot.memo["needed_by"] = snapshot.needed_by()
+    known: dict[Ref, dict[Ref, str]] = snapshot.memo["needed_by"]
+    return known
+
+
+def falls(work: Work, dependant: Ref, host: Ref) -> bool:
+    """Whether the dependant goes along with a host that goes."""
+    if dependant.kind == host.kind and left_by_heirs(work, host):
+        return False
+    return kind_of(dependant).falls(work.live.objects[dependant], host, work.drops)
+
+
+def left_by_heirs(work: Work, host: Ref) -> bool:
+    """Whether something that inherits the object, and is let go of, stays."""
+    old, kind = work.live.objects[host], kind_of(host)
+    return kind.drop_alone(old) is not None and any(
+        deptype == "P"
+        and heir.kind == host.kind
+        and heir not in work.drops
+        and kind.falls(work.live.objects[heir], host, work.drops)
+        for heir, deptype in needed_by(work.live).get(host, {}).items()
+    )
+
+
+def by_birth(refs: Iterable[Ref], snapshot: Snapshot) -> list[Ref]:
+    """The objects in the order in which they came to be."""
+    return sorted(refs, key=lambda ref: (snapshot.births.get(ref, (0, 0)), ref))

@@ -1,0 +1,1 @@
+create table t (a varchar(5) default 'x', b numeric(10,2) default 1.5, c timestamp(3) default now(), d text collate "C" default 'q', e char(3) default 'abc', f varchar(5)[] default '{a}', g varchar(3) not null default upper('z'));

@@ -1,0 +1,1 @@
+create table t (a varchar(50) default 'x', b numeric(12,3) default 1.5, c timestamp(6) default now(), d text default 'q', e char(7) default 'abc', f varchar(7)[] default '{a}', g varchar default upper('z'));

@@ -1,0 +1,1 @@
+create table t (id int, r int4range, constraint e exclude using gist (r with &&));

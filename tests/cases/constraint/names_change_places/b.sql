@@ -1,0 +1,1 @@
+create table a (x int, y int, constraint one unique (y), constraint two unique (x));

@@ -1,0 +1,1 @@
+create table t (a text default 'x', b timestamptz default now(), c jsonb default '{}', d int[] default '{1,2}', e bool default true, f numeric default 1.5, g interval default '1 day', h uuid default gen_random_uuid(), i bytea default '\xde');

@@ -1,0 +1,1 @@
+create table t (a text default E'x\ny''z', b timestamptz default clock_timestamp(), c jsonb default '{"a": "b;"}', d int[] default array[3], e bool default (not true), f numeric default (1+2), g interval default interval '2 hours', h uuid, i bytea default '\xad');

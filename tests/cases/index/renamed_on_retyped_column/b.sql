@@ -1,0 +1,2 @@
+create table t (a bigint, b text);
+create index j on t (a) where b <> '';

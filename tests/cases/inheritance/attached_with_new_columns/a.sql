@@ -1,0 +1,2 @@
+create table t (own int);
+insert into t values (1);

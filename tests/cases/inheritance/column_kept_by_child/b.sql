@@ -1,0 +1,3 @@
+create table p (id bigint);
+create table keeps (n text) inherits (p);
+create table loses () inherits (p);

@@ -1,0 +1,2 @@
+create table p2 (id bigint, n text);
+create table t (own int) inherits (p2);

@@ -1,0 +1,2 @@
+create table b (x int);
+create table v (x int, constraint vi unique (x));

@@ -1,0 +1,11 @@
+create table t (a int, b text, p point);
+create materialized view m with (fillfactor = 50) as select * from t;
+create unique index mu on m (a);
+create index mt on m using gist (p);
+create index ml on m (lower(b)) where a > 1;
+alter materialized view m cluster on mu;
+alter materialized view m owner to alice;
+grant select on m to bob;
+grant select (a) on m to carol;
+comment on materialized view m is 'm';
+comment on column m.a is 'm.a';

@@ -1,0 +1,5 @@
+create materialized view m as select 1 as a, 2 as b;
+create index i on m (a);
+create view v as select a from m;
+comment on column m.a is 'x';
+grant select (b) on m to bob;

@@ -1,0 +1,10 @@
+create table t (a serial primary key, i int generated always as identity);
+create view v as select * from t;
+create sequence s;
+create materialized view m as select 1 a;
+create statistics st on a, i from t;
+alter table t owner to alice;
+alter view v owner to bob;
+alter sequence s owner to alice;
+alter materialized view m owner to bob;
+alter statistics st owner to alice;

@@ -1,0 +1,7 @@
+create table f (id int primary key);
+create table q (id int, fid int) partition by range (id);
+create table q0 partition of q for values from (0) to (10);
+create table q1 partition of q for values from (10) to (20);
+alter table q0 add constraint fk foreign key (fid) references f;
+insert into f values (1);
+insert into q values (1, 1);

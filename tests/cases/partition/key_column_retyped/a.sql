@@ -1,0 +1,7 @@
+-- The partitioned table is made anew; its partitions, and their rows, stay.
+create table p (id int primary key) partition by hash (id);
+create table p0 partition of p for values with (modulus 1, remainder 0);
+create table q (id int, pid int references p on delete cascade) partition by range (id);
+create table q0 partition of q for values from (0) to (10);
+insert into p values (1);
+insert into q values (1, 1);

@@ -1,0 +1,5 @@
+create table p (a int, b int) partition by list (a);
+create table q (a int, b int) partition by list (a);
+create table c partition of q for values in (1);
+create index p_b on p (b);
+create index q_b on q (b);

@@ -1,0 +1,4 @@
+create table p (a int, b int) partition by list (a);
+create table c partition of p for values in (1);
+create function f() returns trigger language plpgsql as 'begin return null; end';
+create trigger t after update on p referencing new table as n old table as o for each statement execute function f();

@@ -1,0 +1,3 @@
+create schema s;
+create sequence s."Q q";
+create table t (a int default nextval('s."Q q"'));

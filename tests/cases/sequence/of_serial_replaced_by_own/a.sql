@@ -1,0 +1,2 @@
+create table a (id serial);
+insert into a default values;

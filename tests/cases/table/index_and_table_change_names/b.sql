@@ -1,0 +1,2 @@
+create table b (x int);
+create index a on b (x);

@@ -1,0 +1,2 @@
+create table a (id serial primary key, p int references a);
+create index i on a (p);

@@ -1,0 +1,3 @@
+create table b (x int);
+create materialized view a as select x from b;
+create view c as select x from b;

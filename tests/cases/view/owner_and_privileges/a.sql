@@ -1,0 +1,3 @@
+create table t (a int);
+create view v as select * from t;
+grant select on v to bob;
