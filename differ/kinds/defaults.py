@@ -41,7 +41,7 @@ class Defaults(Kind[Default], name="default"):
         join pg_class c on c.oid = e.adrelid
         join pg_namespace n on n.oid = c.relnamespace
         -- OFFSET keeps PostgreSQL from looking up every column by itself.
-        join (select attrelid, attnum, attname, attinhcount, attislocal, attgenerated from pg_attribute
+        join (select attrelid, attnum, attname, atttypid, attinhcount, attislocal, attgenerated from pg_attribute
               where atthasdef and attgenerated = '' offset 0) a
           on a.attrelid = c.oid and a.attnum = e.adnum
         where c.relpersistence <> 't' and e.oid >= '16384'::oid
