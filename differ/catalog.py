@@ -10,7 +10,7 @@ from differ.acl import parse_acl
 from differ.copying import Row, ask_together
 from differ.kinds import discover, kind_of
 from differ.model import DefaultPrivileges, Needs, Ref, ServerFacts, Snapshot
-from differ.rows import FoundRows, Members, fields_of, read_array, read_path
+from differ.rows import FoundRows, Members, fields_of, read_array
 
 if TYPE_CHECKING:
     import psycopg
@@ -212,7 +212,7 @@ class _Edges:
         aliased = [kind for kind in discover().values() if kind.aliases is not None]
         for kind, rows in zip(aliased, self._aliases, strict=True):
             for classid, objid, objsubid, path in fields_of(rows, self._found.encoding):
-                ref = Ref(kind.name, read_path(path))
+                ref = Ref(kind.name, read_array(path))
                 if ref in objects:
                     self._refs.setdefault((int(classid), int(objid), int(objsubid)), ref)
 
