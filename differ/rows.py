@@ -69,6 +69,8 @@ class FoundRows(Found):
         others: dict[Ref, Object] = {}
         for kind, rows in self._rows.items():
             ours, theirs = rows.values(), other._rows[kind].values()
+            if rows.twin is None and other is not self:  # else two could wait for each other's objects
+                other._rows[kind].twin = rows
             if ours != theirs:
                 mine.update(rows.objects_without(set(theirs), ours))
                 others.update(other._rows[kind].objects_without(set(ours), theirs))
@@ -86,6 +88,8 @@ class _Rows:
         if members and kind.name != "extension":
             self._lines = [row for row in rows if (*row.split(b"\t", 2)[:2],) not in members]
         self._made: dict[Ref, Object] | None = None
+        self._addresses: list[tuple[int, int, int]] | None = None
+        self.twin: _Rows | None = None  # the same kind in another database, whose objects serve where rows are equal
 
     def values(self) -> list[bytes]:
         """Path and fields without the address: the same in two databases where the objects are."""
@@ -94,11 +98,19 @@ class _Rows:
     def objects(self) -> dict[Ref, Object]:
         """All of the kind."""
         if self._made is None:
-            self._made = self._make(self._lines)
+            self._made = self._make(self._lines) if self.twin is None else self._made_with(self.twin)
         return self._made
+
+    def _made_with(self, twin: _Rows) -> dict[Ref, Object]:
+        theirs = dict(zip(twin.values(), twin.objects().values(), strict=True))
+        shared = [theirs.get(value) for value in self.values()]
+        own = iter(self._make(row for row, item in zip(self._lines, shared, strict=True) if item is None).values())
+        return {item.ref: item for item in (one or next(own) for one in shared)}
 
     def objects_without(self, known: set[bytes], values: list[bytes]) -> dict[Ref, Object]:
         """Those whose row is not among the known ones."""
+        if not known:
+            return self.objects()
         return self._make([row for row, value in zip(self._lines, values, strict=True) if value not in known])
 
     def births(self) -> Births:
@@ -115,9 +127,10 @@ class _Rows:
 
     def addresses(self) -> Iterable[tuple[tuple[int, int, int], Ref]]:
         """Where each object is."""
-        for row, ref in zip(self._lines, self.objects(), strict=True):
-            classid, objid, objsubid, _ = row.split(b"\t", 3)
-            yield (int(classid), int(objid), int(objsubid)), ref
+        if self._addresses is None:
+            parts = (row.split(b"\t", 3) for row in self._lines)
+            self._addresses = [(int(classid), int(objid), int(objsubid)) for classid, objid, objsubid, _ in parts]
+        return zip(self._addresses, self.objects(), strict=True)
 
     def _make(self, rows: Iterable[Row]) -> dict[Ref, Object]:
         make, name, read, encoding = self._kind.object_class, self._kind.name, self._fields, self._encoding

@@ -102,8 +102,9 @@ def make_plan(
 
     Only a plan that is `to_be_applied` needs fingerprints.
     """
-    changes = sorted(compare(live, desired), key=lambda change: _place(change, live, desired))
-    steps = ordered_steps(collect(live, desired)) if changes else []
+    compared = compare(live, desired)
+    changes = sorted(compared, key=lambda change: _place(change, live, desired))
+    steps = ordered_steps(collect(live, desired, compared)) if changes else []
     return Plan(
         database=database,
         platform=platform,

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 
 from differ.compare import compare
 from differ.kinds import kind_of
-from differ.model import FALLS_WITH, Action, Object, Ref, Snapshot, Step
+from differ.model import FALLS_WITH, Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
 from differ.planning.renames import along, find_renames, not_renamed
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, needed_by, standing
 from differ.sql import faithful
 
 
-def collect(live: Snapshot, desired: Snapshot) -> Work:
-    """Decide what happens to each object that differs, and to what stands on it."""
+def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None = None) -> Work:
+    """Decide what happens to each object that differs, and to what stands on it; `changes` where they are known."""
     work = Work(live, desired)
     disturbed: list[Ref] = []
-    for change in compare(live, desired):
+    for change in compare(live, desired) if changes is None else changes:
         if change.live is None:
             work.creates.add(change.ref)
         elif change.desired is None:
