@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Sequence
+from functools import cache
 from typing import Any, ClassVar, Generic, LiteralString, TypeVar, get_args
 
 from differ.model import DependencyType, Object, Ref, Snapshot, Step
@@ -206,6 +207,7 @@ def kind_of(ref: Ref) -> Kind[Any]:
     return Kind.registry[ref.kind]
 
 
+@cache
 def discover() -> dict[str, Kind[Any]]:
     """Import every module of differ.kinds, so that each kind registers itself; safe to call again."""
     import differ.kinds
