@@ -142,7 +142,16 @@ def _close(work: Work, disturbed: list[Ref]) -> None:
 
 def _lets_go(work: Work, dependant: Ref, cause: Ref) -> bool:
     """Whether the dependant is altered so that it no longer needs the object."""
-    return dependant in work.alters and cause not in work.desired.needs.get(dependant, {})
+    if dependant not in work.alters:
+        return False
+    needed = work.desired.needs.get(dependant, {})
+    if cause in needed:
+        return False
+    # An object of another kind under the same name is nothing that the alteration would move it to.
+    slots = set(kind_of(cause).slots(work.live.objects[cause]))
+    return not slots or not any(
+        slots & set(kind_of(ref).slots(work.desired.objects[ref])) for ref in needed if ref in work.desired.objects
+    )
 
 
 def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:
