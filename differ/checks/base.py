@@ -37,10 +37,12 @@ class Context:
     """What holds for the whole file: `schema` is where names without one live.
 
     `folder` is the file's, which paths in it are relative to. `platform` is where the database runs, None to find out.
+    `sections` are the nodes at the top of the file by key, for what one section defines and another one uses.
     """
 
     schema: str
     schemas: tuple[str, ...] = ()  # those that a scaffold describes
+    sections: Mapping[str, Node] = field(default_factory=dict)
     folder: FolderPath | None = None
     platform: Platform | None = None
 
@@ -101,9 +103,9 @@ class Place:
 class State:
     """What assertions are evaluated on.
 
-    `results` are those of the queries that the assertions asked for; `connection` is for behaviours alone, which may
-    write where `allow_writes` says so; `environment` holds environment variables; `asserted` are the objects that the
-    file names.
+    `results` are those of the queries that the assertions asked for; `connection` is for those that run transactions
+    of their own, which may write where `allow_writes` says so; `environment` holds environment variables;
+    `require_http` makes a request that cannot be sent a failure; `asserted` are the objects that the file names.
     """
 
     snapshot: Snapshot
@@ -112,6 +114,7 @@ class State:
     results: Mapping[Query, Result] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     allow_writes: bool = False
+    require_http: bool = False
     seconds: float = 10.0
     asserted: frozenset[tuple[AssertionKind, Path]] = frozenset()
     drift: Callable[[Snapshot], Sequence[Drifted]] | None = None
@@ -143,6 +146,11 @@ class Assertion(ABC):
     def findings(self, state: State) -> Iterable[Finding]:
         """One finding; more where an assertion is about many objects."""
         yield self.evaluate(state)
+
+    @classmethod
+    def evaluate_all(cls, assertions: Sequence[Any], state: State) -> list[Finding]:
+        """The findings of assertions of this class, in order; for those that share work."""
+        return [finding for assertion in assertions for finding in assertion.findings(state)]
 
 
 class AssertionKind(ABC):

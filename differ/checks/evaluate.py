@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -16,13 +17,14 @@ from differ.checks.findings import Report
 from differ.checks.lints.baseline import write_baseline
 from differ.checks.named import ObjectAssertion
 from differ.checks.running import run_queries
+from differ.checks.side_effects import side_effects
 from differ.errors import CheckUnevaluated, UsageError
 from differ.redaction import redact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from differ.checks.base import Drifted
+    from differ.checks.base import Assertion, Drifted
     from differ.checks.spec import Spec
     from differ.model import Snapshot
     from differ.platforms import Platform
@@ -37,6 +39,7 @@ def check(
     snapshot: Snapshot | None = None,
     platform: Platform | None = None,
     allow_writes: bool = False,
+    require_http: bool = False,
     environment: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
     drift: Callable[[Snapshot], Sequence[Drifted]] | None = None,
@@ -44,8 +47,9 @@ def check(
     """Evaluate every assertion on an autocommit connection; nothing that it does stays in the database.
 
     `snapshot` saves reading the catalog again; `platform` is where it runs, else recognised. Behaviours that write are
-    skipped unless `allow_writes`; each statement and request may take `seconds`. `drift` says how a snapshot differs
-    from schema/. CheckUnevaluated where the database cannot be asked at all.
+    skipped unless `allow_writes`; requests without an address fail where `require_http`, else they are skipped; each
+    statement and request may take `seconds`. `drift` says how a snapshot differs from schema/. CheckUnevaluated where
+    the database cannot be asked at all.
     """
     start = time.monotonic()
     try:
@@ -60,17 +64,19 @@ def check(
             results=run_queries(connection, asked, seconds) if asked else {},
             environment=os.environ if environment is None else environment,
             allow_writes=allow_writes,
+            require_http=require_http,
             seconds=seconds,
             drift=drift,
             asserted=frozenset((a.kind, a.path) for a in spec.assertions if isinstance(a, ObjectAssertion)),
         )
-        findings = tuple(finding for assertion in spec.assertions for finding in assertion.findings(state))
+        findings = [finding for group in _by_class(spec) for finding in type(group[0]).evaluate_all(group, state)]
+        notes = side_effects(connection, spec.assertions, snapshot)
     except psycopg.Error as error:
         raise CheckUnevaluated(
             f"the check could not be finished: {redact(str(error)).strip()}",
             remedy="See that the database is reachable and run the check again.",
         ) from error
-    return Report(snapshot.server.database, spec.name, findings, time.monotonic() - start)
+    return Report(snapshot.server.database, spec.name, tuple(findings), time.monotonic() - start, tuple(notes))
 
 
 def keep_known_findings(
@@ -96,3 +102,8 @@ def keep_known_findings(
         (finding.title, finding.object) for finding in report.findings if finding.status == "fail" and finding.level
     ]
     return write_baseline(baseline, known, {finding.title for finding in report.findings if finding.level})
+
+
+def _by_class(spec: Spec) -> list[list[Assertion]]:
+    """The assertions in order, those of one class that follow each other together."""
+    return [list(group) for _, group in groupby(spec.assertions, type)]

@@ -90,6 +90,8 @@ class Expectation:
     value: Wanted | None = None
     rows: tuple[tuple[Wanted, ...], ...] | None = None
     columns: tuple[tuple[str, ...], ...] = ()  # the columns of each row, where they are named
+    contains: tuple[tuple[Wanted, ...], ...] = ()  # rows that are among those found, in any order
+    contained_columns: tuple[tuple[str, ...], ...] = ()  # their columns, where they are named
     count: Bounds | None = None
     affected: Bounds | None = None
     error: str | None = None
@@ -119,35 +121,61 @@ class Expectation:
             yield str(self.value), None if good else _shown(result.rows)
         if self.rows is not None:
             yield _expected_rows(self.rows), None if self._same_rows(result) else _shown(result.rows)
+        if self.contains:
+            missing = self._missing(result)
+            yield f"among the rows: {_expected_rows(tuple(missing))}", _shown(result.rows) if missing else None
 
     def _same_rows(self, result: Result) -> bool:
         rows = self.rows or ()
-        if len(rows) != len(result.rows):
+        return len(rows) == len(result.rows) and all(
+            _same_row(wanted, self.columns[i] if self.columns else (), result.columns, result.rows[i])
+            for i, wanted in enumerate(rows)
+        )
+
+    def _missing(self, result: Result) -> list[tuple[Wanted, ...]]:
+        """The rows of `contains` that are not there; each found row counts once."""
+        left = list(result.rows)
+        missing: list[tuple[Wanted, ...]] = []
+        for position, wanted in enumerate(self.contains):
+            columns = self.contained_columns[position] if self.contained_columns else ()
+            found = next((row for row in left if _same_row(wanted, columns, result.columns, row)), None)
+            if found is None:
+                missing.append(wanted)
+            else:
+                left.remove(found)
+        return missing
+
+
+def _same_row(
+    wanted: tuple[Wanted, ...], named: tuple[str, ...], columns: tuple[str, ...], found: tuple[Cell, ...]
+) -> bool:
+    """Whether a row is the expected one; where that names its columns, by those alone."""
+    if named:
+        values = dict(zip(columns, found, strict=True))
+        if any(name not in values for name in named):
             return False
-        for position, (wanted, found) in enumerate(zip(rows, result.rows, strict=True)):
-            if self.columns:
-                named = dict(zip(result.columns, found, strict=True))
-                if any(name not in named for name in self.columns[position]):
-                    return False
-                found = tuple(named[name] for name in self.columns[position])
-            if len(wanted) != len(found) or not all(w.matches(f) for w, f in zip(wanted, found, strict=True)):
-                return False
-        return True
+        found = tuple(values[name] for name in named)
+    return len(wanted) == len(found) and all(w.matches(f) for w, f in zip(wanted, found, strict=True))
 
 
 def read_expectation(node: Node, *, statements: bool = False) -> Expectation:
     """Read `expect:`; `statements` allows what only behaviours can expect."""
-    known = ["value", "rows", "count"] + (["affected", "error"] if statements else [])
+    known = ["value", "rows", "contains", "count"] + (["affected", "error"] if statements else [])
     nodes = strict_yaml.fields(node, known=known)
     if not nodes:
         raise SchemaError("nothing is expected", remedy=f"Add one of {', '.join(known)}.", where=node.where)
     if "error" in nodes and len(nodes) > 1:
         raise SchemaError("a statement that fails gives nothing else to expect", where=nodes["error"].where)
     rows, columns = _read_rows(nodes["rows"]) if "rows" in nodes else (None, ())
+    contains, contained = _read_rows(nodes["contains"]) if "contains" in nodes else ((), ())
+    if "contains" in nodes and not contains:
+        raise SchemaError("no row is named", remedy="Write rows: [] for no rows.", where=nodes["contains"].where)
     return Expectation(
         value=Wanted(nodes["value"]) if "value" in nodes else None,
         rows=rows,
         columns=columns,
+        contains=contains,
+        contained_columns=contained,
         count=_read_count(nodes["count"]) if "count" in nodes else None,
         affected=_read_count(nodes["affected"]) if "affected" in nodes else None,
         error=_read_error(nodes["error"]) if "error" in nodes else None,
@@ -163,7 +191,7 @@ def expectation_schema(*, statements: bool = False) -> JsonSchema:
         ]
     }
     rows: JsonSchema = {"type": "array", "items": {"type": ["array", "object"]}}
-    keys: JsonSchema = {"value": {}, "rows": rows, "count": count}
+    keys: JsonSchema = {"value": {}, "rows": rows, "contains": rows | {"minItems": 1}, "count": count}
     if statements:
         keys |= {"affected": count, "error": {"type": ["string", "integer"]}}
     return {"type": "object", "properties": keys, "additionalProperties": False, "minProperties": 1}

@@ -50,12 +50,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one check, in the order of the file."""
+    """All findings of one check, in the order of the file; `notes` are sentences about the check as a whole."""
 
     database: str
     spec: str
     findings: tuple[Finding, ...]
     seconds: float
+    notes: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[Status, int]:

@@ -44,7 +44,11 @@ def _read(root: strict_yaml.Mapping, name: str, folder: Path | None) -> Spec:
             remedy=f"This differ reads version {VERSION}; a newer one may read this file.",
             where=nodes["version"].where,
         )
-    context = Context(strict_yaml.string(nodes["schema"]) if "schema" in nodes else "public", folder=folder)
+    context = Context(
+        strict_yaml.string(nodes["schema"]) if "schema" in nodes else "public",
+        sections={key: node for key, node in nodes.items() if node.value is not None},
+        folder=folder,
+    )
     assertions = [
         assertion
         for key, node in nodes.items()

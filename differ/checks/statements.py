@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from differ import strict_yaml
+from differ.checks.tokens import tokens, unquoted
 from differ.errors import SchemaError
 
 if TYPE_CHECKING:
@@ -38,10 +40,24 @@ def read_statement(node: Node) -> str:
     return text
 
 
+def first_word(text: str) -> str:
+    """The word that a statement begins with, in lower case; "" where there is none."""
+    match = _FIRST.match(text)
+    return match["word"].lower() if match else ""
+
+
+@lru_cache(maxsize=4096)
+def named_in(text: str) -> frozenset[str]:
+    """Every name and word in a statement, names as the catalog has them; strings do not count."""
+    try:
+        return frozenset(unquoted(token) for token in tokens(text) if token.kind in ("word", "quoted"))
+    except ValueError:
+        return frozenset(re.findall(r"\w+", text.lower()))
+
+
 def _statement(node: Node) -> tuple[str, str]:
     text = strict_yaml.string(node).rstrip().rstrip(";")
-    match = _FIRST.match(text)
-    first = match["word"].lower() if match else ""
+    first = first_word(text)
     if not first:
         raise SchemaError("this is not an SQL statement", where=node.where)
     return text, first

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from differ.catalog import read_snapshot
-from differ.checks.evaluate import check, keep_known_findings
+from differ.checks.evaluate import SECONDS, check, keep_known_findings
+from differ.checks.policy_coverage import coverage_line
+from differ.checks.policy_coverage import policy_coverage as coverage
 from differ.checks.scaffold import scaffold
 from differ.checks.spec import load_spec
 from differ.cli.shared import output, progress_shown, target
 from differ.drift import drift_of
 from differ.errors import ConfigurationError, SchemaError, UsageError
+from differ.kinds.policies import Policy
 from differ.platforms import platform_named
 from differ.reports.check_text import show_report
 from differ.reports.forms import CHECK_FORMS, Checked, CheckForm, check_as
 from differ.reports.places import SchemaPlaces
 
 if TYPE_CHECKING:
+    import psycopg
+
+    from differ.checks.findings import Report
     from differ.checks.spec import Spec
     from differ.targets import Target
 
@@ -38,6 +45,8 @@ def run_check_command(
     outputs: tuple[str, ...],
     scaffold_wanted: bool,
     allow_writes_rolled_back: bool,
+    require_http: bool,
+    policy_coverage: bool,
     lint_baseline: bool,
     verbose: bool,
 ) -> int:
@@ -49,6 +58,11 @@ def run_check_command(
         return _write_scaffold(about, schemas, exclude_schemas)
     assertions = _load(spec or about.configuration.expected_state)
     schema = about.configuration.schema
+    if policy_coverage and not about.is_local:
+        raise UsageError(
+            "--policy-coverage replaces policies for a moment, which would lock the tables of a live database.",
+            remedy="Run it on the local database: `differ check --database local --policy-coverage`.",
+        )
     with about, progress_shown() as progress:
         progress("checking the database")
         with about.connect(purpose="check") as connection:
@@ -63,7 +77,11 @@ def run_check_command(
                 platform=where,
                 allow_writes=about.is_local or allow_writes_rolled_back,
                 drift=partial(drift_of, about),
+                require_http=require_http,
             )
+            if policy_coverage:
+                progress("trying out the policies")
+                report = _with_policy_coverage(report, about, connection, assertions)
             drawn = None
             if "html" in (shown, *(wanted for wanted, _ in files)):
                 from differ.reports.page import draw
@@ -133,3 +151,18 @@ def _shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def _with_policy_coverage(
+    report: Report, about: Target, connection: psycopg.Connection[Any], assertions: Spec
+) -> Report:
+    covered = coverage(connection, assertions, _own_policies(about, connection), seconds=SECONDS)
+    return replace(report, findings=(*report.findings, *covered), notes=(*report.notes, coverage_line(covered)))
+
+
+def _own_policies(about: Target, connection: psycopg.Connection[Any]) -> list[Policy]:
+    """The policies that the platform does not manage."""
+    snapshot = read_snapshot(connection)
+    platform = about.platform(snapshot)
+    policies = (item for item in snapshot.objects.values() if isinstance(item, Policy))
+    return [policy for policy in policies if not platform.is_managed(policy.ref, snapshot)]

@@ -130,6 +130,8 @@ def diff(**options: Any) -> int:
 @report_options
 @click.option("--scaffold", "scaffold_wanted", is_flag=True, help="Print such a file, written from the database.")
 @click.option("--allow-writes-rolled-back", is_flag=True, help="Run behaviours that write, on a live database too.")
+@click.option("--require-http", is_flag=True, help="Fail where a request cannot be sent for want of an address.")
+@click.option("--policy-coverage", is_flag=True, help="Also list policies that no behaviour depends on; local only.")
 @click.option("--lint-baseline", is_flag=True, help="Write the known findings of lints to their file; check nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="Show what holds as well.")
 def check(**options: Any) -> int:

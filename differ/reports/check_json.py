@@ -13,7 +13,7 @@ VERSION = 1
 
 
 def report_document(report: Report) -> dict[str, Any]:
-    """The document as plain values: `version`, `database`, `spec`, `seconds`, `counts`, `exit_code`, `findings`."""
+    """The document as plain values: `version`, `database`, `spec`, `seconds`, `counts`, `findings` and the like."""
     return {
         "format": "differ check",
         "version": VERSION,
@@ -22,6 +22,7 @@ def report_document(report: Report) -> dict[str, Any]:
         "seconds": round(report.seconds, 3),
         "counts": report.counts,
         "exit_code": report.exit_code,
+        "notes": list(report.notes),
         "findings": [dataclasses.asdict(finding) for finding in report.findings],
     }
 

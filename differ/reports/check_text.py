@@ -32,6 +32,8 @@ def show_report(report: Report, console: Console, *, verbose: bool = False) -> N
         for heading, findings in finding_groups(report, status).items():
             _group(heading, findings, console)
     _notes(report, console, verbose)
+    for note in report.notes:
+        _print(console, Text(f"Note: {note}"), 0)
     style = "bold green" if report.exit_code == 0 else "bold red"
     _print(console, Text(count_line(report), style), 0)
 

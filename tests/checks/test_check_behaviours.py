@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+import psycopg
 
-import pytest
-
+from differ.catalog import read_snapshot
 from tests.checks.conftest import Connection, checked, only
 
 
@@ -82,57 +79,104 @@ def test_two_statements_in_a_step_are_refused(shop: Connection) -> None:
     assert (finding.status, "multiple commands" in (finding.reason or "")) == ("error", True)
 
 
-class _Api(BaseHTTPRequestHandler):
-    seen: list[tuple[str, str, str]]
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.seen.append((self.path, self.headers["Content-Type"], body))
-        self.send_response(200 if self.path == "/api/auth/register" else 404)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Stay quiet."""
-
-
-@pytest.fixture
-def api() -> Iterator[str]:
-    _Api.seen = []
-    with HTTPServer(("127.0.0.1", 0), _Api) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-HTTP = """
-http:
-  address_from: API_URL
-  requests:
-    - {name: register, method: POST, path: /api/auth/register, body: {email: "{unique}@x.example"}, expect_status: 200}
-    - {method: POST, path: /other, body: [1], expect_status: 200}
+PEOPLE = """
+users:
+  ada: {role: clerk, claims: {sub: ada}}
+  visitor: {role: guest}
+given:
+  more customers:
+    customers:
+      - {id: 71, email: c@x.example, name: Anna, price: 2, extra: {a: [1]}, tags: "{x,y}"}
+      - {id: 72, email: d@x.example, name: Anna, price: 3, extra: null, tags: "{}"}
+    stock.items: [{customer: 71, Number: 5}]
 """
 
 
-def test_requests_are_answered(shop: Connection, api: str) -> None:
-    good, bad = checked(shop, HTTP, environment={"API_URL": api}).findings
-    assert good.status == "hold"
-    assert (bad.name, bad.status, bad.found) == ("POST /other", "fail", "status 404")
-    path, content_type, body = _Api.seen[0]
-    assert (path, content_type) == ("/api/auth/register", "application/json")
-    assert body.endswith('@x.example"}')
-    assert "unique" not in body
+def test_users_have_names_and_given_rows_are_there(shop: Connection) -> None:
+    body = PEOPLE + _behaviour(
+        "{do: select email from customers where id > 70 order by 1, expect: {rows: [[c@x.example], [d@x.example]]}}",
+        "{do: \"select extra, tags from customers where id = 71\", expect: {rows: [[{a: [1]}, '{x,y}']]}}",
+        "{as: ada, do: \"select current_setting('request.jwt.claims')::jsonb\", "
+        "expect: {value: {role: clerk, sub: ada}}}",
+        "{as: visitor, do: \"select current_user, current_setting('request.jwt.claims')::jsonb ->> 'role'\", "
+        "expect: {rows: [[guest, guest]]}}",
+        '{as: ada, do: select "Number" from stock.items, expect: {error: insufficient_privilege}}',
+        actor="visitor",
+    ).replace("as: visitor\n    steps", "given: more customers\n    steps")
+    assert only(checked(shop, body, allow_writes=True)).status == "hold"
+    assert shop.execute("select count(*) from customers").fetchone() == (2,)
 
 
-def test_requests_are_skipped_without_an_address(shop: Connection) -> None:
-    report = checked(shop, HTTP, environment={})
-    assert report.counts["skipped"] == 2
-    assert report.findings[0].reason == "API_URL is not set"
-    assert report.exit_code == 0
+def test_behaviours_with_the_same_rows_leave_nothing_to_each_other(shop: Connection) -> None:
+    delete = "{do: delete from stock.items, expect: {affected: 1}}"
+    one = _behaviour("{do: select 1 / 0, expect: {error: division_by_zero}}", delete, delete.replace("1}", "0}"))
+    one = one.replace("    # as itself", "    given: more customers")
+    body = PEOPLE + one + one.replace("behaviours:\n", "").replace("name: b", "name: c")
+    body += (
+        one.replace("behaviours:\n", "")
+        .replace("given: more", "given: [more")
+        .replace("customers\n", "customers, {stock.items: [{customer: 72, Number: 6}]}]\n")
+    )
+    first, second, third = checked(shop, body, allow_writes=True).findings
+    assert (first.status, second.status) == ("hold", "hold")
+    assert (third.status, third.found) == ("fail", "2")
 
 
-@pytest.mark.parametrize("address", ["file:///etc", "http://127.0.0.1:1", "nonsense"])
-def test_an_address_that_does_not_answer_is_an_error(address: str, shop: Connection) -> None:
-    report = checked(shop, HTTP, environment={"API_URL": address})
-    assert report.counts["error"] == 2
+def test_the_failing_step_says_who_acted(shop: Connection) -> None:
+    body = PEOPLE + _behaviour("{as: ada, do: select 1, expect: {value: 2}}")
+    assert only(checked(shop, body)).expected == "step 1, as ada: 2"
+
+
+def test_given_rows_that_do_not_fit_are_an_error_at_their_place(shop: Connection) -> None:
+    body = PEOPLE.replace("{customer: 71", "{customer: 99") + _behaviour("do: select 1")
+    body = body.replace("    # as itself", "    given: more customers")
+    finding = only(checked(shop, body, allow_writes=True))
+    assert (finding.status, finding.where) == ("error", "spec.yaml:11:19")
+    assert "the given rows: insert or update on table" in (finding.reason or "")
+
+
+def test_given_rows_are_writes(shop: Connection) -> None:
+    named = PEOPLE + _behaviour("do: select 1").replace("    # as itself", "    given: more customers")
+    written = _behaviour("do: select 1").replace("    # as itself", "    given: {customers: [{email: e}]}")
+    for body in (named, written):
+        finding = only(checked(shop, body))
+        assert finding.status == "skipped"
+        assert "--allow-writes-rolled-back" in (finding.reason or "")
+
+
+def test_rows_are_among_those_found(shop: Connection) -> None:
+    sql = "values (1, 'a'), (2, 'b'), (1, 'a')"
+    for rows, status in [("[[2, b], [1, a]]", "hold"), ("[[2, b], [2, b]]", "fail"), ("[{column2: a}]", "hold")]:
+        body = _behaviour(f'{{do: "{sql}", expect: {{contains: {rows}}}}}')
+        finding = only(checked(shop, body))
+        assert finding.status == status
+    assert (only(checked(shop, _behaviour(f'{{do: "{sql}", expect: {{contains: [[3, c]]}}}}'))).expected or "") == (
+        "step 1: among the rows: 3, c"
+    )
+
+
+def test_a_statement_has_its_time_and_waits_for_no_lock(own_shop: Connection) -> None:
+    slow = only(checked(own_shop, _behaviour("do: select pg_sleep(5)"), seconds=0.2))
+    assert (slow.status, slow.reason) == ("error", "step 1: canceling statement due to statement timeout")
+    snapshot = read_snapshot(own_shop)
+    with psycopg.connect(own_shop.info.dsn) as other:
+        other.execute("lock table customers in access exclusive mode")
+        waiting = only(checked(own_shop, _behaviour("do: select 1 from customers"), seconds=0.5, snapshot=snapshot))
+    assert (waiting.status, waiting.reason) == ("error", "step 1: canceling statement due to lock timeout")
+
+
+def test_what_a_rollback_does_not_undo_is_named(own_shop: Connection) -> None:
+    assert checked(own_shop, _behaviour("do: select 1"), allow_writes=True).notes == ()
+    own_shop.execute(
+        "create sequence numbers; create function dblink_exec(text) returns text language sql as 'select $1'"
+    )
+    own_shop.execute(
+        "create function tell() returns trigger language plpgsql "
+        "as $$ begin perform dblink_exec('x'); return new; end $$"
+    )
+    own_shop.execute("create trigger tell before insert on customers for each row execute function tell()")
+    body = _behaviour(INSERT, "do: select nextval('numbers')", "do: \"select dblink_exec('y')\"")
+    assert checked(own_shop, body, allow_writes=True).notes == (
+        "Behaviours took values from sequences, which no rollback returns: customers_id_seq, numbers.",
+        'Behaviours may have acted outside the transaction: dblink_exec in "b"; trigger tell on public.customers.',
+    )

@@ -40,6 +40,24 @@ BAD = [
     ("behaviours: [{name: b, steps: [{do: ' /* x */ set role x'}]}]", "2:37", "SET cannot be a step", None),
     ("behaviours: [{name: b, steps: [{do: x, expect: {error: oops}}]}]", "2:56", "neither an SQLSTATE", None),
     ("behaviours: [{name: b, as: {claims: {}}, steps: []}]", "2:28", 'the key "role" is missing', None),
+    ("behaviours: [{name: b, as: bob, steps: [{do: x}]}]", "2:28", '"bob" is not one of the users', "Name them under"),
+    ("users: {bob: {role: a}}\nbehaviours: [{name: b, steps: [{do: x, as: bbo}]}]", "3:44", "users", "Did you"),
+    ("users: {bob: {claims: {}}}", "2:14", 'the key "role" is missing', None),
+    ("users: {bob: {role: none}}", "2:21", "none is no role", None),
+    ("behaviours: [{name: b, steps: []}]", "2:31", "a behaviour without steps", None),
+    ("behaviours: [{name: b, given: g, steps: [{do: x}]}]", "2:31", '"g" does not name given rows', None),
+    ("given: {g: {t: [{}]}}", "2:17", "a row without columns", None),
+    ("given: {g: {t: {}}}", "2:16", "expected a list", None),
+    ("queries: [{name: q, sql: select 1, expect: {contains: []}}]", "2:55", "no row is named", None),
+    ("explain: [{name: e, sql: explain select 1}]", "2:26", "write the query alone", None),
+    ("explain: [{name: e, sql: delete from t}]", "2:26", "a query begins with", None),
+    ("http: {address_from: A, requests: [{path: /x, expect_status: 99}]}", "2:62", "at least 100", None),
+    ("http: {address_from: A, requests: [{path: /x, expect_status: [200, 600]}]}", "2:68", "100 to 599", None),
+    ("http: {address_from: A, requests: [{path: /x y, expect_status: 200}]}", "2:43", "a path begins with /", None),
+    ("http: {address_from: A, headers: {a b: c}, requests: []}", "2:35", "not the name of a header", None),
+    ("http: {address_from: A, headers: {a: é}, requests: []}", "2:38", "one line of ASCII", None),
+    ("http: {address_from: A, requests: [{expect_json: {$..: 1}, path: /, expect_status: 200}]}", "2:51", "JSON", None),
+    ("http: {address_from: A, requests: [{expect_json: {$.*: 1}, path: /, expect_status: 200}]}", "2:56", "list", None),
     ("http: {requests: []}", "2:7", 'the key "address_from" is missing', None),
     ("http: {address_from: A, requests: [{path: x, expect_status: 200}]}", "2:43", "a path begins with /", None),
 ]  # fmt: skip
@@ -81,4 +99,5 @@ def test_the_examples_of_the_manual_are_understood(text: str) -> None:
 
 def test_the_manual_has_examples_of_every_part() -> None:
     keys = {key for text in EXAMPLES for key in re.findall(r"^(\w+):", text, re.MULTILINE)}
-    assert {"tables", "seeds", "counts", "queries", "behaviours", "http", "lints"} <= keys
+    parts = {"tables", "seeds", "counts", "queries", "explain", "users", "given", "behaviours", "http", "lints"}
+    assert parts <= keys

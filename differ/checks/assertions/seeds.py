@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from differ import strict_yaml
 from differ.checks.base import Assertion, AssertionKind, Place
 from differ.checks.expectations import ANY_BOUND, BOUNDS_SCHEMA, Bounds, read_bounds
 from differ.checks.forms import expression_text, read_name
+from differ.checks.json_text import json_text
 from differ.checks.lookup import get
 from differ.checks.running import Query
 from differ.errors import SchemaError
@@ -183,17 +183,6 @@ def _rows(nodes: dict[str, Node], path: Path, place: Place) -> Iterator[Assertio
         title = "row " + ", ".join(_shown_node(item.get(name)) for name in key)
         values = tuple((name, _shown_node(value), value.where) for name, value in item if name not in key)
         yield RowAssertion(place.under(title, item.where), rows, position, values)
-
-
-def json_text(node: Node | None) -> str:
-    """A node as JSON; numbers keep their digits."""
-    if isinstance(node, strict_yaml.Mapping):
-        return "{" + ", ".join(f"{json.dumps(name)}: {json_text(value)}" for name, value in node) + "}"
-    if isinstance(node, strict_yaml.Sequence):
-        return "[" + ", ".join(json_text(item) for item in node) + "]"
-    if node is not None and isinstance(node.value, float):
-        return json.dumps(node.value) if not node.text[:1].isdigit() or node.text.endswith(".") else node.text
-    return json.dumps(node.value if node is not None else None, ensure_ascii=False)
 
 
 def _missing(rows: Rows, snapshot: Snapshot) -> str | None:
