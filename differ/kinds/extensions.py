@@ -36,6 +36,15 @@ class Extensions(Kind[Extension], name="extension"):
         left join pg_description d on d.objoid = e.oid and d.classoid = 'pg_extension'::regclass and d.objsubid = 0
         where e.oid >= '16384'::oid
     """
+    # Before PostgreSQL 17 the array of a member's type is no member.
+    aliases = """
+        select 'pg_type'::regclass::oid, t.typarray, 0, array[e.extname::text]
+        from pg_depend d
+        join pg_extension e on e.oid = d.refobjid
+        join pg_type t on t.oid = d.objid
+        where d.deptype = 'e' and d.classid = 'pg_type'::regclass and d.refclassid = 'pg_extension'::regclass
+          and t.typarray <> 0 and e.oid >= '16384'::oid
+    """
 
     def create(self, new: Extension, folded: Sequence[Object]) -> list[Step]:
         version = f" VERSION {literal(new.version)}" if new.version else ""
