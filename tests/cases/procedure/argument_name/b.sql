@@ -1,0 +1,1 @@
+create procedure public.p(b integer) language sql as 'select 1';

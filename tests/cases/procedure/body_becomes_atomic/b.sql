@@ -1,0 +1,1 @@
+create procedure public.p(a integer) language sql begin atomic select 1; end;

@@ -1,0 +1,3 @@
+create table public.t (a integer);
+create function public.f() returns trigger language plpgsql as 'begin return null; end';
+create trigger x after insert on public.t for each row execute function public.f();
