@@ -59,8 +59,9 @@ class Scratch:
         self._databases: dict[Path, str] = {}  # those with a schema loaded
         if server is not None:
             self.server = server
+            self._installation = server.installation
             return
-        installation = find_installation(live.server.major if live else None, explicit=explicit)
+        self._installation = installation = find_installation(live.server.major if live else None, explicit=explicit)
         if live is not None and installation.major != live.server.major:
             self.warnings.append(
                 f"the schema was judged by PostgreSQL {installation.version}, but the live server is "
@@ -141,7 +142,7 @@ class Scratch:
 
     def _ground(self) -> tuple[object, ...]:
         """What an empty scratch database depends on."""
-        installation, platform, live = self.server.installation, self.platform, self.live
+        installation, platform, live = self._installation, self.platform, self.live
         return (
             (str(installation.bin), installation.version, platform.name, platform.baseline_key, self.role),
             live and (platform.adopt(live, installation.major), sorted(_extensions(live).items()), live.server),
