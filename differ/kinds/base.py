@@ -57,6 +57,10 @@ class Kind(ABC, Generic[T]):
     def create(self, new: T, folded: Sequence[Object]) -> list[Step]:
         """Steps that make the object; the first one makes it together with what is folded into it."""
 
+    def clause(self, object: T, folded: Sequence[Object]) -> str | None:
+        """The object as the CREATE of its host says it, among all that is folded into that; None: not at all."""
+        raise NotImplementedError(f"{self.name} is never folded into another object's CREATE")
+
     def drop(self, old: T) -> list[Step]:
         """Steps that drop the object."""
         return [Step(sql=f"DROP {self.title(old)}")]

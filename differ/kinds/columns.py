@@ -9,8 +9,8 @@ from differ.kinds.base import Kind
 from differ.kinds.casts import cast, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
-from differ.kinds.inheritance import new_parents, parents_of, stays
 from differ.kinds.not_null import after_clause, changed, not_null_clause
+from differ.kinds.parents import new_parents, parents_of, stays
 from differ.kinds.sequences import changed_sequence, sequence_options
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step

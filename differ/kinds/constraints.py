@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import ChildKind
-from differ.kinds.inheritance import new_parents, parents_of, stays
+from differ.kinds.indexes import IndexAttachment
+from differ.kinds.parents import new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
@@ -263,8 +264,8 @@ def _attachments(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     if "attachments" not in snapshot.memo:
         attachments: dict[tuple[str, ...], list[Ref]] = {}
         for ref, item in snapshot.objects.items():
-            if ref.kind == "index attachment":
-                attachments.setdefault(getattr(item, "parent"), []).append(ref)  # noqa: B009
+            if isinstance(item, IndexAttachment):
+                attachments.setdefault(item.parent, []).append(ref)
         snapshot.memo["attachments"] = attachments
     known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["attachments"]
     return known

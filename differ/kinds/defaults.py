@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
-from differ.kinds.inheritance import parents_of
+from differ.kinds.parents import parents_of
 from differ.model import Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 

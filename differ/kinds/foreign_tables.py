@@ -43,7 +43,7 @@ class ForeignTables(Kind[ForeignTable], name="foreign table"):
     """
 
     def create(self, new: ForeignTable, folded: Sequence[Object]) -> list[Step]:
-        clauses = [getattr(kind_of(item.ref), "clause")(item, folded) for item in folded]  # noqa: B009
+        clauses = [kind_of(item.ref).clause(item, folded) for item in folded]
         body = ",\n    ".join(clause for clause in clauses if clause)
         parents = [item for item in folded if item.ref.kind == "inheritance"]
         sql = f"CREATE {self.title(new)} (\n    {body}\n)" if body else f"CREATE {self.title(new)} ()"

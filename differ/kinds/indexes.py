@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
+from differ.kinds.parents import Inheritance
 from differ.kinds.storage_options import options_change
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
@@ -173,7 +174,7 @@ def _partitions(snapshot: Snapshot) -> tuple[dict[tuple[str, ...], list[Ref]], _
         partitions: dict[tuple[str, ...], list[Ref]] = {}
         attached: _Attached = set()
         for ref, item in snapshot.objects.items():
-            if ref.kind == "inheritance" and getattr(item, "bound") is not None:  # noqa: B009
+            if isinstance(item, Inheritance) and item.bound is not None:
                 partitions.setdefault(ref.path[2:], []).append(ref)
             elif isinstance(item, IndexAttachment):
                 attached.add((item.parent, item.table))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from differ.kinds.base import Kind, kind_of
+from differ.kinds.columns import Column
+from differ.kinds.constraints import Constraint
+from differ.kinds.indexes import Index
+from differ.kinds.parents import Inheritance
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import qualified
-
-
-@dataclass(frozen=True, slots=True)
-class Inheritance(Object):
-    """`path` is (schema, table, parent's schema, parent); `bound` is None where the parent is not partitioned."""
-
-    bound: str | None
 
 
 class Inheritances(Kind[Inheritance], name="inheritance"):
@@ -100,7 +96,7 @@ def _with_new_columns(child: str, inherit: str, folded: Sequence[Object]) -> str
     if not folded:
         return inherit
     helper = qualified(folded[0].ref.path[0], "differ parent for the time")
-    clauses = [getattr(kind_of(item.ref), "clause")(item, folded) for item in folded]  # noqa: B009
+    clauses = [kind_of(item.ref).clause(item, folded) for item in folded]
     body = ",\n".join(f"    ADD {clause}" for clause in clauses if clause)
     return ";\n".join(
         [
@@ -114,41 +110,14 @@ def _with_new_columns(child: str, inherit: str, folded: Sequence[Object]) -> str
     )
 
 
-def stays(object: Object, host: Ref, gone: Container[Ref]) -> bool:
-    """Whether a child's column or constraint stays although its parent's goes: it is let go of before."""
-    return host.kind == object.ref.kind and Ref("inheritance", (*object.ref.path[:2], *host.path[:2])) in gone
-
-
-def parents_of(snapshot: Snapshot, table: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The paths of the tables that a table inherits from or is a partition of."""
-    if "parents" not in snapshot.memo:
-        parents: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for ref in snapshot.objects:
-            if ref.kind == "inheritance":
-                parents.setdefault(ref.path[:2], []).append(ref.path[2:])
-        snapshot.memo["parents"] = parents
-    known: list[tuple[str, ...]] = snapshot.memo["parents"].get(table, [])
-    return known
-
-
-def new_parents(object: Object, desired: Snapshot) -> Iterable[Ref]:
-    """What ties the table of a column or constraint to parents that are not partitioned."""
-    for parent in parents_of(desired, object.ref.path[:2]):
-        ref = Ref("inheritance", (*object.ref.path[:2], *parent))
-        if getattr(desired.objects[ref], "bound") is None and Ref(object.ref.kind, (*parent, object.ref.path[2])) in (  # noqa: B009
-            desired.objects
-        ):
-            yield ref
-
-
 def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """Columns and constraints that tables share with a parent, by table."""
     if "inherited" not in snapshot.memo:
         inherited: dict[tuple[str, ...], list[Ref]] = {}
         for ref, item in snapshot.objects.items():
             # A check that is not valid comes to parent and child in one step, after the child is the parent's.
-            later = ref.kind == "constraint" and not getattr(item, "validated") and not getattr(item, "local")  # noqa: B009
-            if ref.kind in ("column", "constraint") and getattr(item, "inherited", False) and not later:
+            later = isinstance(item, Constraint) and not item.validated and not item.local
+            if isinstance(item, Column | Constraint) and item.inherited and not later:
                 inherited.setdefault(ref.path[:2], []).append(ref)
         snapshot.memo["inherited"] = inherited
     known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["inherited"]
@@ -160,9 +129,9 @@ def indexes_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     if "indexes" not in snapshot.memo:
         indexes: dict[tuple[str, ...], list[Ref]] = {}
         for ref, item in snapshot.objects.items():
-            if ref.kind == "index":
-                indexes.setdefault(getattr(item, "table"), []).append(ref)  # noqa: B009
-            elif ref.kind == "constraint" and getattr(item, "type") in "pux":  # noqa: B009
+            if isinstance(item, Index):
+                indexes.setdefault(item.table, []).append(ref)
+            elif isinstance(item, Constraint) and item.type in "pux":
                 indexes.setdefault(ref.path[:2], []).append(ref)
         snapshot.memo["indexes"] = indexes
     known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["indexes"]

@@ -63,7 +63,7 @@ class Tables(Kind[Table], name="table"):
     """
 
     def create(self, new: Table, folded: Sequence[Object]) -> list[Step]:
-        clauses = [getattr(kind_of(item.ref), "clause")(item, folded) for item in folded]  # noqa: B009
+        clauses = [kind_of(item.ref).clause(item, folded) for item in folded]
         body = ",\n    ".join(clause for clause in clauses if clause)
         parents = [item for item in folded if item.ref.kind == "inheritance"]
         sql = "CREATE UNLOGGED TABLE " if new.persistence == "u" else "CREATE TABLE "

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from differ.errors import UsageError
 from differ.kinds import kind_of
 from differ.model import Ref, Snapshot
+from differ.renames.hints import parts_of
 from differ.renames.running import Rename, main_objects
-from differ.scripts.tokens import unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _NAME = r'(?:"(?:[^"]|"")+"|[^".=])+'
 _PAIR = re.compile(rf"({_NAME}(?:\.{_NAME})*)=({_NAME}(?:\.{_NAME})*)\Z")
-_PART = re.compile(r'"(?:[^"]|"")+"|[^".]+')
 
 
 def asked_renames(options: Sequence[str], live: Snapshot, desired: Snapshot, known: Iterable[Rename]) -> list[Rename]:
@@ -35,7 +34,7 @@ def asked_renames(options: Sequence[str], live: Snapshot, desired: Snapshot, kno
                 "--rename public.users.name=public.users.full_name.",
             )
         new = _called(match.group(2), desired, "the schema", option, unlike=live)
-        old_parts = tuple(map(unquoted, _PART.findall(match.group(1))))
+        old_parts = parts_of(match.group(1))
         parent = renamed.get(new[0].path[:-1])
         candidates = [
             Ref(ref.kind, path)
@@ -57,7 +56,7 @@ def asked_renames(options: Sequence[str], live: Snapshot, desired: Snapshot, kno
 
 
 def _called(text: str, there: Snapshot, place: str, option: str, *, unlike: Snapshot) -> list[Ref]:
-    parts = tuple(map(unquoted, _PART.findall(text)))
+    parts = parts_of(text)
     found = [
         ref
         for ref, item in there.objects.items()

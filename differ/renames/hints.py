@@ -25,6 +25,11 @@ _PARTS = frozenset(("column", "constraint"))
 _PART = re.compile(r'"(?:[^"]|"")+"|[^".]+')
 
 
+def parts_of(name: str) -> tuple[str, ...]:
+    """The parts of a qualified name as SQL writes it, as PostgreSQL keeps them."""
+    return tuple(map(unquoted, _PART.findall(name)))
+
+
 @dataclass(frozen=True, slots=True)
 class Hinted:
     """A described object and its former name in parts, as far as the hint says it."""
@@ -36,9 +41,7 @@ class Hinted:
 
 def hinted_objects(hints: Iterable[Hint], described: Snapshot) -> tuple[Hinted, ...]:
     """The objects that hints stand above; SchemaError where that is none, or more than one."""
-    return tuple(
-        Hinted(_object(hint, described), tuple(map(unquoted, _PART.findall(hint.name))), hint.where) for hint in hints
-    )
+    return tuple(Hinted(_object(hint, described), parts_of(hint.name), hint.where) for hint in hints)
 
 
 def hinted_renames(hinted: Sequence[Hinted], live: Snapshot, desired: Snapshot) -> list[Rename]:
@@ -101,10 +104,11 @@ def _of_statement(words: list[tuple[str, str]], described: Snapshot) -> tuple[li
         relations = _named(described, "table", words, at)
         if "add" not in text:
             return relations, []
-        at = text.index("add") + 1
-        kind = text[at] if text[at : at + 1] and text[at] in _PARTS else "column"
-        at += text[at] in _PARTS
-        return relations, [r for r in (Ref(kind, (*ref.path, text[at])) for ref in relations) if r in described.objects]
+        kind, *rest = [word for word in text[text.index("add") + 1 :] if word not in _MODIFIERS]
+        if kind not in _PARTS:
+            kind, rest = "column", [kind, *rest]
+        added = (Ref(kind, (*ref.path, rest[0])) for ref in relations)
+        return relations, [ref for ref in added if ref in described.objects]
     if text[:1] != ["create"]:
         return [], []
     start = 1

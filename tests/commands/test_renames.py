@@ -119,6 +119,13 @@ def test_a_hint_above_nothing_that_has_a_name_is_an_error(project: Project) -> N
     assert "schema.sql:1: differ cannot tell which object this hint is for" in errors
 
 
+def test_a_hint_above_alter_table_is_for_what_it_adds(project: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute("create table public.t (old integer)")
+    added = "-- differ: renamed from old\nalter table public.t add column if not exists new integer;"
+    project.write("schema/schema.sql", f"create table public.t ();\n{added}\n")
+    assert "RENAME COLUMN old TO new" in project.run("plan", "--sql").output
+
+
 def test_a_rule_is_renamed_on_its_table(project: Project, live: psycopg.Connection[Any]) -> None:
     table = "create table public.t (a integer);\n"
     live.execute(f"{table} create rule old as on insert to public.t do nothing".encode())

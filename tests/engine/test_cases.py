@@ -49,7 +49,7 @@ def test_case_converges(server: ScratchServer, folder: Path) -> None:
         # PostgreSQL 15 proves both ways; what is made from nothing has been made by 17 already.
         outcome = converge(server, a_sql, b_sql, budget, from_empty=server.installation.major != 15)
     except psycopg.errors.FeatureNotSupported as error:
-        if "is not available" not in str(error):
+        if "is not available" not in str(error) or server.installation.major == 17:  # the embedded one has them all
             raise
         pytest.skip(str(error).partition("\n")[0])  # the server was built without an extension
     gap = _said(folder).get("gap")

@@ -1,1 +1,1 @@
-create table t (id uuid primary key);
+create table t (id text primary key);

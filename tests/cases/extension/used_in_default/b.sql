@@ -1,2 +1,2 @@
-create extension "uuid-ossp";
-create table t (id uuid primary key default uuid_generate_v4());
+create extension pgcrypto;
+create table t (id text primary key default gen_salt('md5'));
