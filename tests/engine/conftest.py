@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from differ.servers import ScratchServer, find_installation
+from differ.servers import ScratchServer
 
 from .converge import OTHER, create_roles
+from .servers import installation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,9 @@ if OTHER is not None:
 @pytest.fixture(scope="session", params=MAJORS)
 def server(request: pytest.FixtureRequest) -> Iterator[ScratchServer]:
     """A server of one major version, with the roles that cases name; skips where this machine lacks the version."""
-    installation = OTHER or find_installation(request.param)
-    if request.param == 15 and installation.major != 15:
-        pytest.skip("there is no PostgreSQL 15 on this machine; the cases run on the embedded one alone")
-    with ScratchServer(installation) as running:
+    found = OTHER or installation(request.param)
+    if found is None:
+        pytest.skip(f"no PostgreSQL {request.param} on this machine, nor in .servers: `make test` could not fetch it")
+    with ScratchServer(found) as running:
         create_roles(running)
         yield running
