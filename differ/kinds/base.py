@@ -10,7 +10,7 @@ import importlib
 import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, LiteralString, TypeVar, get_args
 
 from differ.model import DependencyType, Object, Ref, Snapshot, Step
@@ -20,6 +20,20 @@ T = TypeVar("T", bound=Object)
 
 # A need that pg_depend does not know, and how the object falls with it.
 Need = tuple[Ref, DependencyType]
+
+
+class Folded(tuple[Object, ...]):
+    """What the CREATE of one object says of others; the clauses look each other up in it."""
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Which kinds there are any of."""
+        return frozenset(item.ref.kind for item in self)
+
+    @cached_property
+    def by_ref(self) -> dict[Ref, Object]:
+        """The objects by reference."""
+        return {item.ref: item for item in self}
 
 
 class Kind(ABC, Generic[T]):
@@ -57,7 +71,7 @@ class Kind(ABC, Generic[T]):
     def create(self, new: T, folded: Sequence[Object]) -> list[Step]:
         """Steps that make the object; the first one makes it together with what is folded into it."""
 
-    def clause(self, object: T, folded: Sequence[Object]) -> str | None:
+    def clause(self, object: T, folded: Folded) -> str | None:
         """The object as the CREATE of its host says it, among all that is folded into that; None: not at all."""
         raise NotImplementedError(f"{self.name} is never folded into another object's CREATE")
 
@@ -204,6 +218,12 @@ class ChildKind(Kind[T], ABC):
 def aside_name(name: str) -> str:
     """The name of an object while it waits to be dropped, within the 63 bytes that PostgreSQL keeps."""
     return name.encode()[:40].decode(errors="ignore") + "__differ_replaced"
+
+
+def clauses_of(folded: Sequence[Object]) -> list[str | None]:
+    """What each object says in the CREATE that all of them are folded into."""
+    together = Folded(folded)
+    return [kind_of(item.ref).clause(item, together) for item in together]
 
 
 def kind_of(ref: Ref) -> Kind[Any]:

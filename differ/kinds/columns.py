@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Kind
+from differ.kinds.base import Folded, Kind
 from differ.kinds.casts import cast, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
@@ -122,16 +122,16 @@ class Columns(Kind[Column], name="column"):
         where a.attgenerated <> ''
     """
 
-    def clause(self, column: Column, folded: Sequence[Object]) -> str | None:
+    def clause(self, column: Column, folded: Folded) -> str | None:
         """The column as CREATE TABLE says it; None where the parent table brings it."""
-        inherits = any(item.ref.kind == "inheritance" for item in folded)
+        inherits = "inheritance" in folded.kinds
         if inherits and not column.local:
             return None
-        default = next((o for o in folded if o.ref == Ref("default", column.ref.path)), None)
+        default = folded.by_ref.get(Ref("default", column.ref.path))
         # The parents' NOT NULL comes by itself, and said again it would be the child's own as well.
         said = replace(column, not_null=False) if inherits and not column.own_not_null else column
         definition = self._definition(said, getattr(default, "expression", None))
-        if any(item.ref.kind == "typed table" for item in folded):
+        if "typed table" in folded.kinds:
             # The type brings name, data type and collation; only what comes on top may be said.
             options = definition.removeprefix(self._definition(_bare(column), None))
             return f"{column.name} WITH OPTIONS{options}" if options else None
@@ -158,8 +158,10 @@ class Columns(Kind[Column], name="column"):
         return self._after(new, said=not (brought and new.own_not_null))
 
     def _after(self, new: Column, *, said: bool) -> list[Step]:
-        blank = replace(new, storage=None, statistics=None, options=None)
-        return [*after_clause(new, said=said), *self._settings(blank, new), *self._own_sequence_type(new)]
+        steps = after_clause(new, said=said)
+        if (new.storage, new.statistics, new.options) != (None, None, None):
+            steps += self._settings(replace(new, storage=None, statistics=None, options=None), new)
+        return steps + self._own_sequence_type(new)
 
     def drop(self, old: Column) -> list[Step]:
         table = ".".join(old.ref.path[:-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import ChildKind
+from differ.kinds.base import ChildKind, Folded
 from differ.kinds.indexes import IndexAttachment
 from differ.kinds.parents import new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
@@ -104,9 +104,9 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         where t.tgisinternal
     """
 
-    def clause(self, constraint: Constraint, folded: Sequence[Object]) -> str | None:
+    def clause(self, constraint: Constraint, folded: Folded) -> str | None:
         """The constraint as CREATE TABLE says it; None where the parent table brings it."""
-        inherits = any(item.ref.kind == "inheritance" for item in folded)
+        inherits = "inheritance" in folded.kinds
         if (inherits and not constraint.local) or constraint.repeats(folded):
             return None
         return self._definition(constraint)
@@ -129,6 +129,8 @@ class Constraints(ChildKind[Constraint], name="constraint"):
 
     def after_create(self, new: Constraint) -> list[Step]:
         """What neither CREATE TABLE nor ADD CONSTRAINT says."""
+        if (new.index_options, new.tablespace, new.index_comment) == (None, None, None):
+            return []
         return self._index(replace(new, index_options=None, tablespace=None, index_comment=None), new)
 
     def drop(self, old: Constraint) -> list[Step]:

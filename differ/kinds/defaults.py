@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Kind
+from differ.kinds.base import Folded, Kind
 from differ.kinds.parents import parents_of
 from differ.model import Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
@@ -47,7 +47,7 @@ class Defaults(Kind[Default], name="default"):
         where c.relpersistence <> 't' and e.oid >= '16384'::oid
     """
 
-    def clause(self, default: Default, folded: Sequence[Object]) -> str | None:
+    def clause(self, default: Default, folded: Folded) -> str | None:
         """Nothing: the column's clause says it."""
         return None
 

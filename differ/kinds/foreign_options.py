@@ -15,6 +15,8 @@ def options_clause(options: Sequence[str] | None) -> str:
 
 def options_change(old: Sequence[str] | None, new: Sequence[str] | None) -> str:
     """` OPTIONS (ADD ..., SET ..., DROP ...)` as ALTER takes it, or nothing."""
+    if old == new:
+        return ""
     before = {name: value for name, _, value in (option.partition("=") for option in old or ())}
     after = {name: value for name, _, value in (option.partition("=") for option in new or ())}
     changes = [f"DROP {ident(name)}" for name in before if name not in after]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from differ.kinds.base import Kind, kind_of
+from differ.kinds.base import Kind, clauses_of
 from differ.kinds.foreign_options import options_change, options_clause
 from differ.model import DependencyType, Lock, Object, Ref, Step
 from differ.sql import ident, qualified
@@ -43,7 +43,7 @@ class ForeignTables(Kind[ForeignTable], name="foreign table"):
     """
 
     def create(self, new: ForeignTable, folded: Sequence[Object]) -> list[Step]:
-        clauses = [kind_of(item.ref).clause(item, folded) for item in folded]
+        clauses = clauses_of(folded)
         body = ",\n    ".join(clause for clause in clauses if clause)
         parents = [item for item in folded if item.ref.kind == "inheritance"]
         sql = f"CREATE {self.title(new)} (\n    {body}\n)" if body else f"CREATE {self.title(new)} ()"

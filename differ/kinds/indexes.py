@@ -59,8 +59,9 @@ class Indexes(Kind[Index], name="index"):
         table = ".".join(new.table)
         judges = () if new.materialized else (Ref("table", new.table),)
         make = Step(sql=new.command, locks=(Lock(table, "SHARE"),), scans=(table,), judges=judges)
-        blank = replace(new, statistics=None, tablespace=None)
-        return [make, *self.alter(blank, new)[1]]
+        if new.statistics is None and new.tablespace is None:
+            return [make]
+        return [make, *self.alter(replace(new, statistics=None, tablespace=None), new)[1]]
 
     def drop(self, old: Index) -> list[Step]:
         lock = Lock(".".join(old.table), "ACCESS EXCLUSIVE")

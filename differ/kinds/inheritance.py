@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from differ.kinds.base import Kind, kind_of
+from differ.kinds.base import Folded, Kind, clauses_of
 from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
 from differ.kinds.indexes import Index
@@ -27,7 +27,7 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
         where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and c.oid >= '16384'::oid
     """
 
-    def clause(self, inheritance: Inheritance, folded: Sequence[Object]) -> str | None:
+    def clause(self, inheritance: Inheritance, folded: Folded) -> str | None:
         """Nothing between the parentheses: CREATE TABLE says INHERITS behind them."""
         return None
 
@@ -96,7 +96,7 @@ def _with_new_columns(child: str, inherit: str, folded: Sequence[Object]) -> str
     if not folded:
         return inherit
     helper = qualified(folded[0].ref.path[0], "differ parent for the time")
-    clauses = [kind_of(item.ref).clause(item, folded) for item in folded]
+    clauses = clauses_of(folded)
     body = ",\n".join(f"    ADD {clause}" for clause in clauses if clause)
     return ";\n".join(
         [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Kind
+from differ.kinds.base import Folded, Kind
 from differ.model import DependencyType, Object, Ref, Snapshot, Step
 from differ.sql import literal, qualified
 
@@ -125,7 +125,7 @@ class IdentitySequences(Kind[IdentitySequence], name="identity sequence"):
         where c.relpersistence <> 't' and c.oid >= '16384'::oid
     """
 
-    def clause(self, sequence: IdentitySequence, folded: Sequence[Object]) -> str | None:
+    def clause(self, sequence: IdentitySequence, folded: Folded) -> str | None:
         """Nothing: the column's clause says it."""
         return None
 

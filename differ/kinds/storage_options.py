@@ -18,6 +18,8 @@ def options_change(old: Sequence[str] | None, new: Sequence[str] | None) -> list
 
     SET takes an option that is there already to the end of the list.
     """
+    if old == new:
+        return []
     before, after = list(old or ()), list(new or ())
     names = {_name(option) for option in after}
     gone = [_name(option) for option in before if _name(option) not in names]

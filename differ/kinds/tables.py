@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Kind, kind_of
+from differ.kinds.base import Folded, Kind, clauses_of, kind_of
 from differ.kinds.constraints import Constraint
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
@@ -63,7 +63,7 @@ class Tables(Kind[Table], name="table"):
     """
 
     def create(self, new: Table, folded: Sequence[Object]) -> list[Step]:
-        clauses = [kind_of(item.ref).clause(item, folded) for item in folded]
+        clauses = clauses_of(folded)
         body = ",\n    ".join(clause for clause in clauses if clause)
         parents = [item for item in folded if item.ref.kind == "inheritance"]
         sql = "CREATE UNLOGGED TABLE " if new.persistence == "u" else "CREATE TABLE "
@@ -158,7 +158,7 @@ class TypedTables(Kind[TypedTable], name="typed table"):
         where c.relkind in ('r', 'p') and c.relpersistence <> 't' and c.oid >= '16384'::oid
     """
 
-    def clause(self, typed: TypedTable, folded: Sequence[Object]) -> str | None:
+    def clause(self, typed: TypedTable, folded: Folded) -> str | None:
         """Nothing between the parentheses: CREATE TABLE says OF before them."""
         return None
 

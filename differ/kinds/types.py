@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from differ.kinds.base import Kind, aside_name, kind_of
+from differ.kinds.base import Folded, Kind, aside_name, clauses_of
 from differ.model import Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
 
@@ -120,8 +120,7 @@ class Domains(_Types[Domain], Kind[Domain], name="domain"):
         sql += f" COLLATE {new.collation}" if new.collation else ""
         sql += f" DEFAULT {new.default}" if new.default is not None else ""
         sql += f" {_not_null(new)}" if new.not_null else ""
-        for item in folded:
-            sql += f"\n    {kind_of(item.ref).clause(item, folded)}"
+        sql += "".join(f"\n    {clause}" for clause in clauses_of(folded))
         return [Step(sql=sql)]
 
     def alter(self, old: Domain, new: Domain) -> tuple[Domain, list[Step]]:
@@ -192,7 +191,7 @@ class DomainConstraints(Kind[DomainConstraint], name="domain constraint"):
         steps = [Step(sql=f"ALTER DOMAIN {qualified(*domain)} VALIDATE CONSTRAINT {ident(name)}")]
         return replace(old, validated=True), steps if not old.validated else []
 
-    def clause(self, object: DomainConstraint, folded: Sequence[Object]) -> str:
+    def clause(self, object: DomainConstraint, folded: Folded) -> str:
         return f"CONSTRAINT {ident(object.ref.path[-1])} {object.definition}"
 
     def needs(self, object: DomainConstraint, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:

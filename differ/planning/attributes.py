@@ -146,6 +146,9 @@ def _comment(new: Object) -> Step:
 def _privileges(new: Object, before: Acl, after: Acl, server: ServerFacts, holder: str) -> list[Step]:
     """REVOKE what is too much, then GRANT what is missing; a grant option alone is revoked alone."""
 
+    if before == after:
+        return []
+
     def said(grantor: str, sql: str) -> Step:
         return Step(sql=_as(grantor, sql, holder, server))
 

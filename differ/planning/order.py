@@ -80,19 +80,22 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
         for i in range(position, position + len(chain) - 1):
             followers[i].add(i + 1)
         position += len(chain)
+    live_needs, desired_needs = work.live.needs, work.desired.needs
     for ref in makers.keys() | alterers.keys():
         users = [*makers.get(ref, ()), *alterers.get(ref, ())]
-        for needed, deptype in work.desired.needs.get(ref, {}).items():
+        for needed, deptype in desired_needs.get(ref, {}).items():
             if deptype == "f":
                 continue
-            if deptype not in NOT_NEEDED_TO_CREATE:
-                before(makers.get(needed, ()), users)
-            before(alterers.get(needed, ()), users)
-            # A child that its parent's CREATE makes cannot wait for what follows that very step.
             own = makers.get(needed, ())
-            before(settlers.get(needed, ()), [user for user in users if user not in own])
+            if own and deptype not in NOT_NEEDED_TO_CREATE:
+                before(own, users)
+            if needed in alterers:
+                before(alterers[needed], users)
+            if needed in settlers:
+                # A child that its parent's CREATE makes cannot wait for what follows that very step.
+                before(settlers[needed], [user for user in users if user not in own])
     for ref, own in droppers.items():
-        for needed, deptype in work.live.needs.get(ref, {}).items():
+        for needed, deptype in live_needs.get(ref, {}).items():
             if deptype == "c":
                 before(own, (i for i in droppers.get(needed, ()) if steps[i].ref == needed))
                 continue
@@ -107,8 +110,8 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
             before(disturbers.get(ref, ()) if ref in work.set_aside else first, disturbers.get(needed, ()))
         before(disturbers.get(ref, ()) if ref in work.set_aside else own, makers.get(ref, ()))
     for ref, own in alterers.items():
-        for needed, deptype in work.live.needs.get(ref, {}).items():
-            stops = needed not in work.desired.needs.get(ref, {})
+        for needed, deptype in live_needs.get(ref, {}).items():
+            stops = needed not in desired_needs.get(ref, {})
             if deptype != "c" and (needed in work.set_aside or stops):
                 before(own, droppers.get(needed, ()))
             if deptype != "c" and stops:
@@ -116,7 +119,7 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     for ref in work.parks:
         own = [i for i in disturbers.get(ref, ()) if steps[i].ref == ref and not steps[i].alters]
         before(own, alterers.get(ref, ()))
-        for needed in work.live.needs.get(ref, ()):
+        for needed in live_needs.get(ref, ()):
             before(own, droppers.get(needed, ()))
     for i, step in enumerate(steps):
         for needed in step.needs:

@@ -201,8 +201,9 @@ def _carry_over(work: Work, dependant: Ref, steps: list[Step], cause: Ref, *, go
 def build(work: Work) -> list[Step]:
     """The steps of the work, in no order yet; `work.chains` says which follow one another."""
     work.chains = []
-    folded = _fold(work)
-    for ref in by_birth(work.creates, work.desired):
+    creates = by_birth(work.creates, work.desired)
+    folded = _fold(work, creates)
+    for ref in creates:
         if ref not in folded.host:
             _create(work, ref, folded)
     asides = {ref: (steps[0], steps[-1]) for ref, steps in work.replaces.items()}
@@ -290,10 +291,10 @@ class Folds:
         return found
 
 
-def _fold(work: Work) -> Folds:
+def _fold(work: Work, creates: Iterable[Ref]) -> Folds:
     folds = Folds()
     left = standing(work)
-    for ref in by_birth(work.creates, work.desired):
+    for ref in creates:
         if ref in work.apart:
             continue
         item = work.desired.objects[ref]

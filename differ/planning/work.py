@@ -66,4 +66,5 @@ def left_by_heirs(work: Work, host: Ref) -> bool:
 
 def by_birth(refs: Iterable[Ref], snapshot: Snapshot) -> list[Ref]:
     """The objects in the order in which they came to be."""
-    return sorted(refs, key=lambda ref: (snapshot.births.get(ref, (0, 0)), ref))
+    births = snapshot.births
+    return sorted(refs, key=lambda ref: (births.get(ref, (0, 0)), ref))
