@@ -12,12 +12,13 @@ from differ.scope import in_scope
 
 if TYPE_CHECKING:
     from differ.model import Snapshot
-    from differ.planning.plan import Summary
+    from differ.planning.plan import Summary, SummaryAction
+    from differ.platforms import Platform
     from differ.targets import Target
 
 
 def drift_of(target: Target, found: Snapshot) -> list[Drifted]:
-    """The objects of the target's database that are not as described; parts of what is missing go without saying."""
+    """The objects of the target's database that are not as schema/ describes them."""
     settings = target.configuration
     platform = target.platform(found)
     with Scratch(platform, found, explicit=settings.postgres) as scratch:
@@ -25,10 +26,24 @@ def drift_of(target: Target, found: Snapshot) -> list[Drifted]:
     live, desired = in_scope(
         found, described, platform, schemas=settings.schemas, exclude_schemas=settings.exclude_schemas
     )
+    return drift_between(live, desired, platform)
+
+
+def drift_between(live: Snapshot, desired: Snapshot, platform: Platform) -> list[Drifted]:
+    """The objects that differ, in words; parts of what is missing go without saying."""
     if not any(True for _ in compare(live, desired)):
         return []
     plan = make_plan(live, desired, database="", platform=platform.name, to_be_applied=False)
-    return [_told(one) for one in plan.summaries if not one.inside and one.details != (REBUILT,)]
+    whole: set[tuple[tuple[str, ...], SummaryAction]] = {
+        (one.ref.path, one.action) for one in plan.summaries if one.action in ("create", "drop")
+    }
+    return [_told(one) for one in plan.summaries if one.details != (REBUILT,) and not _is_part(one, whole)]
+
+
+def _is_part(summary: Summary, whole: set[tuple[tuple[str, ...], SummaryAction]]) -> bool:
+    """Whether what it belongs to, a relation or a schema, is as missing or as new as itself."""
+    holders = {summary.group, summary.group[:1]} - {summary.ref.path}
+    return summary.inside or any((holder, summary.action) in whole for holder in holders)
 
 
 def _told(summary: Summary) -> Drifted:
@@ -38,7 +53,10 @@ def _told(summary: Summary) -> Drifted:
     if summary.action == "drop":
         return Drifted(name, "not there: schema/ does not describe it", "it is there")
     expected, found = [], []
+    granted = [detail for detail in summary.details if detail.startswith(("grant ", "revoke "))]
     for detail in summary.details:
+        if granted and detail.startswith("privileges: "):
+            continue
         before, arrow, after = detail.partition(" → ")
         word, _, rest = before.partition(" ")
         if arrow:
@@ -48,4 +66,4 @@ def _told(summary: Summary) -> Drifted:
             (expected if word == "grant" else found).append(rest)
         else:
             expected.append(detail)
-    return Drifted(name, "; ".join(expected) or "less than that", "; ".join(found) or "less than that")
+    return Drifted(name, "; ".join(expected) or "not granted", "; ".join(found) or "not granted")

@@ -13,13 +13,14 @@ from differ import strict_yaml
 from differ.errors import SchemaError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from differ.checks.base import JsonSchema
     from differ.checks.running import Cell, Result
     from differ.strict_yaml import Node
 
 _LONGEST = 300
+_TRUTH = {"t": "true", "f": "false"}
 _BOUNDS = ("exactly", "at_least", "at_most")
 
 
@@ -101,8 +102,7 @@ class Expectation:
         if self.error is not None:
             if result.sqlstate is not None and self.error in (result.sqlstate, condition_name(result.sqlstate)):
                 return None
-            found = f"{condition_name(result.sqlstate)}: {result.error}" if result.error else "no error"
-            return f"error {self.error}", found
+            return f"error {self.error}", shown_error(result) if result.error else "no error"
         for expected, instead in self._comparisons(result):
             if instead is not None:
                 return expected, _cut(instead)
@@ -118,7 +118,9 @@ class Expectation:
         if self.value is not None:
             single = len(result.rows) == 1 and len(result.columns) == 1
             good = single and self.value.matches(result.rows[0][0])
-            yield str(self.value), None if good else _shown(result.rows)
+            truth = isinstance(self.value.node, strict_yaml.Scalar) and isinstance(self.value.node.value, bool)
+            rows = [[_TRUTH.get(cell or "", cell) for cell in row] for row in result.rows] if truth else result.rows
+            yield str(self.value), None if good else _shown(rows)
         if self.rows is not None:
             yield _expected_rows(self.rows), None if self._same_rows(result) else _shown(result.rows)
         if self.contains:
@@ -206,6 +208,11 @@ def condition_name(sqlstate: str | None) -> str:
     return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).strip("_")
 
 
+def shown_error(result: Result) -> str:
+    """The error that a statement ended with, by the name of its condition."""
+    return f"{condition_name(result.sqlstate)}: {result.error}"
+
+
 def _read_error(node: Node) -> str:
     text = strict_yaml.scalar_text(node)
     if len(text) == 5 and text.isalnum() and text.upper() == text:
@@ -257,7 +264,7 @@ def _expected_rows(rows: tuple[tuple[Wanted, ...], ...]) -> str:
     return _cut("; ".join(", ".join(map(str, row)) for row in rows) or "no rows")
 
 
-def _shown(rows: tuple[tuple[Cell, ...], ...]) -> str:
+def _shown(rows: Sequence[Sequence[Cell]]) -> str:
     return "; ".join(", ".join("null" if cell is None else cell for cell in row) for row in rows[:20]) or "no rows"
 
 

@@ -81,7 +81,7 @@ class ObjectAssertion(Assertion):
             return self.place.finding("hold" if found is None else "fail", expected="absent", found=_existence(found))
         if found is None:
             reason = self.owner.missing(state.snapshot) if self.owner else None
-            near = get_close_matches(self.path[-1], self._others(state), n=1)
+            near = get_close_matches(self.path[-1], self._others(state), n=1, cutoff=0.7)
             hint = f", but there is {near[0]}" if near else ""
             return self.place.finding("fail", expected="exists", found=f"missing{hint}", reason=reason)
         return compared(self.place, self.expected, found, state)

@@ -26,10 +26,10 @@ class Column(Object):
     type: str
     collation: str | None  # where it is not the type's own
     not_null: bool
-    identity: str  # "", a(lways) or d(efault)
+    identity: str = field(metadata={"words": {"": "none", "a": "always", "d": "by default"}})
     identity_sequence: str | None  # qualified name
     identity_options: tuple[str, ...] | None
-    generated: str  # "", s(tored) or v(irtual)
+    generated: str = field(metadata={"words": {"": "no", "s": "stored", "v": "virtual"}})
     expression: str | None  # of a generated column
     storage: str | None  # where it is not the type's own
     compression: str  # "", p(glz) or l(z4)

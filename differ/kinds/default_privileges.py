@@ -43,6 +43,10 @@ class DefaultPrivilegesKind(Kind[DefaultPrivilege], name="default privileges"):
         from pg_default_acl a left join pg_namespace n on n.oid = a.defaclnamespace
     """
 
+    def label(self, object: DefaultPrivilege) -> str:
+        owner, schema, letter = object.ref.path
+        return f"of {owner} for {_WORDS[letter].lower()}" + (f" in {schema}" if schema else "")
+
     def create(self, new: DefaultPrivilege, folded: Sequence[Object]) -> list[Step]:
         return self._change(new, new.nothing_said, new.grants)
 

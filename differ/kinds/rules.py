@@ -10,6 +10,7 @@ from differ.model import Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
 _ENABLED = {"O": "ENABLE", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
+_WORDS = {"words": {"O": "yes", "D": "no", "R": "replica", "A": "always"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Rule(Object):
     """`definition` is the whole CREATE RULE."""
 
     definition: str
-    enabled: str  # as a trigger's
+    enabled: str = field(metadata=_WORDS)  # as a trigger's
     relation: str = field(compare=False)  # r, p or v
 
 

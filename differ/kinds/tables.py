@@ -16,14 +16,15 @@ from differ.sql import ident, qualified
 class Table(Object):
     """`options` are storage parameters as "name=value", those of the toast table with a "toast." in front."""
 
-    persistence: str  # p(ermanent), u(nlogged)
+    persistence: str = field(metadata={"words": {"p": "permanent", "u": "unlogged"}})
     partition_key: str | None
     access_method: str | None  # None for heap and for partitioned tables without one
     tablespace: str | None
     options: tuple[str, ...] | None
     row_security: bool
     force_row_security: bool
-    replica_identity: str  # d(efault), n(othing), f(ull); an index is an object of its own
+    # An index is an object of its own.
+    replica_identity: str = field(metadata={"words": {"d": "default", "n": "nothing", "f": "full"}})
     partition_key_types: tuple[str, ...] | None  # of the key's columns
 
 

@@ -11,6 +11,7 @@ from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
 
 _ENABLED = {"O": "ENABLE", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
+_WORDS = {"words": {"O": "yes", "D": "no", "R": "replica", "A": "always"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Trigger(Object):
     """`definition` is the whole CREATE TRIGGER."""
 
     definition: str
-    enabled: str  # O(rigin), D(isabled), R(eplica), A(lways)
+    enabled: str = field(metadata=_WORDS)  # O(rigin), D(isabled), R(eplica), A(lways)
     constraint: bool
     relation: str = field(compare=False)  # r, p, v or f
 
@@ -87,7 +88,7 @@ def _partitions(trigger: Trigger) -> tuple[Ref, ...]:
 class PartitionTrigger(Object):
     """What a partition has of its parent's trigger, where it is not enabled as the parent's is."""
 
-    enabled: str
+    enabled: str = field(metadata=_WORDS)
     parent_enabled: str = field(compare=False)
 
 
@@ -129,7 +130,7 @@ class EventTrigger(Object):
     event: str
     tags: tuple[str, ...] | None
     function: str
-    enabled: str
+    enabled: str = field(metadata=_WORDS)
 
 
 class EventTriggers(Kind[EventTrigger], name="event trigger"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Literal
 
 from differ.compare import compare
@@ -15,6 +16,7 @@ from differ.planning.order import judges_rows, ordered_steps
 from differ.planning.planner import collect
 
 FORMAT = 1
+_LONGEST = 80  # characters of a value that a summary shows
 REBUILT = "rebuilt as it was: it stands on something that changes"
 
 SummaryAction = Literal["create", "alter", "replace", "drop"]
@@ -179,7 +181,9 @@ def _details(change: Change) -> Iterable[str]:
             if field.name == "acl":
                 yield from _privileges(before, after, {change.live.owner, change.desired.owner})
             else:
-                yield f"{field.name.replace('_', ' ')}: {_short(before)} → {_short(after)}"
+                words = field.metadata.get("words", {})
+                pair = _short(_text(words.get(before, before)), _text(words.get(after, after)))
+                yield f"{field.name.replace('_', ' ')}: {' → '.join(pair)}"
 
 
 def _privileges(before: Any, after: Any, owners: Container[str | None]) -> Iterable[str]:
@@ -199,14 +203,27 @@ def _grant(grant: Any) -> str:
     return f"{grant.privilege} to {grant.grantee or 'PUBLIC'}{option}"
 
 
-def _short(value: Any) -> str:
+def _text(value: Any) -> str:
     if value is None:
         return "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    text = " ".join(text.split()) or '""'
-    return text if len(text) <= 80 else text[:77] + "…"
+    return " ".join(text.split()) or '""'
+
+
+def _short(before: str, after: str) -> tuple[str, str]:
+    """Two texts that differ, cut to where they begin to."""
+    start = 0
+    if max(len(before), len(after)) > _LONGEST:
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+        start = before.rfind(" ", 0, max(0, same - _LONGEST // 4)) + 1
+    return _cut(before, start), _cut(after, start)
+
+
+def _cut(text: str, start: int) -> str:
+    text = f"…{text[start:]}" if start else text
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "…"
 
 
 def groups(steps: Sequence[Step]) -> list[tuple[bool, list[Step]]]:

@@ -82,21 +82,34 @@ def _group(heading: tuple[str, str], findings: list[Finding], console: Console) 
     section, name = heading
     _print(console, Text(f"{section}: ", "dim").append(name, "bold") if name else Text(section, "bold"), 0)
     causes: Counter[str] = Counter()
+    troubles: dict[tuple[str | None, str], list[Finding]] = {}
     skipped: dict[str, list[str]] = {}
     for finding in findings:
         if finding.status == "skipped" and section == "lints":
             skipped.setdefault(finding.reason or "", []).append(finding.title)
         elif finding.status == "fail" and finding.reason:
             causes[finding.reason] += 1
+        elif finding.status == "error":
+            troubles.setdefault((finding.reason, finding.where), []).append(finding)
         else:
             _print(console, _line(finding, finding.title if name else finding.object), 2)
             _remedy(finding, console, 4)
+    for together in troubles.values():
+        _print(console, _trouble(together, name), 2)
     for reason, titles in skipped.items():
         _print(console, Text("- ", "yellow").append(f"{reason}: {', '.join(titles)}", "default"), 2)
     for reason, count in causes.items():
         more = f"{count} assertion{'s' if count > 1 else ''} about it"
         _print(console, Text("✗ ", "red").append(f"{reason}, so {more} cannot hold", "default"), 2)
     _print(console, Text(), 0)
+
+
+def _trouble(findings: list[Finding], heading: str) -> Text:
+    """What could not be evaluated, and how many more could not for the same reason."""
+    line = _line(findings[0], findings[0].title if heading else findings[0].object)
+    if len(findings) > 1:
+        line.append(f" (and {len(findings) - 1} more for the same reason)", "dim")
+    return line
 
 
 def _line(finding: Finding, title: str) -> Text:

@@ -21,10 +21,10 @@ class Failure:
         """What was expected and what was found, or why nobody knows."""
         finding = self.finding
         if finding.status == "error":
-            return f"could not be evaluated: {finding.reason or 'no reason was given'}"
+            more = f", nor could {_more(self.others)} for the same reason" if self.others else ""
+            return f"could not be evaluated: {finding.reason or 'no reason was given'}{more}"
         if finding.reason:
-            more = f", and {self.others} more assertions about it" if self.others > 1 else ""
-            more = ", and one more assertion about it" if self.others == 1 else more
+            more = f", and {_more(self.others)} about it" if self.others else ""
             return f"cannot hold: {finding.reason}{more}"
         return f"expected {finding.expected}, found {finding.found}"
 
@@ -37,6 +37,10 @@ class Failure:
     def is_warning(self) -> bool:
         """Whether it is a lint whose level is no more than that."""
         return self.finding.status == "fail" and self.finding.level == "warning"
+
+
+def _more(others: int) -> str:
+    return "one more assertion" if others == 1 else f"{others} more assertions"
 
 
 def advice(finding: Finding) -> str:
@@ -57,10 +61,12 @@ def notes(report: Report) -> dict[str, list[Finding]]:
 def failures(report: Report) -> list[Failure]:
     """Failures first, then what could not be evaluated, in the order of the file; one for each reason in common."""
     found: list[Failure] = []
-    by_reason: dict[tuple[str, str], int] = {}
+    by_reason: dict[tuple[str, str, str], int] = {}
     for finding in (*_of(report, "fail"), *_of(report, "error")):
-        if finding.status == "fail" and finding.reason:
-            key = (finding.object, finding.reason)
+        if finding.reason:
+            # What keeps several from being evaluated stands in one place.
+            about = finding.object if finding.status == "fail" else finding.where
+            key = (finding.status, about, finding.reason)
             if key in by_reason:
                 place = by_reason[key]
                 found[place] = Failure(found[place].finding, found[place].others + 1)

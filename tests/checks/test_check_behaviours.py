@@ -68,6 +68,20 @@ def test_an_error_that_nobody_expected_is_an_error(shop: Connection) -> None:
     assert report.exit_code == 8
 
 
+def test_what_the_database_refuses_fails(shop: Connection) -> None:
+    """A privilege, a constraint or an exception that stops somebody who may act is an answer, and no lack of one."""
+    finding = only(checked(shop, _behaviour("do: delete from stock.items", actor="{role: guest}"), allow_writes=True))
+    assert (finding.status, finding.expected) == ("fail", "step 1, as guest: no error")
+    assert finding.found == "insufficient_privilege: permission denied for schema stock"
+    doubled = _behaviour("do: \"insert into customers (email) values ('a@x.example')\"")
+    assert "unique_violation: duplicate key" in (only(checked(shop, doubled, allow_writes=True)).found or "")
+
+
+def test_truth_is_said_in_one_way(shop: Connection) -> None:
+    finding = only(checked(shop, _behaviour("{do: select 1 = 2, expect: {value: true}}")))
+    assert (finding.expected, finding.found) == ("step 1: true", "false")
+
+
 def test_a_role_that_is_not_there_is_an_error(shop: Connection) -> None:
     finding = only(checked(shop, _behaviour("do: select 1", actor="{role: martian}")))
     assert finding.status == "error"

@@ -45,6 +45,24 @@ def test_what_was_done_by_hand_is_named(
     assert "expected_state.yaml:2:8" in result.output
 
 
+def test_long_values_are_cut_to_where_they_differ(watched: Project, live: psycopg.Connection[Any]) -> None:
+    many = ", ".join(f"'state number {number}'" for number in range(20))
+    schema = f"create table public.users (id integer, state text, constraint states check (state in ({many})));"
+    watched.write("schema/schema.sql", schema)
+    live.execute("drop table public.users cascade; drop table public.notes cascade")
+    live.execute(schema.replace("'state number 19'", "'state number 91'").encode())
+    output = watched.run("check", code=1).output
+    assert "'state number 19'::text" in output
+    assert "'state number 91'::text" in output
+    assert "number 0" not in output
+
+
+def test_parts_of_what_is_gone_go_without_saying(watched: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute("drop table public.notes cascade")
+    lines = [line for line in watched.run("check", code=1).output.splitlines() if "✗" in line]
+    assert [line.split(":")[0].strip() for line in lines] == ["✗ table public.notes", "✗ view public.recent"]
+
+
 def test_a_schema_that_does_not_load_is_an_error_and_no_drift(watched: Project) -> None:
     watched.write("schema/schema.sql", "create table public.users (id intger);")
     result = watched.run("check", code=8)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from differ import strict_yaml
 from differ.checks.actors import Actor, actor_schema, read_actor, read_users
 from differ.checks.base import Assertion, AssertionKind, Place
-from differ.checks.expectations import expectation_schema, read_expectation
+from differ.checks.expectations import expectation_schema, read_expectation, shown_error
 from differ.checks.given import Given, given_schema, read_given, read_sets
 from differ.checks.scenarios import READ_ONLY, Stage, Step, Trouble
 from differ.checks.statements import read_statement
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from differ.checks.running import Result
     from differ.strict_yaml import Node
 
+# What a database says no with; any other error tells that the statement could not be judged.
+_REFUSALS = ("23", "42501", "44000", "P0001")
 _ALLOW = "--allow-writes-rolled-back runs it on this database too"
 
 
@@ -81,12 +83,16 @@ class Behaviour(Assertion):
         """The finding that ends the behaviour, or None to go on."""
         if result.sqlstate == READ_ONLY:
             return self.place.finding("skipped", reason=f"step {number} writes; {_ALLOW}", where=step.where)
+        about = f"step {number}" + (f", as {step.actor}" if step.actor else "")
         if result.error and not step.may_fail:
+            if (result.sqlstate or "").startswith(_REFUSALS):
+                return self.place.finding(
+                    "fail", expected=f"{about}: no error", found=shown_error(result), where=step.where
+                )
             return self.place.finding("error", reason=f"step {number}: {result.error}", where=step.where)
         wrong = step.expectation.judge(result) if step.expectation else None
         if wrong is None:
             return None
-        about = f"step {number}" + (f", as {step.actor}" if step.actor else "")
         return self.place.finding("fail", expected=f"{about}: {wrong[0]}", found=wrong[1], where=step.where)
 
 

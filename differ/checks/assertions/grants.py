@@ -50,7 +50,9 @@ class GrantAssertion(Assertion):
         if expected == found:
             return self.place.finding("hold")
         more, less = found - expected, expected - found
-        parts = [f"also {_shown(more)}"] * bool(more) + [f"lacks {_shown(less)}"] * bool(less)
+        parts = [f"also {_shown(more)}" if expected else _shown(more)] * bool(more) + [f"lacks {_shown(less)}"] * bool(
+            less
+        )
         text = _shown(self.privileges)
         # Long lists of columns are in the file; what differs from them says it all.
         text = text if len(text) <= _LONGEST else "the privileges of the file"

@@ -4,8 +4,9 @@ select
     'rls_policy_always_true' as name,
     'warning' as level,
     'policy ' || o.identity as object,
-    case p.polcmd when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all commands' end
-        || ' are allowed for any row' as detail,
+    'any row is let through for '
+        || case p.polcmd when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all commands' end
+        as detail,
     'Say which rows in USING and WITH CHECK, or drop the policy and let the server write.' as remedy,
     'docs/lints.md#rls_policy_always_true' as link
 from pg_policy as p
