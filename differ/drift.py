@@ -2,38 +2,79 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from differ.checks.base import Drifted
 from differ.compare import compare
 from differ.desired import Scratch
+from differ.errors import DifferError
 from differ.planning.plan import REBUILT, make_plan
 from differ.scope import in_scope
 
 if TYPE_CHECKING:
+    import psycopg
+
     from differ.model import Snapshot
-    from differ.planning.plan import Summary, SummaryAction
+    from differ.planning.plan import Plan, Summary, SummaryAction
+    from differ.plans import Planned
     from differ.platforms import Platform
     from differ.targets import Target
 
 
-def drift_of(target: Target, found: Snapshot) -> list[Drifted]:
-    """The objects of the target's database that are not as schema/ describes them."""
-    settings = target.configuration
-    platform = target.platform(found)
-    with Scratch(platform, found, explicit=settings.postgres) as scratch:
-        described = scratch.described(settings.schema)
-    live, desired = in_scope(
-        found, described, platform, schemas=settings.schemas, exclude_schemas=settings.exclude_schemas
-    )
-    return drift_between(live, desired, platform)
+class Drift:
+    """How a target's database differs from schema/; asked again, it keeps what the files describe until they change.
+
+    With a `connection` all of it is planned, for those who show the plan too: `planned` has it then, or what kept it
+    from being made.
+    """
+
+    def __init__(self, target: Target, connection: psycopg.Connection[Any] | None = None) -> None:
+        self.planned: Planned | DifferError | None = None
+        self._target = target
+        self._connection = connection
+        self._kept: tuple[object, Snapshot] | None = None
+
+    def __call__(self, found: Snapshot) -> list[Drifted]:
+        """The objects of the target's database, as it was found, that are not as schema/ describes them."""
+        if self._connection is not None:
+            return self._of_plan(self._connection, found)
+        settings = self._target.configuration
+        platform = self._target.platform(found)
+        with Scratch(platform, found, explicit=settings.postgres) as scratch:
+            described = self._described(scratch)
+        live, desired = in_scope(
+            found, described, platform, schemas=settings.schemas, exclude_schemas=settings.exclude_schemas
+        )
+        return drift_between(live, desired, platform)
+
+    def _described(self, scratch: Scratch) -> Snapshot:
+        schema = self._target.configuration.schema
+        key = scratch.key(schema)
+        if key is None or self._kept is None or self._kept[0] != key:
+            self._kept = key, scratch.described(schema)
+        return self._kept[1]
+
+    def _of_plan(self, connection: psycopg.Connection[Any], found: Snapshot) -> list[Drifted]:
+        from differ.plans import plan_target
+
+        try:
+            self.planned = planned = plan_target(self._target, connection, rehearse=False, found=found)
+        except DifferError as error:
+            self.planned = error
+            raise
+        # What is renamed has one name in the database and another in the files, whatever a plan does about it.
+        again = planned.renamed
+        return drift_between(planned.live, planned.desired, planned.platform) if again else _drifted(planned.plan)
 
 
 def drift_between(live: Snapshot, desired: Snapshot, platform: Platform) -> list[Drifted]:
     """The objects that differ, in words; parts of what is missing go without saying."""
     if not any(True for _ in compare(live, desired)):
         return []
-    plan = make_plan(live, desired, database="", platform=platform.name, to_be_applied=False)
+    return _drifted(make_plan(live, desired, database="", platform=platform.name, to_be_applied=False))
+
+
+def _drifted(plan: Plan) -> list[Drifted]:
     whole: set[tuple[tuple[str, ...], SummaryAction]] = {
         (one.ref.path, one.action) for one in plan.summaries if one.action in ("create", "drop")
     }

@@ -45,6 +45,7 @@ class Planned:
     desired: Snapshot
     platform: Platform
     seed_changes: tuple[SeedChange, ...]
+    renamed: bool = False  # whether some object goes on under another name
 
 
 def nothing_to_report(_: str) -> None:
@@ -59,19 +60,21 @@ def plan_target(
     schemas: Sequence[str] = (),
     exclude_schemas: Sequence[str] = (),
     renames: Sequence[str] = (),
+    found: Snapshot | None = None,
     progress: Progress = nothing_to_report,
     opinion: Callable[[Scratch, str, str], tuple[str, ...]] | None = None,
     make_scratch: Callable[..., Scratch] = Scratch,
 ) -> Planned:
     """Plan what turns the target into what schema/ and schema/seeds describe.
 
-    `renames` are pairs OLD=NEW beside those that the schema hints at. `opinion` is asked for a second one, with the
-    databases of the rehearsed clone and of the desired state. `make_scratch` takes what Scratch takes; who plans often
-    can lend it a server that runs already.
+    `renames` are pairs OLD=NEW beside those that the schema hints at. `found` saves reading the database again.
+    `opinion` is asked for a second one, with the databases of the rehearsed clone and of the desired state.
+    `make_scratch` takes what Scratch takes; who plans often can lend it a server that runs already.
     """
     settings = target.configuration
-    progress("reading the live database")
-    found = read_snapshot(connection)
+    if found is None:
+        progress("reading the live database")
+        found = read_snapshot(connection)
     platform = target.platform(found)
     with make_scratch(platform, found, explicit=settings.postgres) as scratch, ExitStack() as stack:
         progress("loading the schema into a scratch database")
@@ -110,7 +113,7 @@ def plan_target(
             rows = _rows_to_rehearse(changes, connection, live)
             database = "" if opinion is None else scratch.database(settings.schema)
             plan = rehearsed(plan, scratch, live, desired, database, opinion, rows)
-    return Planned(plan, live, agreed(before, desired), platform, tuple(changes))
+    return Planned(plan, live, agreed(before, desired), platform, tuple(changes), bool(renamed))
 
 
 def _seed_changes(

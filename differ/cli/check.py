@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from differ.catalog import read_snapshot
-from differ.checks.evaluate import SECONDS, check, keep_known_findings
-from differ.checks.policy_coverage import coverage_line
-from differ.checks.policy_coverage import policy_coverage as coverage
+from differ.checks.evaluate import keep_known_findings
 from differ.checks.scaffold import scaffold
-from differ.checks.spec import load_spec
+from differ.cli.checking import Checking, Wishes, load
 from differ.cli.shared import output, progress_shown, target
-from differ.drift import drift_of
-from differ.errors import ConfigurationError, SchemaError, UsageError
-from differ.kinds.policies import Policy
+from differ.errors import ConfigurationError, UsageError
 from differ.platforms import platform_named
 from differ.reports.check_text import show_report
 from differ.reports.forms import CHECK_FORMS, Checked, CheckForm, check_as
-from differ.reports.places import SchemaPlaces
 
 if TYPE_CHECKING:
-    import psycopg
-
     from differ.checks.findings import Report
-    from differ.checks.spec import Spec
     from differ.targets import Target
 
 
@@ -48,51 +38,95 @@ def run_check_command(
     require_http: bool,
     policy_coverage: bool,
     lint_baseline: bool,
+    watch: int | None,
     verbose: bool,
 ) -> int:
-    """Check, or write the scaffold of a file; the exit code."""
+    """Check, once or again and again, or write the scaffold of a file; the exit code."""
     shown: CheckForm = form or ("json" if as_json else "text")
     files = [_form_and_file(text) for text in outputs]
+    if watch is not None and (scaffold_wanted or lint_baseline):
+        raise UsageError("--watch repeats a check; it does not go together with --scaffold or --lint-baseline.")
     about = target(database, project, platform)
     if scaffold_wanted:
         return _write_scaffold(about, schemas, exclude_schemas)
-    assertions = _load(spec or about.configuration.expected_state)
-    schema = about.configuration.schema
+    path = spec or about.configuration.expected_state
+    if lint_baseline:
+        return _write_baseline(about, path)
     if policy_coverage and not about.is_local:
         raise UsageError(
             "--policy-coverage replaces policies for a moment, which would lock the tables of a live database.",
             remedy="Run it on the local database: `differ check --database local --policy-coverage`.",
         )
-    with about, progress_shown() as progress:
-        progress("checking the database")
-        with about.connect(purpose="check") as connection:
-            named = about.configuration.platform
-            where = platform_named(named) if named else None
-            if lint_baseline:
-                click.echo(keep_known_findings(connection, assertions, platform=where))
-                return 0
-            report = check(
-                connection,
-                assertions,
-                platform=where,
-                allow_writes=about.is_local or allow_writes_rolled_back,
-                drift=partial(drift_of, about),
-                require_http=require_http,
-            )
-            if policy_coverage:
-                progress("trying out the policies")
-                report = _with_policy_coverage(report, about, connection, assertions)
-            drawn = None
-            if "html" in (shown, *(wanted for wanted, _ in files)):
-                from differ.reports.page import draw
+    wishes = Wishes(
+        allow_writes=about.is_local or allow_writes_rolled_back,
+        require_http=require_http,
+        policy_coverage=policy_coverage,
+        drawn="html" in (shown, *(wanted for wanted, _ in files)),
+    )
+    checking = Checking(about, path, wishes)
+    checking.spec()
+    showing = _Showing(shown, files, verbose)
+    with about, checking:
+        if watch is not None:
+            return _watch(checking, showing, watch)
+        with progress_shown() as progress:
+            checked = checking.round(progress)
+        showing.whole(checked)
+        return checked.report.exit_code
 
-                progress("drawing the schema")
-                drawn = draw(about, connection)
-    checked = Checked(report, about.describe(), SchemaPlaces(schema, Path(_shown(schema))), drawn)
-    for wanted, file in files:
-        _write(file, check_as(wanted, checked, verbose=verbose))
-    _show(checked, shown, verbose)
-    return report.exit_code
+
+class _Showing:
+    """Where the results of a check go."""
+
+    def __init__(self, form: CheckForm, files: list[tuple[CheckForm, Path]], verbose: bool) -> None:
+        self.form = form
+        self._files = files
+        self._verbose = verbose
+
+    def whole(self, checked: Checked) -> None:
+        """Write the files, and show everything."""
+        self._write(checked)
+        if self.form != "text":
+            click.echo(check_as(self.form, checked, verbose=self._verbose), nl=False)
+            return
+        console = output()
+        console.print(f"Database: {checked.database}", markup=False, highlight=False)
+        show_report(checked.report, console, verbose=self._verbose)
+
+    def news(self, checked: Checked, before: Report, at: str) -> None:
+        """Write the files, and show what is new since the check before; documents are whole each time."""
+        if self.form != "text":
+            self.whole(checked)
+            return
+        from differ.reports.check_changes import show_changes
+
+        self._write(checked)
+        show_changes(before, checked.report, at, output())
+
+    def _write(self, checked: Checked) -> None:
+        for form, file in self._files:
+            _write(file, check_as(form, checked, verbose=self._verbose))
+
+
+def _watch(checking: Checking, showing: _Showing, seconds: int) -> int:
+    from differ.cli.watching import Clock, watch
+
+    clock = Clock()
+
+    def say(text: str) -> None:
+        click.echo(f"{clock.now()} {text}", err=showing.form != "text")
+
+    def check() -> Checked:
+        with progress_shown() as progress:
+            return checking.round(progress, say)
+
+    def show(checked: Checked, before: Checked | None) -> None:
+        if before is None:
+            showing.whole(checked)
+        else:
+            showing.news(checked, before.report, clock.now())
+
+    return watch(check, show, say, seconds, clock)
 
 
 def _write_scaffold(about: Target, schemas: tuple[str, ...], exclude_schemas: tuple[str, ...]) -> int:
@@ -104,23 +138,13 @@ def _write_scaffold(about: Target, schemas: tuple[str, ...], exclude_schemas: tu
     return 0
 
 
-def _load(path: Path) -> Spec:
-    if not path.exists():
-        raise SchemaError(
-            "There is no such file.",
-            where=_shown(path),
-            remedy="Write one from the database as it is: `differ check --scaffold > expected_state.yaml`.",
-        )
-    return load_spec(path, shown=_shown(path))
-
-
-def _show(checked: Checked, form: CheckForm, verbose: bool) -> None:
-    if form != "text":
-        click.echo(check_as(form, checked, verbose=verbose), nl=False)
-        return
-    console = output()
-    console.print(f"Database: {checked.database}", markup=False, highlight=False)
-    show_report(checked.report, console, verbose=verbose)
+def _write_baseline(about: Target, path: Path) -> int:
+    spec = load(path)
+    named = about.configuration.platform
+    with about, progress_shown() as progress, about.connect(purpose="check") as connection:
+        progress("running the lints")
+        click.echo(keep_known_findings(connection, spec, platform=platform_named(named) if named else None))
+    return 0
 
 
 def _form_and_file(text: str) -> tuple[CheckForm, Path]:
@@ -144,25 +168,3 @@ def _write(file: Path, text: str) -> None:
             f"the report cannot be saved as {file}: {error.strerror}",
             remedy="Name a file in a folder that you may write to.",
         ) from None
-
-
-def _shown(path: Path) -> str:
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-def _with_policy_coverage(
-    report: Report, about: Target, connection: psycopg.Connection[Any], assertions: Spec
-) -> Report:
-    covered = coverage(connection, assertions, _own_policies(about, connection), seconds=SECONDS)
-    return replace(report, findings=(*report.findings, *covered), notes=(*report.notes, coverage_line(covered)))
-
-
-def _own_policies(about: Target, connection: psycopg.Connection[Any]) -> list[Policy]:
-    """The policies that the platform does not manage."""
-    snapshot = read_snapshot(connection)
-    platform = about.platform(snapshot)
-    policies = (item for item in snapshot.objects.values() if isinstance(item, Policy))
-    return [policy for policy in policies if not platform.is_managed(policy.ref, snapshot)]

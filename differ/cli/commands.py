@@ -133,6 +133,7 @@ def diff(**options: Any) -> int:
 @click.option("--require-http", is_flag=True, help="Fail where a request cannot be sent for want of an address.")
 @click.option("--policy-coverage", is_flag=True, help="Also list policies that no behaviour depends on; local only.")
 @click.option("--lint-baseline", is_flag=True, help="Write the known findings of lints to their file; check nothing.")
+@click.option("--watch", type=click.IntRange(min=1), metavar="SECONDS", help="Check again and again; say what is new.")
 @click.option("-v", "--verbose", is_flag=True, help="Show what holds as well.")
 def check(**options: Any) -> int:
     """Assert what expected_state.yaml promises."""

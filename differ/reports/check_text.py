@@ -33,9 +33,9 @@ def show_report(report: Report, console: Console, *, verbose: bool = False) -> N
             _group(heading, findings, console)
     _notes(report, console, verbose)
     for note in report.notes:
-        _print(console, Text(f"Note: {note}"), 0)
+        show_line(console, Text(f"Note: {note}"), 0)
     style = "bold green" if report.exit_code == 0 else "bold red"
-    _print(console, Text(count_line(report), style), 0)
+    show_line(console, Text(count_line(report), style), 0)
 
 
 def count_line(report: Report) -> str:
@@ -51,19 +51,19 @@ def _notes(report: Report, console: Console, verbose: bool) -> None:
     """What lints say for information, by lint; many of one are told in a line."""
     for title, findings in notes(report).items():
         named = len(findings) <= _NAMED or verbose
-        _print(console, Text("for information: ", "dim").append(title, "bold"), 0)
+        show_line(console, Text("for information: ", "dim").append(title, "bold"), 0)
         for finding in findings if named else findings[:1]:
             place = "" if finding.title == "" else f"{finding.object}: "
-            _print(console, Text("i ", "cyan").append(f"{place}{finding.found}", "default"), 2)
+            show_line(console, Text("i ", "cyan").append(f"{place}{finding.found}", "default"), 2)
         if not named:
-            _print(console, Text(f"and {len(findings) - 1} more; --verbose lists them", "dim"), 4)
+            show_line(console, Text(f"and {len(findings) - 1} more; --verbose lists them", "dim"), 4)
         _remedy(findings[0], console, 4)
-        _print(console, Text(), 0)
+        show_line(console, Text(), 0)
 
 
 def _remedy(finding: Finding, console: Console, indent: int) -> None:
     if finding.remedy:
-        _print(console, Text(advice(finding), "dim"), indent)
+        show_line(console, Text(advice(finding), "dim"), indent)
 
 
 def finding_groups(report: Report, status: Status) -> dict[tuple[str, str], list[Finding]]:
@@ -80,7 +80,7 @@ def finding_groups(report: Report, status: Status) -> dict[tuple[str, str], list
 def _group(heading: tuple[str, str], findings: list[Finding], console: Console) -> None:
     """The findings under a heading; those that fail because something else is missing are one line."""
     section, name = heading
-    _print(console, Text(f"{section}: ", "dim").append(name, "bold") if name else Text(section, "bold"), 0)
+    show_line(console, Text(f"{section}: ", "dim").append(name, "bold") if name else Text(section, "bold"), 0)
     causes: Counter[str] = Counter()
     troubles: dict[tuple[str | None, str], list[Finding]] = {}
     skipped: dict[str, list[str]] = {}
@@ -92,27 +92,28 @@ def _group(heading: tuple[str, str], findings: list[Finding], console: Console) 
         elif finding.status == "error":
             troubles.setdefault((finding.reason, finding.where), []).append(finding)
         else:
-            _print(console, _line(finding, finding.title if name else finding.object), 2)
+            show_line(console, failure_line(finding, finding.title if name else finding.object), 2)
             _remedy(finding, console, 4)
     for together in troubles.values():
-        _print(console, _trouble(together, name), 2)
+        show_line(console, _trouble(together, name), 2)
     for reason, titles in skipped.items():
-        _print(console, Text("- ", "yellow").append(f"{reason}: {', '.join(titles)}", "default"), 2)
+        show_line(console, Text("- ", "yellow").append(f"{reason}: {', '.join(titles)}", "default"), 2)
     for reason, count in causes.items():
         more = f"{count} assertion{'s' if count > 1 else ''} about it"
-        _print(console, Text("✗ ", "red").append(f"{reason}, so {more} cannot hold", "default"), 2)
-    _print(console, Text(), 0)
+        show_line(console, Text("✗ ", "red").append(f"{reason}, so {more} cannot hold", "default"), 2)
+    show_line(console, Text(), 0)
 
 
 def _trouble(findings: list[Finding], heading: str) -> Text:
     """What could not be evaluated, and how many more could not for the same reason."""
-    line = _line(findings[0], findings[0].title if heading else findings[0].object)
+    line = failure_line(findings[0], findings[0].title if heading else findings[0].object)
     if len(findings) > 1:
         line.append(f" (and {len(findings) - 1} more for the same reason)", "dim")
     return line
 
 
-def _line(finding: Finding, title: str) -> Text:
+def failure_line(finding: Finding, title: str) -> Text:
+    """What became of one assertion, and where that stands."""
     sign, style = _STYLES[finding.status]
     line = Text(f"{sign} ", style).append(f"{title}: " if title else "", "default")
     if finding.status == "fail":
@@ -125,8 +126,8 @@ def _line(finding: Finding, title: str) -> Text:
     return line.append(f"  {finding.where}", "dim")
 
 
-def _print(console: Console, text: Text, indent: int) -> None:
-    """On a terminal long lines wrap under their indent; elsewhere a finding is one line."""
+def show_line(console: Console, text: Text, indent: int) -> None:
+    """Print a line: on a terminal long lines wrap under their indent; elsewhere a finding is one line."""
     if console.is_terminal:
         console.print(Padding(text, (0, 0, 0, indent)), highlight=False)
     else:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from differ.checks.findings import Finding, Report, Status
     from differ.model import Snapshot
     from differ.planning.plan import Plan
+    from differ.plans import Planned
     from differ.targets import Target
 
 _WORDS: dict[Status, str] = {"fail": "failed", "error": "not evaluated", "skipped": "skipped", "hold": "hold"}
@@ -48,8 +49,11 @@ class Drawn:
     no_plan: str = ""
 
 
-def draw(target: Target, connection: psycopg.Connection) -> Drawn:
-    """Read the database and plan, without a rehearsal; where no plan can be made the live schema alone is drawn."""
+def draw(target: Target, connection: psycopg.Connection, planned: Planned | DifferError | None = None) -> Drawn:
+    """Read the database and plan, without a rehearsal; where no plan can be made the live schema alone is drawn.
+
+    `planned` is a plan that was made already, or what kept it from being made.
+    """
     from differ.catalog import read_snapshot
     from differ.plans import plan_target
     from differ.redaction import redact
@@ -57,12 +61,14 @@ def draw(target: Target, connection: psycopg.Connection) -> Drawn:
 
     no_plan = "There is no schema/ to plan from."
     if target.configuration.schema.exists():
-        try:
-            planned = plan_target(target, connection, rehearse=False)
-        except DifferError as error:
-            no_plan = redact(str(error))
-        else:
+        if planned is None:
+            try:
+                planned = plan_target(target, connection, rehearse=False)
+            except DifferError as error:
+                planned = error
+        if not isinstance(planned, DifferError):
             return Drawn(planned.live, planned.desired, planned.plan)
+        no_plan = redact(str(planned))
     snapshot = read_snapshot(connection)
     live, _ = in_scope(snapshot, snapshot, target.platform(snapshot))
     return Drawn(live, no_plan=no_plan)
