@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from differ.kinds.base import Folded, Kind, clauses_of
 from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
-from differ.kinds.indexes import Index
+from differ.kinds.indexes import Index, IndexAttachment
 from differ.kinds.parents import Inheritance
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import qualified
@@ -77,6 +77,11 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             yield Ref(column.kind, (*parent, column.path[-1])), "n"
         for index in indexes_of(snapshot).get(child, ()) if object.bound is not None else ():
             yield index, "c"
+        for key in _keys_of_parents(snapshot).get(object.ref.path, ()):
+            yield key, "o"  # the partition's own goes with it while attached
+
+    def falls(self, object: Inheritance, host: Ref, gone: Container[Ref]) -> bool:
+        return host.kind != "constraint"
 
     def brought_by(self, object: Inheritance, live: Snapshot) -> Iterable[Ref]:
         if object.bound is None:
@@ -121,6 +126,18 @@ def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
                 inherited.setdefault(ref.path[:2], []).append(ref)
         snapshot.memo["inherited"] = inherited
     known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["inherited"]
+    return known
+
+
+def _keys_of_parents(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
+    """Primary keys and the like of partitioned tables, by what ties a partition to them."""
+    if "keys of parents" not in snapshot.memo:
+        keys: dict[tuple[str, ...], list[Ref]] = {}
+        for item in snapshot.objects.values():
+            if isinstance(item, IndexAttachment) and item.parent_constraint is not None:
+                keys.setdefault((*item.table, *item.parent_table), []).append(Ref("constraint", item.parent_constraint))
+        snapshot.memo["keys of parents"] = keys
+    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["keys of parents"]
     return known
 
 

@@ -339,7 +339,7 @@ def _swallow(work: Work) -> Folds:
     for ref in list(folds.host):
         root = folds.root(ref)
         for host, deptype in work.live.needs[ref].items():
-            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != root:
+            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != root and falls(work, ref, host):
                 folds.shared.setdefault(folds.root(host), []).append(ref)
     return folds
 
