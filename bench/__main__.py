@@ -6,12 +6,13 @@ import argparse
 import os
 import platform
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.generate import drift, schema
-from bench.measure import Measure, best
+from bench.measure import Measure, best, run
 from bench.proxy import Proxy
 from bench.tools import DIFFER, FLOOR, Tool, tools
 from differ.servers import ScratchServer, find_installation
@@ -74,6 +75,7 @@ def _measured(server: ScratchServer, chosen: Sequence[Tool], size: int, times: i
     if size == FAR:
         for tool in chosen:
             yield far(server, tool, size)
+        yield drift_alone(server, size, times)
     for name in (f"live_{size}", f"same_{size}", f"drifted_{size}", "nothing"):
         with server.connect() as connection:
             connection.execute(f"drop database {name}".encode())
@@ -96,6 +98,23 @@ def far(server: ScratchServer, tool: Tool, size: int, delay: float = DELAY) -> R
         urls = (f"{address}/live_{size}?sslmode=disable", f"{address}/same_{size}?sslmode=disable")
         measure = best(tool.commands(*urls), 1, expected=tool.expected)
         return Row(size, f"no change, {delay * 1000:.0f} ms away", tool.name, measure, max(proxy.turns, default=0))
+
+
+def drift_alone(server: ScratchServer, size: int, times: int) -> Row:
+    """`differ check` of a file that only says `drift: none`, with nothing changed, as one does every five minutes.
+
+    What schema/ means is remembered from a run before.
+    """
+    with tempfile.TemporaryDirectory() as name, Proxy(server.sockets / f".s.PGSQL.{PORT}", 0) as proxy:
+        project = Path(name)
+        (project / "schema.sql").write_text(";\n".join(schema(size)) + ";\n", "utf-8")
+        (project / "differ.yaml").write_text("platform: plain\nschema: schema.sql\n", "utf-8")
+        (project / "expected_state.yaml").write_text("version: 1\ndrift: none\n", "utf-8")
+        url = f"postgresql://{server.superuser}@127.0.0.1:{proxy.port}/live_{size}?sslmode=disable"
+        command: list[str | Path] = [sys.executable, "-m", "differ", "check", "--project", project, "--database", url]
+        first = run([command])
+        measure = first if first.failed else best([command], times)
+        return Row(size, "check, drift alone", DIFFER, measure, proxy.turns[-1])
 
 
 def _floor(row: Row, rows: Sequence[Row]) -> float | None:

@@ -131,14 +131,8 @@ class Scratch:
 
     def key(self, schema: Path) -> tuple[object, ...] | None:
         """Everything that a described snapshot depends on; None where that cannot be told without reading more."""
-        try:
-            _, files = schema_files(schema)
-            if self._lent or any(_INCLUDES.search(file.read_bytes()) for file in files):
-                return None
-            files_digest = digest(files)
-        except OSError:
-            return None
-        return ("schema", files_digest, *self._ground())
+        files = None if self._lent else files_digest(schema)
+        return None if files is None else ("schema", files, *self._ground())
 
     def _ground(self) -> tuple[object, ...]:
         """What an empty scratch database depends on."""
@@ -227,6 +221,15 @@ class Scratch:
                 connection.execute(";\n".join(statements).encode())
 
 
+def files_digest(schema: Path) -> str | None:
+    """A digest of what the files say; None where that cannot be told without reading more."""
+    try:
+        _, files = schema_files(schema)
+        return None if any(_INCLUDES.search(file.read_bytes()) for file in files) else digest(files)
+    except OSError:
+        return None
+
+
 _FILLED_TABLES: LiteralString = """
     select n.nspname::text, c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and c.oid >= '16384'::oid and pg_relation_size(c.oid) > 0 order by 1, 2
@@ -236,7 +239,7 @@ _FILLED_TABLES: LiteralString = """
 def _extensions(live: Snapshot | None) -> dict[str, str]:
     if live is None:
         return {}
-    found = {ref.path[0]: getattr(item, "version", "") for ref, item in live.objects.items() if ref.kind == "extension"}
+    found = {ref.path[0]: getattr(item, "version", "") for ref, item in live.found.of_kind("extension").items()}
     return {name: version or "1.0" for name, version in found.items()}
 
 
@@ -305,4 +308,4 @@ def differences_between(found: Snapshot, wanted: Snapshot) -> list[str]:
     return lines
 
 
-__all__ = ["Scratch", "as_described", "differences_between", "run_steps"]
+__all__ = ["Scratch", "as_described", "differences_between", "files_digest", "run_steps"]

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from differ.checks.base import Drifted
-from differ.compare import compare
-from differ.desired import Scratch
 from differ.errors import DifferError
-from differ.planning.plan import REBUILT, make_plan
-from differ.scope import in_scope
+from differ.remembering import remembered
 
 if TYPE_CHECKING:
     import psycopg
 
+    from differ.desired import Scratch
     from differ.model import Snapshot
     from differ.planning.plan import Plan, Summary, SummaryAction
     from differ.plans import Planned
@@ -38,6 +36,35 @@ class Drift:
         """The objects of the target's database, as it was found, that are not as schema/ describes them."""
         if self._connection is not None:
             return self._of_plan(self._connection, found)
+        key = self._key(found)
+        return self._compared(found) if key is None else remembered(key, lambda: self._compared(found))
+
+    def _key(self, found: Snapshot) -> tuple[object, ...] | None:
+        """Everything that the answer depends on; None where that cannot be told."""
+        from differ.desired import files_digest
+        from differ.servers import find_installation
+
+        settings, rows = self._target.configuration, found.found.digest()
+        files = files_digest(settings.schema)
+        if rows is None or files is None:
+            return None
+        platform = self._target.platform(found)
+        installation = find_installation(found.server.major, explicit=settings.postgres)
+        return (
+            ("drift", rows, found.server, files, settings.schemas),
+            (
+                settings.exclude_schemas,
+                str(installation.bin),
+                installation.version,
+                platform.name,
+                platform.baseline_key,
+            ),
+        )
+
+    def _compared(self, found: Snapshot) -> list[Drifted]:
+        from differ.desired import Scratch
+        from differ.scope import in_scope
+
         settings = self._target.configuration
         platform = self._target.platform(found)
         with Scratch(platform, found, explicit=settings.postgres) as scratch:
@@ -69,12 +96,17 @@ class Drift:
 
 def drift_between(live: Snapshot, desired: Snapshot, platform: Platform) -> list[Drifted]:
     """The objects that differ, in words; parts of what is missing go without saying."""
+    from differ.compare import compare
+    from differ.planning.plan import make_plan
+
     if not any(True for _ in compare(live, desired)):
         return []
     return _drifted(make_plan(live, desired, database="", platform=platform.name, to_be_applied=False))
 
 
 def _drifted(plan: Plan) -> list[Drifted]:
+    from differ.planning.plan import REBUILT
+
     whole: set[tuple[tuple[str, ...], SummaryAction]] = {
         (one.ref.path, one.action) for one in plan.summaries if one.action in ("create", "drop")
     }

@@ -127,6 +127,10 @@ class Found:
         """The objects of one kind."""
         return {ref: item for ref, item in self.objects.items() if ref.kind == kind}
 
+    def digest(self) -> str | None:
+        """The same for the same rows of the same objects of a database; None where there are no rows."""
+        return None
+
     def differing(self, other: Found) -> tuple[dict[Ref, Object], dict[Ref, Object]] | None:
         """The objects here and there that may differ; None where any may."""
         return None

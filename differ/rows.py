@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from sys import intern
@@ -62,6 +63,12 @@ class FoundRows(Found):
     def of_kind(self, kind: str) -> Mapping[Ref, Object]:
         return self._rows[kind].objects()
 
+    def digest(self) -> str:
+        total = hashlib.sha256(repr(self._alike).encode())
+        for kind, rows in self._rows.items():
+            total.update(b"\0".join((kind.encode(), *rows.lines)) + b"\1")
+        return total.hexdigest()
+
     def differing(self, other: Found) -> tuple[dict[Ref, Object], dict[Ref, Object]] | None:
         if not isinstance(other, FoundRows) or self._alike != other._alike:
             return None
@@ -90,6 +97,11 @@ class _Rows:
         self._made: dict[Ref, Object] | None = None
         self._addresses: list[tuple[int, int, int]] | None = None
         self.twin: _Rows | None = None  # the same kind in another database, whose objects serve where rows are equal
+
+    @property
+    def lines(self) -> list[Row]:
+        """As the server wrote them."""
+        return self._lines
 
     def values(self) -> list[bytes]:
         """Path and fields without the address: the same in two databases where the objects are."""

@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Any
 from differ.catalog import read_snapshot
 from differ.checks.assertions.lints import LintRun
 from differ.checks.evaluate import SECONDS, check
-from differ.checks.policy_coverage import coverage_line
-from differ.checks.policy_coverage import policy_coverage as coverage
 from differ.checks.spec import load_spec
 from differ.drift import Drift
 from differ.errors import SchemaError
 from differ.kinds.policies import Policy
-from differ.plans import nothing_to_report
 from differ.platforms import platform_named
 from differ.reports.forms import Checked
 from differ.reports.places import SchemaPlaces
@@ -72,7 +69,7 @@ class Checking:
             self._connection = self._target.connect(purpose="check")
         return self._connection
 
-    def round(self, progress: Progress, say: Callable[[str], None] = nothing_to_report) -> Checked:
+    def round(self, progress: Progress, say: Callable[[str], None] | None = None) -> Checked:
         """One check; a connection that got lost since the last one is opened again, once."""
         spec = self.spec()
         kept = self._connection
@@ -83,7 +80,8 @@ class Checking:
             self._let_go()
             if not lost:
                 raise
-        say("the connection was lost; connecting again")
+        if say is not None:
+            say("the connection was lost; connecting again")
         try:
             return self._checked(spec, progress)
         except Exception:
@@ -118,7 +116,9 @@ class Checking:
         return draw(self._target, connection, drift.planned)
 
     def _with_policy_coverage(self, report: Report, connection: psycopg.Connection[Any], spec: Spec) -> Report:
-        covered = coverage(connection, spec, self._own_policies(connection), seconds=SECONDS)
+        from differ.checks.policy_coverage import coverage_line, policy_coverage
+
+        covered = policy_coverage(connection, spec, self._own_policies(connection), seconds=SECONDS)
         return replace(report, findings=(*report.findings, *covered), notes=(*report.notes, coverage_line(covered)))
 
     def _own_policies(self, connection: psycopg.Connection[Any]) -> list[Policy]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.__main__ import far, main, make
+from bench.__main__ import drift_alone, far, main, make
 from bench.generate import drift, schema
 from bench.measure import run
 from bench.tools import DIFFER, FLOOR, tools
@@ -43,5 +43,12 @@ def test_two_databases_are_read_in_one_turn_each(plain_server: ScratchServer) ->
         make(plain_server, name, schema(7))
     differ = next(tool for tool in tools(find_installation()) if tool.name == DIFFER)
     row = far(plain_server, differ, 7, delay=0)
+    assert not row.measure.failed
+    assert row.turns == 2  # to connect, and to read
+
+
+def test_drift_alone_is_one_turn(plain_server: ScratchServer) -> None:
+    make(plain_server, "live_8", schema(8))
+    row = drift_alone(plain_server, 8, 1)
     assert not row.measure.failed
     assert row.turns == 2  # to connect, and to read

@@ -117,6 +117,7 @@ def test_nothing_that_can_be_kept_is_made_again(watched: Watched, monkeypatch: p
 
         monkeypatch.setattr(owner, name, call)
 
+    monkeypatch.setenv("DIFFER_NO_CACHE", "1")
     counted(Scratch, "described")
     counted(__import__("differ.cli.checking").cli.checking, "load_spec")
     assert watched.run(_pass, _pass, _pass) == 0

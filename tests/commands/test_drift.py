@@ -45,6 +45,21 @@ def test_what_was_done_by_hand_is_named(
     assert "expected_state.yaml:2:8" in result.output
 
 
+def test_what_is_remembered_holds_for_these_files_and_this_database_alone(
+    watched: Project, live: psycopg.Connection[Any]
+) -> None:
+    """The answer of a check is kept for the next one, which may be about something else."""
+    assert "1 hold" in watched.run("check").output
+    live.execute("alter table public.notes add extra text")
+    assert "column public.notes.extra" in watched.run("check", code=1).output
+    schema = watched.folder / "schema" / "schema.sql"
+    schema.write_text(schema.read_text() + "alter table public.notes add extra text;")
+    assert "1 hold" in watched.run("check").output
+    watched.write("differ.yaml", "platform: plain\nexclude_schemas: [public]\n")
+    live.execute("alter table public.notes drop extra")
+    assert "1 hold" in watched.run("check").output
+
+
 def test_long_values_are_cut_to_where_they_differ(watched: Project, live: psycopg.Connection[Any]) -> None:
     many = ", ".join(f"'state number {number}'" for number in range(20))
     schema = f"create table public.users (id integer, state text, constraint states check (state in ({many})));"
