@@ -84,13 +84,14 @@ _COMMON: tuple[LiteralString, ...] = (_FACTS, _MEMBERS, _DEFAULT_PRIVILEGES, _EV
 Address = tuple[int, int, int]  # classid, objid, objsubid, as in pg_depend
 
 
-def read_snapshot(connection: psycopg.Connection[Any]) -> Snapshot:
+def read_snapshot(connection: psycopg.Connection[Any], *, settings: Sequence[str] = ()) -> Snapshot:
     """Read everything that the kinds model, and the names of all that they do not.
 
-    The connection must be in autocommit mode; the read is one read-only transaction, hence one state.
+    The connection must be in autocommit mode; the read is one read-only transaction, hence one state. `settings` are
+    statements that set something for it.
     """
     queries, edges = _queries(), _edge_queries()
-    (rows,) = _ask([connection], [*queries, *edges], before=_BEFORE, after=("commit",))
+    (rows,) = _ask([connection], [*queries, *edges], before=(*_BEFORE, *settings), after=("commit",))
     snapshot, members = _snapshot(connection, rows[: len(queries)])
     snapshot.find_needs = _Edges(snapshot, members, rows[len(queries) :]).needs
     return snapshot

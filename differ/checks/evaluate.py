@@ -54,7 +54,7 @@ def check(
     start = time.monotonic()
     try:
         if snapshot is None:
-            snapshot = read_snapshot(connection)
+            snapshot = read_snapshot(connection, settings=(_reading(seconds),))
         context = replace(spec.context, platform=platform)
         asked = [query for item in spec.assertions for query in item.queries(snapshot, context)]
         state = State(
@@ -72,9 +72,12 @@ def check(
         findings = [finding for group in _by_class(spec) for finding in type(group[0]).evaluate_all(group, state)]
         notes = side_effects(connection, spec.assertions, snapshot)
     except psycopg.Error as error:
+        locked = isinstance(error, psycopg.errors.LockNotAvailable)
         raise CheckUnevaluated(
             f"the check could not be finished: {redact(str(error)).strip()}",
-            remedy="See that the database is reachable and run the check again.",
+            remedy="Somebody holds a lock, perhaps a migration that runs: check again when it has ended."
+            if locked
+            else "See that the database is reachable and run the check again.",
         ) from error
     return Report(snapshot.server.database, spec.name, tuple(findings), time.monotonic() - start, tuple(notes))
 
@@ -102,6 +105,12 @@ def keep_known_findings(
         (finding.title, finding.object) for finding in report.findings if finding.status == "fail" and finding.level
     ]
     return write_baseline(baseline, known, {finding.title for finding in report.findings if finding.level})
+
+
+def _reading(seconds: float) -> str:
+    """Limits for reading the catalog: as long for a lock as elsewhere, and more for a query, of which some are big."""
+    lock, statement = max(1, int(seconds * 1000 / 3)), max(1, int(seconds * 6000))
+    return f"select set_config('lock_timeout', '{lock}', true), set_config('statement_timeout', '{statement}', true)"
 
 
 def _by_class(spec: Spec) -> list[list[Assertion]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from differ import env_files
 from differ.catalog import read_snapshot
+from differ.checks.assertions.http import HttpAssertion
 from differ.checks.assertions.lints import LintRun
 from differ.checks.evaluate import SECONDS, check
 from differ.checks.spec import load_spec
@@ -101,6 +104,7 @@ class Checking:
             allow_writes=wishes.allow_writes,
             drift=drift,
             require_http=wishes.require_http,
+            environment=self._environment(spec),
         )
         if wishes.policy_coverage:
             progress("trying out the policies")
@@ -108,6 +112,15 @@ class Checking:
         drawn = self._drawn(connection, drift, progress) if wishes.drawn else None
         schema = target.configuration.schema
         return Checked(report, target.describe(), SchemaPlaces(schema, Path(shown(schema))), drawn)
+
+    def _environment(self, spec: Spec) -> dict[str, str]:
+        """What requests ask for, from the environment or else from env files; and the environment."""
+        wanted = {name for item in spec.assertions if isinstance(item, HttpAssertion) for name in item.variables()}
+        found: dict[str, str] = {}
+        for name in (".env", ".env.local") if wanted else ():
+            variables = env_files.read(self._target.configuration.folder / name, wanted)
+            found |= {key: variable.value for key, variable in variables.items()}
+        return found | dict(os.environ)
 
     def _drawn(self, connection: psycopg.Connection[Any], drift: Drift, progress: Progress) -> Drawn:
         from differ.reports.page import draw

@@ -36,6 +36,7 @@ def report_github(report: Report, places: SchemaPlaces) -> str:
         for finding in report.findings
         if finding.status == "skipped"
     ]
+    notices += [f"::notice title=differ check::{_data(note)}" for note in report.notes]
     return "\n".join((*errors, *warnings, *notices, count_line(report))) + "\n"
 
 

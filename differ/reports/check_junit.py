@@ -30,6 +30,11 @@ def report_junit(report: Report) -> str:
             ElementTree.SubElement(properties, "property", name=name, value=_clean(value))
         for finding in findings:
             _case(suite, finding)
+    if report.notes and len(root):
+        # Of all that may hold text only a suite and a case are known to every reader.
+        ElementTree.SubElement(root[-1], "system-out").text = _clean(
+            "\n".join(f"Note: {note}" for note in report.notes)
+        )
     ElementTree.indent(root)
     text: str = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'

@@ -26,6 +26,8 @@ def report_markdown(report: Report, database: str) -> str:
     advices = list(dict.fromkeys(code(failure.advice) for failure in found if failure.advice))
     if advices:
         lines += ["", *that_fits((f"- {text}" for text in advices), 5_000, "remedies")]
+    if report.notes:
+        lines += ["", *that_fits((f"- Note: {code(note)}" for note in report.notes), 3_000, "notes")]
     remarks = notes(report)
     if remarks:
         lines += ["", f"<details><summary>for information: {len(remarks)}</summary>", ""]

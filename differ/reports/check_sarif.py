@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from differ.reports.failures import Failure, advice, failures, notes
+from differ.reports.manual import address
 from differ.reports.places import Place
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ def report_sarif(report: Report, places: SchemaPlaces, version: str) -> str:
             {
                 "executionSuccessful": not unevaluated,
                 "exitCode": report.exit_code,
-                "toolExecutionNotifications": [_notification(failure) for failure in unevaluated],
+                "toolExecutionNotifications": [
+                    *(_notification(failure) for failure in unevaluated),
+                    *({"level": "note", "message": {"text": note}} for note in report.notes),
+                ],
             }
         ],
         "columnKind": "unicodeCodePoints",
@@ -59,8 +63,11 @@ def _rule_of(finding: Finding) -> str:
 def _rule(name: str, finding: Finding) -> dict[str, Any]:
     words = name.removeprefix("differ/").replace("/", "_").split("_")
     help_text = "Change the database with `differ apply`, or the assertion where it is no longer wanted."
+    page = address(finding.link) if finding.link else ""
     return {
         "id": name,
+        # Nothing but a whole address may stand here.
+        **({"helpUri": page} if "://" in page else {}),
         "name": "".join(word[:1].upper() + word[1:] for word in words if word),
         "shortDescription": {"text": f"What is promised under {finding.section} in the expected state."},
         "fullDescription": {"text": f"An assertion under {finding.section} in the expected state does not hold."},

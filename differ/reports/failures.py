@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from differ.reports.manual import address
+
 if TYPE_CHECKING:
     from differ.checks.findings import Finding, Report
 
@@ -45,7 +47,7 @@ def _more(others: int) -> str:
 
 def advice(finding: Finding) -> str:
     """The remedy of a lint, with the link behind it."""
-    link = f" ({finding.link})" if finding.link else ""
+    link = f" ({address(finding.link)})" if finding.link else ""
     return f"{finding.remedy}{link}" if finding.remedy else ""
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import psycopg
+import pytest
 
 from differ.catalog import read_snapshot
+from differ.errors import CheckUnevaluated
 from tests.checks.conftest import Connection, checked, only
 
 
@@ -177,6 +179,16 @@ def test_a_statement_has_its_time_and_waits_for_no_lock(own_shop: Connection) ->
         other.execute("lock table customers in access exclusive mode")
         waiting = only(checked(own_shop, _behaviour("do: select 1 from customers"), seconds=0.5, snapshot=snapshot))
     assert (waiting.status, waiting.reason) == ("error", "step 1: canceling statement due to lock timeout")
+
+
+def test_reading_the_catalog_waits_for_no_lock(own_shop: Connection) -> None:
+    with psycopg.connect(own_shop.info.dsn) as other:
+        other.execute("lock table customers in access exclusive mode")
+        with pytest.raises(CheckUnevaluated, match="lock timeout") as caught:
+            checked(own_shop, "tables: [customers]", seconds=0.3)
+    assert "Somebody holds a lock" in (caught.value.remedy or "")
+    assert only(checked(own_shop, "tables: [customers]", seconds=0.3)).status == "hold"
+    assert own_shop.execute("show lock_timeout").fetchone() == ("0",)
 
 
 def test_what_a_rollback_does_not_undo_is_named(own_shop: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -58,15 +59,15 @@ def test_junit_keeps_hostile_text() -> None:
     assert case.name == HOSTILE.replace("\x07", "\ufffd")
 
 
-def _sarif(report: Report, folder: Path) -> Any:
-    document = json.loads(report_sarif(report, places(folder), "0.1.0"))
+def _sarif(report: Report, known: SchemaPlaces) -> Any:
+    document = json.loads(report_sarif(report, known, "0.1.0"))
     Draft4Validator(SARIF_SCHEMA).validate(document)
     (run,) = document["runs"]
     return run
 
 
 def test_sarif_passes_its_schema_and_names_the_lines(tmp_path: Path) -> None:
-    run = _sarif(REPORT, tmp_path)
+    run = _sarif(REPORT, places(tmp_path))
     first = run["results"][0]
     assert first["message"]["text"] == "table public.users: column email: expected type text, found type varchar(3)."
     region = first["locations"][0]["physicalLocation"]
@@ -80,14 +81,14 @@ def test_sarif_passes_its_schema_and_names_the_lines(tmp_path: Path) -> None:
 
 
 def test_sarif_says_what_could_not_be_evaluated(tmp_path: Path) -> None:
-    (invocation,) = _sarif(REPORT, tmp_path)["invocations"]
+    (invocation,) = _sarif(REPORT, places(tmp_path))["invocations"]
     assert invocation["executionSuccessful"] is False
     (notification,) = invocation["toolExecutionNotifications"]
     assert "permission denied for table a" in notification["message"]["text"]
 
 
 def test_sarif_without_failures_has_no_results(tmp_path: Path) -> None:
-    run = _sarif(GREEN, tmp_path)
+    run = _sarif(GREEN, places(tmp_path))
     assert run["results"] == []
     assert run["invocations"][0]["executionSuccessful"] is True
 
@@ -147,6 +148,42 @@ def test_what_keeps_many_from_being_evaluated_is_said_once(tmp_path: Path) -> No
     assert len(_suites(report)[0]) == 35
 
 
+NOTED = replace(GREEN, notes=("Behaviours took values from sequences: 100 % of `a|b`, <i>c</i>.", "Done: 1, 2"))
+
+
+def test_notes_are_in_every_form(tmp_path: Path) -> None:
+    known = places(tmp_path)
+    (suite,) = _suites(NOTED)
+    assert suite._elem.find("system-out").text == "\n".join(f"Note: {note}" for note in NOTED.notes)
+    (invocation,) = _sarif(NOTED, known)["invocations"]
+    assert [n["message"]["text"] for n in invocation["toolExecutionNotifications"]] == list(NOTED.notes)
+    assert {n["level"] for n in invocation["toolExecutionNotifications"]} == {"note"}
+    assert invocation["executionSuccessful"] is True
+    told = [(level, message) for level, where, message in _commands(report_github(NOTED, known)) if "file" not in where]
+    assert told == [("notice", note) for note in NOTED.notes]
+    items = [item.to_text() for item in _html(report_markdown(NOTED, "d")).query("li")]
+    assert items[:2] == [f"Note: {note}" for note in NOTED.notes]
+    for form in ("text", "html"):
+        text = check_as(form, Checked(NOTED, "d", known))
+        shown = JustHTML(text, sanitize=False).to_text() if form == "html" else text
+        for note in NOTED.notes:
+            assert f"Note: {note}" in shown, form
+    assert json.loads(check_as("json", Checked(NOTED, "d", known)))["notes"] == list(NOTED.notes)
+
+
+def test_links_are_whole_where_the_package_says_where_its_manual_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = places(tmp_path)
+    rule = _sarif(LINTED, known)["tool"]["driver"]["rules"][0]
+    assert "helpUri" not in rule
+    assert rule["help"]["text"].endswith("(docs/lints.md#no_primary_key)")
+    monkeypatch.setattr("differ.reports.manual._documentation", lambda: "https://differ.example/manual")
+    rule = _sarif(LINTED, known)["tool"]["driver"]["rules"][0]
+    assert rule["helpUri"] == "https://differ.example/manual/docs/lints.md#no_primary_key"
+    assert f"({rule['helpUri']})" in check_as("text", Checked(LINTED, "shop", known))
+
+
 def _html(markdown: str) -> JustHTML:
     return JustHTML(MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown), sanitize=False)
 
@@ -192,13 +229,13 @@ def test_text_in_a_file_has_no_colours(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_a_finding_outside_the_folder_is_a_file_uri(tmp_path: Path) -> None:
     outside = Finding("tables", "table public.users", "", "fail", "/else where/x.yaml:3:1", "a", "b")
-    run = _sarif(Report("d", "s", (outside,), 0.0), tmp_path)
+    run = _sarif(Report("d", "s", (outside,), 0.0), places(tmp_path))
     uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "file:///else%20where/x.yaml"
 
 
 def test_lints_have_their_levels_and_remedies_in_sarif(tmp_path: Path) -> None:
-    run = _sarif(LINTED, tmp_path)
+    run = _sarif(LINTED, places(tmp_path))
     assert [result["level"] for result in run["results"]] == ["error", "warning"] + ["note"] * 7
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [

@@ -50,7 +50,7 @@ class HttpAssertion(Assertion):
     retries: int
 
     def evaluate(self, state: State) -> Finding:
-        missing = [name for name in self._variables() if not state.environment.get(name, "").strip()]
+        missing = [name for name in self.variables() if not state.environment.get(name, "").strip()]
         if missing:
             if state.require_http:
                 return self.place.finding("fail", expected=f"{missing[0]} is set", found="it is not set")
@@ -73,7 +73,8 @@ class HttpAssertion(Assertion):
             return self.place.finding("fail", expected=expected, found=f"status {answer.status}{_said(answer)}")
         return self._judged(answer, unique)
 
-    def _variables(self) -> Iterator[str]:
+    def variables(self) -> Iterator[str]:
+        """The environment variables that it needs, the one with the address first."""
         yield self.variable
         for _, value in self.headers:
             yield from _VARIABLE.findall(value)
@@ -84,7 +85,7 @@ class HttpAssertion(Assertion):
     def _request(self, base: str, environment: Mapping[str, str], unique: str) -> Request:
         from differ.checks.requests import Request
 
-        for name in self._variables():
+        for name in self.variables():
             if name != self.variable:
                 remember(environment[name].strip())
         headers = {"Content-Type": "application/json"} if self.body is not None else {}
