@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, LiteralString
 
 from differ.acl import parse_acl
 from differ.copying import Row, ask_together
-from differ.kinds import discover, kind_of
-from differ.model import DefaultPrivileges, Needs, Ref, ServerFacts, Snapshot
+from differ.kinds import Kind, discover, kind_of
+from differ.kinds.base import roles_of
+from differ.model import DefaultPrivileges, Needs, Ref, Scope, ServerFacts, Snapshot
 from differ.rows import FoundRows, Members, fields_of, read_array
 
 if TYPE_CHECKING:
@@ -84,27 +85,29 @@ _COMMON: tuple[LiteralString, ...] = (_FACTS, _MEMBERS, _DEFAULT_PRIVILEGES, _EV
 Address = tuple[int, int, int]  # classid, objid, objsubid, as in pg_depend
 
 
-def read_snapshot(connection: psycopg.Connection[Any], *, settings: Sequence[str] = ()) -> Snapshot:
+def read_snapshot(
+    connection: psycopg.Connection[Any], scopes: Sequence[Scope] = (), *, settings: Sequence[str] = ()
+) -> Snapshot:
     """Read everything that the kinds model, and the names of all that they do not.
 
-    The connection must be in autocommit mode; the read is one read-only transaction, hence one state. `settings` are
-    statements that set something for it.
+    The connection must be in autocommit mode; the read is one read-only transaction, hence one state. Roles, and the
+    database as such, are read where `scopes` name them. `settings` are statements that set something for the read.
     """
-    queries, edges = _queries(), _edge_queries()
+    queries, edges = _queries(scopes), _edge_queries()
     (rows,) = _ask([connection], [*queries, *edges], before=(*_BEFORE, *settings), after=("commit",))
-    snapshot, members = _snapshot(connection, rows[: len(queries)])
+    snapshot, members = _snapshot(connection, rows[: len(queries)], scopes)
     snapshot.find_needs = _Edges(snapshot, members, rows[len(queries) :]).needs
     return snapshot
 
 
-def read_snapshots(connections: Sequence[psycopg.Connection[Any]]) -> list[Snapshot]:
+def read_snapshots(connections: Sequence[psycopg.Connection[Any]], scopes: Sequence[Scope] = ()) -> list[Snapshot]:
     """Read several databases side by side, each as read_snapshot does.
 
     Who needs whom is asked when somebody wants to know it, of all databases at once and in the same transactions: the
     connections have to stay open until then.
     """
-    answers = _ask(connections, _queries(), before=_BEFORE)
-    read = [_snapshot(connection, rows) for connection, rows in zip(connections, answers, strict=True)]
+    answers = _ask(connections, _queries(scopes), before=_BEFORE)
+    read = [_snapshot(connection, rows, scopes) for connection, rows in zip(connections, answers, strict=True)]
     asked: list[_Edges] = []
 
     def edges(position: int) -> _Edges:
@@ -118,8 +121,12 @@ def read_snapshots(connections: Sequence[psycopg.Connection[Any]]) -> list[Snaps
     return [snapshot for snapshot, _ in read]
 
 
-def _queries() -> list[LiteralString]:
-    return [*_COMMON, *(kind.query for kind in discover().values())]
+def _wanted(scopes: Sequence[Scope]) -> list[Kind[Any]]:
+    return [kind for kind in discover().values() if kind.scope is None or kind.scope in scopes]
+
+
+def _queries(scopes: Sequence[Scope]) -> list[LiteralString]:
+    return [*_COMMON, *(kind.query for kind in _wanted(scopes))]
 
 
 def _edge_queries() -> list[LiteralString]:
@@ -145,15 +152,16 @@ def _ask(
     return [answer.rows for answer in answers]
 
 
-def _snapshot(connection: psycopg.Connection[Any], rows: list[list[Row]]) -> tuple[Snapshot, Members]:
+def _snapshot(
+    connection: psycopg.Connection[Any], rows: list[list[Row]], scopes: Sequence[Scope]
+) -> tuple[Snapshot, Members]:
     encoding = connection.info.encoding
     facts, members, privileges, others = (list(fields_of(answer, encoding)) for answer in rows[: len(_COMMON)])
     version, database, role, superuser, roles = facts[0]
     server = ServerFacts(int(version), database, role, superuser == "t", read_array(roles or "{}"))
     extensions = {(a.encode(), b.encode()): (int(c), int(d)) for a, b, c, d in members}
-    kinds = discover().values()
-    found = FoundRows(dict(zip(kinds, rows[len(_COMMON) :], strict=True)), extensions, server.major, encoding)
-    snapshot = Snapshot(server, found)
+    found = FoundRows(dict(zip(_wanted(scopes), rows[len(_COMMON) :], strict=True)), extensions, server.major, encoding)
+    snapshot = Snapshot(server, found, scopes=tuple(scopes))
     snapshot.default_privileges = tuple(
         DefaultPrivileges(role, schema, letter, parse_acl(acl)) for role, schema, letter, acl in privileges
     )
@@ -204,6 +212,8 @@ class _Edges:
             for other, deptype in kind_of(ref).needs(item, snapshot):
                 if other in objects and other != ref:
                     _add(needs.setdefault(ref, {}), other, deptype)
+        if "roles" in snapshot.scopes:
+            _add_roles(needs, snapshot)
         return needs
 
     def _find_addresses(self) -> None:
@@ -224,6 +234,20 @@ class _Edges:
             if extension is not None:
                 return self._refs.get((*extension, 0))
         return ref
+
+
+def _add_roles(needs: Needs, snapshot: Snapshot) -> None:
+    """Roles come before all that names them, and what lets the connecting role act for an owner before it has to."""
+    objects, acting = snapshot.objects, snapshot.server.role
+    memberships: dict[str, list[Ref]] = {}
+    for ref in snapshot.found.of_kind("role membership"):
+        if ref.path[1] == acting:
+            memberships.setdefault(ref.path[0], []).append(ref)
+    for ref, item in objects.items():
+        refs = [Ref("role", (name,)) for name in roles_of(item)]
+        for other in (*refs, *memberships.get(item.owner or "", ())):
+            if other in objects and other != ref:
+                _add(needs.setdefault(ref, {}), other, "s")
 
 
 def _add(needs: dict[Ref, str], other: Ref, deptype: str) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from differ.model import Scope
+
 FILE_NAME = "differ.yaml"
 Platform = Literal["supabase", "plain"]
 
@@ -31,6 +33,14 @@ class Configuration:
     exposed_schemas: tuple[str, ...] = ("public", "graphql_public")
     schemas: tuple[str, ...] = ()
     exclude_schemas: tuple[str, ...] = ()
+    roles: bool = False
+    database_settings: bool = False
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """What is compared besides the objects of the database."""
+        wanted: tuple[tuple[Scope, bool], ...] = (("roles", self.roles), ("database", self.database_settings))
+        return tuple(scope for scope, asked_for in wanted if asked_for)
 
     def environment_name(self, *, local: bool) -> str:
         """The environment whose seeds apply: as set, or "local" for the local database and "live" for any other."""

@@ -40,6 +40,8 @@ def _configuration(folder: Path, values: dict[str, strict_yaml.Node]) -> Configu
         exposed_schemas=_names(values.get("exposed_schemas"), defaults.exposed_schemas),
         schemas=_names(values.get("schemas"), defaults.schemas),
         exclude_schemas=_names(values.get("exclude_schemas"), defaults.exclude_schemas),
+        roles=_switch(values.get("roles")),
+        database_settings=_switch(values.get("database_settings")),
     )
 
 
@@ -69,6 +71,10 @@ def _duration(node: strict_yaml.Node | None, default: str) -> str:
             where=node.where,
         )
     return text
+
+
+def _switch(node: strict_yaml.Node | None) -> bool:
+    return strict_yaml.boolean(node) if node else False
 
 
 def _names(node: strict_yaml.Node | None, default: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any, LiteralString, Self
 from differ.catalog import read_snapshot
 from differ.compare import compare
 from differ.errors import RehearsalRefused
-from differ.model import Found, Ref, Snapshot, Step
+from differ.kinds import kind_of
+from differ.model import Found, Ref, Scope, Snapshot, Step
 from differ.planning.order import ordered_steps
 from differ.planning.plan import groups
 from differ.planning.planner import collect
 from differ.platforms import BASELINE_DATABASE
 from differ.remembering import digest, remembered
 from differ.schema_files import schema_files
-from differ.scope import in_scope
+from differ.scope import in_scope, is_left_alone, roles_left_alone
 from differ.servers import ScratchServer, find_installation
 from differ.servers.trees import StandIn
 from differ.sql import ident, idents, literal, qualified
@@ -38,7 +39,8 @@ class Scratch:
     """A disposable server of the live server's version, on which schema.sql is loaded and plans are rehearsed.
 
     `server` is one that runs already and goes on running afterwards. `warnings` says where the scratch server could
-    not be like the live one.
+    not be like the live one. Where `scopes` ask for more than the objects of a database, each database gets a server to
+    itself and is called as the live one is: roles are the whole server's.
     """
 
     def __init__(
@@ -48,15 +50,18 @@ class Scratch:
         *,
         explicit: Path | None = None,
         server: ScratchServer | None = None,
+        scopes: Sequence[Scope] = (),
     ) -> None:
         self.platform = platform
         self.live = live
         self.warnings: list[str] = []
+        self.scopes = tuple(scopes)
         self.role = live.server.role if live else platform.role
         self._lent = server is not None
         self.hinted: tuple[Hinted, ...] = ()  # the hints of the schema that was loaded last
         self._has_roles = False
         self._databases: dict[Path, str] = {}  # those with a schema loaded
+        self._apart: dict[str, ScratchServer] = {}  # the servers of databases that have one to themselves
         if server is not None:
             self.server = server
             self._installation = server.installation
@@ -68,44 +73,66 @@ class Scratch:
                 f"PostgreSQL {live.server.major}: install that, or name the folder of its programs as `postgres` in "
                 "differ.yaml"
             )
-        self.server = ScratchServer(
-            installation,
-            superuser=platform.superuser,
-            key=platform.baseline_key,
-            prepare=platform.prepare,
-            extensions=_extensions(live),
-            stand_ins=[StandIn(name, "1.0", sql) for name, sql in platform.environment_extensions().items()],
-        )
+        self.server = self._new_server()
 
     def __enter__(self) -> Self:
         return self
+
+    def _new_server(self) -> ScratchServer:
+        platform = self.platform
+        return ScratchServer(
+            self._installation,
+            superuser=platform.superuser,
+            key=platform.baseline_key,
+            prepare=platform.prepare,
+            extensions=_extensions(self.live),
+            stand_ins=[StandIn(name, "1.0", sql) for name, sql in platform.environment_extensions().items()],
+        )
 
     def _start(self) -> None:
         """Bring the server up when it is needed first."""
         if not self._has_roles:
             self.server.start()
-            self._make_roles()
+            self._make_roles(self.server)
             self._has_roles = True
 
     def __exit__(self, *_: object) -> None:
+        for server in self._apart.values():
+            server.stop()
         if not self._lent:
             self.server.stop()
 
     def new_database(self) -> str:
         """A fresh database with the platform's baseline, owned by the role that applies; its name."""
-        self._start()
         name = f"scratch_{next(_numbers)}"
-        self.server.create_database(name, template=BASELINE_DATABASE, owner=self.role)
+        if self.scopes:
+            self._apart[name] = server = self._new_server()
+            server.start()
+            self._make_roles(server)
+            server.replace_database(self._live_name(), template=BASELINE_DATABASE, owner=self.role)
+        else:
+            self._start()
+            self.server.create_database(name, template=BASELINE_DATABASE, owner=self.role)
         if self.live is not None:
             statements = self.platform.adopt(self.live, self.server.installation.major)
             if statements:
-                with self.server.connect(name) as connection:
+                with self.connect(name, superuser=True) as connection:
                     connection.execute(";\n".join(statements).encode())
         return name
 
+    def _live_name(self) -> str:
+        return self.live.server.database if self.live else "postgres"
+
     def connect(self, database: str, *, superuser: bool = False) -> psycopg.Connection[Any]:
         """An autocommit connection as the role that applies, or as the superuser."""
+        server = self._apart.get(database)
+        if server is not None:
+            return server.connect(self._live_name(), None if superuser else self.role)
         return self.server.connect(database, None if superuser else self.role)
+
+    def read(self, connection: psycopg.Connection[Any]) -> Snapshot:
+        """What a scratch database holds; roles that stand in for those of the live server do not count."""
+        return replace(read_snapshot(connection, self.scopes), left_alone=frozenset(self._stand_ins()))
 
     def described(self, schema: Path) -> Snapshot:
         """What schema.sql, or a folder of files, describes; from memory where nothing has changed since."""
@@ -140,13 +167,17 @@ class Scratch:
         return (
             (str(installation.bin), installation.version, platform.name, platform.baseline_key, self.role),
             live and (platform.adopt(live, installation.major), sorted(_extensions(live).items()), live.server),
+            self.scopes and (self.scopes, sorted(self._stand_ins()), self._owners()),
         )
+
+    def _owners(self) -> list[str | None]:
+        return [item.owner for item in self.live.found.of_kind("database").values()] if self.live else []
 
     def _baseline(self, connection: psycopg.Connection[Any]) -> Snapshot:
         """What is in an empty scratch database, to which the connection is."""
 
         def read() -> Snapshot:
-            return read_snapshot(connection).settled()
+            return self.read(connection).settled()
 
         return read() if self._lent else remembered(("baseline", connection.info.user, *self._ground()), read)
 
@@ -159,21 +190,36 @@ class Scratch:
         with self.connect(database) as connection:
             baseline = self._baseline(connection)
             report = run_script(connection, script)
-            snapshot = read_snapshot(connection)
+            snapshot = self.read(connection)
             self.warnings += [*report.warnings, *self._passed_over(baseline, snapshot, connection)]
         self.hinted = ()
         if script.hints:
             from differ.renames.hints import hinted_objects
 
             self.hinted = hinted_objects(script.hints, snapshot)
-        return database, as_described(snapshot)
+        return database, as_described(self._belonging(snapshot))
+
+    def _belonging(self, described: Snapshot) -> Snapshot:
+        """The snapshot with the live database's owner where the files choose none."""
+        owner = next(iter(self._owners()), None)
+        if owner is None:
+            return described
+        found = {ref: kind_of(ref).belonging(item, self.role, owner) for ref, item in described.objects.items()}
+        return replace(described, found=Found(found, described.births))
 
     def _passed_over(
         self, baseline: Snapshot, described: Snapshot, connection: psycopg.Connection[Any]
     ) -> Iterable[str]:
         """What the files do and no plan will: to objects of the platform, and rows."""
+        alone = roles_left_alone(baseline)
         for change in compare(baseline, described):
-            if self.platform.is_managed(change.ref, described if change.desired else baseline):
+            item = change.desired or change.live
+            if item is not None and is_left_alone(item, described, self.platform, alone):
+                yield (
+                    f"the schema changes {change.ref}, which is not planned: the platform's roles, and the one that "
+                    "connects, are left alone"
+                )
+            elif self.platform.is_managed(change.ref, described if change.desired else baseline):
                 yield f"the schema changes {change.ref}, which belongs to the platform: that is not planned"
         for path in connection.execute(_FILLED_TABLES).fetchall():
             if not self.platform.is_managed(Ref("table", path), described):
@@ -191,9 +237,9 @@ class Scratch:
         with self.connect(database, superuser=True) as connection:
             empty, wanted = in_scope(self._baseline(connection), live, self.platform)
             run_steps(connection, ordered_steps(collect(empty, wanted)))
-            for statement in _imitations(wanted, self.role):
+            for statement in (*_imitations(wanted, self.role), *_administration(wanted, self.role)):
                 connection.execute(statement.encode())
-            made, wanted = in_scope(read_snapshot(connection), live, self.platform)
+            made, wanted = in_scope(self._read_clone(database, connection), live, self.platform)
             if rows:
                 connection.execute(";\n".join(("SET session_replication_role = replica", *rows)).encode())
         differences = differences_between(made, wanted)
@@ -204,10 +250,27 @@ class Scratch:
             )
         return database
 
-    def _make_roles(self) -> None:
-        with self.server.connect() as connection:
+    def _read_clone(self, database: str, connection: psycopg.Connection[Any]) -> Snapshot:
+        """The clone as the role that applies sees it: what may be said of roles depends on who asks."""
+        if "roles" not in self.scopes:
+            return self.read(connection)
+        with self.connect(database) as acting:
+            return self.read(acting)
+
+    def _stand_ins(self) -> set[str]:
+        """The live server's roles that have to be there to be named; those that are compared are for files to make."""
+        if self.live is None:
+            return set()
+        names = set(self.live.server.roles)
+        if "roles" in self.scopes:
+            theirs = {ref.path[0] for ref in self.live.found.of_kind("role")}
+            names -= {name for name in theirs if not self.platform.is_managed(Ref("role", (name,)), self.live)}
+        return names | {self.role}
+
+    def _make_roles(self, server: ScratchServer) -> None:
+        with server.connect() as connection:
             known = {name for (name,) in connection.execute("select rolname from pg_roles").fetchall()}
-            wanted = set(self.live.server.roles) - known if self.live else set()
+            wanted = self._stand_ins() - known
             statements = [f"create role {ident(name)}" for name in sorted(wanted)]
             if self.role not in known:
                 attributes = "superuser" if self.live and self.live.server.superuser else "createdb createrole"
@@ -259,10 +322,18 @@ def _imitations(live: Snapshot, role: str) -> list[str]:
     return statements
 
 
+def _administration(live: Snapshot, role: str) -> list[str]:
+    """What lets the role that applies change other roles, on a server where that is no superuser's privilege alone."""
+    if live.server.superuser or live.server.major < 16:
+        return []
+    granted = {ref.path[0] for ref in live.objects if ref.kind == "role membership" and ref.path[1:] == (role, "")}
+    names = [ref.path[0] for ref in live.objects if ref.kind == "role" and ref.path[0] not in granted]
+    options = "ADMIN OPTION, INHERIT FALSE, SET FALSE"
+    return [f"GRANT {idents(names)} TO {ident(role)} WITH {options}"] if names else []
+
+
 def as_described(snapshot: Snapshot) -> Snapshot:
     """A snapshot of files, without what files leave to the server."""
-    from differ.kinds import kind_of
-
     described = {ref: kind_of(ref).as_described(item) for ref, item in snapshot.objects.items()}
     return replace(snapshot, found=Found(described, snapshot.births))
 

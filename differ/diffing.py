@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,13 +42,18 @@ def diff_sides(
     exclude_schemas: Sequence[str] = (),
     rehearse: bool = False,
     renames: Sequence[str] = (),
+    roles: bool = False,
+    database_settings: bool = False,
 ) -> Plan:
     """The plan that turns the first side into the second.
 
     A side is a database URL or conninfo, a .sql file, a folder of .sql files, or `local`. `renames` are pairs OLD=NEW
-    beside those that the files of the second side hint at.
+    beside those that the files of the second side hint at. `roles` and `database_settings` compare these as well.
     """
     settings = load_configuration(Path.cwd())
+    settings = replace(
+        settings, roles=roles or settings.roles, database_settings=database_settings or settings.database_settings
+    )
     with ExitStack() as stack:
         found, wanted, chosen, warnings, hinted = _read_both(live, desired, platform, settings, stack)
         before, after = in_scope(found, wanted, chosen, schemas=schemas, exclude_schemas=exclude_schemas)
@@ -58,7 +64,7 @@ def diff_sides(
             from differ.desired import Scratch
             from differ.renames.running import after_renames
 
-            with Scratch(chosen, found, explicit=settings.postgres) as scratch:
+            with Scratch(chosen, found, explicit=settings.postgres, scopes=settings.scopes) as scratch:
                 renaming, start = after_renames(renamed, before, after, scratch, schemas, exclude_schemas)
         plan = make_plan(
             start,
@@ -79,7 +85,7 @@ def diff_sides(
             from differ.desired import Scratch
             from differ.plans import rehearsed
 
-            with Scratch(chosen, found, explicit=settings.postgres) as scratch:
+            with Scratch(chosen, found, explicit=settings.postgres, scopes=settings.scopes) as scratch:
                 plan = rehearsed(plan, scratch, before, after)
         return plan
 
@@ -95,14 +101,14 @@ def _read_both(
     paths = [_path(side) for side in sides]
     databases = [i for i in (0, 1) if paths[i] is None]
     connections = _connect([sides[i] for i in databases], settings, stack)
-    snapshots = dict(zip(databases, read_snapshots(connections), strict=True))
+    snapshots = dict(zip(databases, read_snapshots(connections, settings.scopes), strict=True))
     model = snapshots.get(0) or snapshots.get(1)
     chosen = platform_named(platform or "plain") if model is None else _platform(platform, settings, model)
     if len(snapshots) == 2:
         return snapshots[0], snapshots[1], chosen, [], ()
     from differ.desired import Scratch
 
-    with Scratch(chosen, model, explicit=settings.postgres) as scratch:
+    with Scratch(chosen, model, explicit=settings.postgres, scopes=settings.scopes) as scratch:
         for i, path in enumerate(paths):
             if path is not None:
                 snapshots[i] = _load(scratch, path, given=platform is not None or model is not None)

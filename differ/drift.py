@@ -67,7 +67,7 @@ class Drift:
 
         settings = self._target.configuration
         platform = self._target.platform(found)
-        with Scratch(platform, found, explicit=settings.postgres) as scratch:
+        with Scratch(platform, found, explicit=settings.postgres, scopes=found.scopes) as scratch:
             described = self._described(scratch)
         live, desired = in_scope(
             found, described, platform, schemas=settings.schemas, exclude_schemas=settings.exclude_schemas

@@ -59,10 +59,14 @@ class Object:
         return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)[4:]}
 
 
+# What belongs to the whole server, or to the database as such, and is compared only where it is asked for.
+Scope = Literal["roles", "database"]
+
 # How the dependency came to be, as in pg_depend.deptype: n(ormal) stops a drop; a(uto) and i(nternal) let the object
-# fall with what it needs. P(artition) does so too, but the object can be made without it. Three are our own: o(wned) is
+# fall with what it needs. P(artition) does so too, but the object can be made without it. Four are our own: o(wned) is
 # a P that another object holds, so it may be let go of before; f(alls) says nothing of the order in which the two are
-# made; c(reate) only says what has to be made first.
+# made; c(reate) only says what has to be made first; s(hared) is a role that the object names, and says so of its
+# owner, privileges and comment as well.
 DependencyType = str
 FALLS_WITH: frozenset[str] = frozenset("aiPof")
 NOT_NEEDED_TO_CREATE: frozenset[str] = frozenset("Po")
@@ -144,6 +148,8 @@ class Snapshot:
     found: Found = field(default_factory=Found)
     default_privileges: tuple[DefaultPrivileges, ...] = ()
     not_compared: tuple[str, ...] = ()  # described by name: what no kind models
+    scopes: tuple[Scope, ...] = ()  # what was read besides the objects of the database
+    left_alone: frozenset[str] = frozenset()  # roles that are only there for others to name
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # look-ups that kinds derive once
     # Most reads find nothing to do and never ask who needs whom, so that is worked out on the first question.
     find_needs: Callable[[Snapshot], Needs] = field(default=no_needs, repr=False, compare=False)
@@ -223,6 +229,7 @@ class Step:
     scans: tuple[str, ...] = ()  # relations that are scanned under the lock
     judges: tuple[Ref, ...] = ()  # tables whose rows decide whether it works, the changed one first
     loses: str | None = None  # what is lost for good: "rows of table public.users"
+    warning: str | None = None  # what else to know before saying yes, a sentence
     transactional: bool = True
     commits_before_use: bool = False  # the result cannot be used in the same transaction (enum values)
     last: bool = False  # after all other steps, for it changes what later objects are born with

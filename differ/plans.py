@@ -74,9 +74,10 @@ def plan_target(
     settings = target.configuration
     if found is None:
         progress("reading the live database")
-        found = read_snapshot(connection)
+        found = read_snapshot(connection, settings.scopes)
     platform = target.platform(found)
-    with make_scratch(platform, found, explicit=settings.postgres) as scratch, ExitStack() as stack:
+    scratch_for = make_scratch(platform, found, explicit=settings.postgres, scopes=found.scopes)
+    with scratch_for as scratch, ExitStack() as stack:
         progress("loading the schema into a scratch database")
         described = scratch.described(settings.schema)
         asked = schemas or settings.schemas
@@ -198,7 +199,7 @@ def rehearsed(
             message, remedy = diagnose(error, doing=notes)
             return replace(plan, proven=False, findings=tuple(filter(None, (message, remedy))))
         reached, wanted = in_scope(
-            read_snapshot(connection),
+            scratch.read(connection),
             desired,
             scratch.platform,
             schemas=plan.schemas,

@@ -61,7 +61,7 @@ class FoundRows(Found):
         }
 
     def of_kind(self, kind: str) -> Mapping[Ref, Object]:
-        return self._rows[kind].objects()
+        return self._rows[kind].objects() if kind in self._rows else {}
 
     def digest(self) -> str:
         total = hashlib.sha256(repr(self._alike).encode())

@@ -50,7 +50,7 @@ def converge(
     require_leave(plan, allowed, proof=proof)
     settings = target.configuration
     with target.connect(purpose="hold the apply lock") as guard, apply_lock(guard):
-        found = read_snapshot(connection)
+        found = read_snapshot(connection, plan.scopes)
         platform = target.platform(found)
         require_same_state(fingerprint_of(found, platform, plan), plan)
         if not plan.steps:
@@ -62,7 +62,7 @@ def converge(
             statement_timeout=settings.statement_timeout,
             report=report,
         )
-        after = read_snapshot(connection)
+        after = read_snapshot(connection, plan.scopes)
     reached, _ = in_scope(after, after, platform, schemas=plan.schemas, exclude_schemas=plan.exclude_schemas)
     if fingerprint(reached) != plan.desired_fingerprint:
         raise ApplyFailed(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from differ.checks.base import Assertion, Drifted
     from differ.checks.spec import Spec
-    from differ.model import Snapshot
+    from differ.model import Scope, Snapshot
     from differ.platforms import Platform
 
 SECONDS = 10.0
@@ -43,18 +43,20 @@ def check(
     environment: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
     drift: Callable[[Snapshot], Sequence[Drifted]] | None = None,
+    scopes: Sequence[Scope] = (),
 ) -> Report:
     """Evaluate every assertion on an autocommit connection; nothing that it does stays in the database.
 
     `snapshot` saves reading the catalog again; `platform` is where it runs, else recognised. Behaviours that write are
     skipped unless `allow_writes`; requests without an address fail where `require_http`, else they are skipped; each
-    statement and request may take `seconds`. `drift` says how a snapshot differs from schema/. CheckUnevaluated where
+    statement and request may take `seconds`. `drift` says how a snapshot differs from schema/, in its roles and settings as well where
+    `scopes` name them. CheckUnevaluated where
     the database cannot be asked at all.
     """
     start = time.monotonic()
     try:
         if snapshot is None:
-            snapshot = read_snapshot(connection, settings=(_reading(seconds),))
+            snapshot = read_snapshot(connection, scopes, settings=(_reading(seconds),))
         context = replace(spec.context, platform=platform)
         asked = [query for item in spec.assertions for query in item.queries(snapshot, context)]
         state = State(

@@ -26,6 +26,8 @@ def run_apply_command(
     schemas: tuple[str, ...],
     exclude_schemas: tuple[str, ...],
     renames: tuple[str, ...],
+    roles: bool,
+    database_settings: bool,
     file: Path | None,
     yes: bool,
     allowed: tuple[str, ...],
@@ -36,7 +38,15 @@ def run_apply_command(
 ) -> int:
     """Plan or read the plan, ask, apply, read again; the exit code."""
     console = output()
-    about = target(database, project, platform, lock_timeout=lock_timeout, statement_timeout=statement_timeout)
+    about = target(
+        database,
+        project,
+        platform,
+        lock_timeout=lock_timeout,
+        statement_timeout=statement_timeout,
+        roles=roles,
+        database_settings=database_settings,
+    )
     refuse_pooler(about)
     if file is None:
         require_schema(about.configuration)

@@ -103,6 +103,7 @@ class Checking:
             platform=platform_named(named) if named else None,
             allow_writes=wishes.allow_writes,
             drift=drift,
+            scopes=target.configuration.scopes,
             require_http=wishes.require_http,
             environment=self._environment(spec),
         )

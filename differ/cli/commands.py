@@ -37,6 +37,22 @@ rename_option = click.option(
 )
 
 
+def scope_options(*spellings: str) -> Callable[[F], F]:
+    """What is compared besides the objects of the database; `spellings` are more names of the second option."""
+
+    def with_options(command: F) -> F:
+        for option in (
+            click.option(
+                "--database-settings", *spellings, "database_settings", is_flag=True, help="And the database's own."
+            ),
+            click.option("--roles", is_flag=True, help="Compare the server's roles as well: see docs/roles.md."),
+        ):
+            command = option(command)
+        return command
+
+    return with_options
+
+
 def report_options(command: F) -> F:
     """In which forms a check is shown and saved."""
     forms = click.Choice(["text", "json", "junit", "sarif", "github", "markdown", "html"])
@@ -66,6 +82,7 @@ def command_line() -> None:
 @command_line.command()
 @target_options
 @rename_option
+@scope_options()
 @click.option("--sql", "form", flag_value="sql", help="Print the script alone: one transaction, ready to paste.")
 @click.option("--json", "form", flag_value="json", help="Print the plan as a versioned document.")
 @click.option(
@@ -89,6 +106,7 @@ def plan(**options: Any) -> int:
 @target_options
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @rename_option
+@scope_options()
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @click.option("--allow-drop", "allowed", multiple=True, metavar="NAME", help="Allow what loses NAME's rows or values.")
 @click.option("--no-rehearsal", is_flag=True, help="Do not run the plan on a clone first.")
@@ -109,6 +127,7 @@ def apply(**options: Any) -> int:
 @click.option("--schema", "schemas", multiple=True, metavar="NAME", help="Only this schema; may be repeated.")
 @click.option("--exclude-schema", "exclude_schemas", multiple=True, metavar="NAME", help="All but this schema.")
 @rename_option
+@scope_options("--database")
 @click.option("--exit-code", is_flag=True, help="Exit with 2 when they differ.")
 @click.option(
     "--rehearse", is_flag=True, help="Run the SQL on a clone of LIVE first; fail (3) if it does not get there."

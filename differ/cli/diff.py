@@ -20,6 +20,8 @@ def run_diff_command(
     schemas: tuple[str, ...],
     exclude_schemas: tuple[str, ...],
     renames: tuple[str, ...],
+    roles: bool,
+    database_settings: bool,
     exit_code: bool,
     rehearse: bool,
     strict: bool,
@@ -33,6 +35,8 @@ def run_diff_command(
         exclude_schemas=exclude_schemas,
         rehearse=rehearse,
         renames=renames,
+        roles=roles,
+        database_settings=database_settings,
     )
     click.echo(script(plan.steps), nl=False)
     notes = [f"Warning: {line}" for line in plan.warnings] + [f"not compared: {line}" for line in plan.not_compared]

@@ -22,6 +22,8 @@ def run_plan_command(
     schemas: tuple[str, ...],
     exclude_schemas: tuple[str, ...],
     renames: tuple[str, ...],
+    roles: bool,
+    database_settings: bool,
     form: str | None,
     named_form: str | None,
     out: Path | None,
@@ -33,7 +35,7 @@ def run_plan_command(
     verbose: bool,
 ) -> int:
     """Plan, show and save; the exit code."""
-    about = target(database, project, platform)
+    about = target(database, project, platform, roles=roles, database_settings=database_settings)
     require_schema(about.configuration)
     asked = schemas or about.configuration.schemas
     excluded = exclude_schemas or about.configuration.exclude_schemas

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Sequence
 from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, LiteralString, TypeVar, get_args
 
-from differ.model import DependencyType, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Object, Ref, Scope, Snapshot, Step
 from differ.sql import ident, qualified
 
 T = TypeVar("T", bound=Object)
@@ -53,6 +53,7 @@ class Kind(ABC, Generic[T]):
     verbatim: ClassVar[bool] = False  # its SQL holds text of the user's that must not be touched
     remark: ClassVar[bool] = False  # only says something of a part of another object: what uses the part, uses that one
     acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges
+    scope: ClassVar[Scope | None] = None  # what has to be asked for before the kind is read at all
     registry: ClassVar[dict[str, Kind[Any]]] = {}
 
     def __init_subclass__(cls, *, name: str | None = None) -> None:
@@ -118,6 +119,14 @@ class Kind(ABC, Generic[T]):
         """What the object needs and pg_depend does not know."""
         return ()
 
+    def roles(self, object: T) -> Iterable[str]:
+        """Roles that the object names besides its owner and those of its privileges."""
+        return ()
+
+    def about(self, object: T) -> tuple[str, ...]:
+        """The roles that the object says something of; where all of these are left alone, it is too."""
+        return ()
+
     def edge(self, object: T, other: Ref, deptype: DependencyType) -> DependencyType | None:
         """An edge of pg_depend from this object as the planner is to see it; None where another one stands for it."""
         return "a" if deptype in ("S", "x") else deptype
@@ -129,6 +138,14 @@ class Kind(ABC, Generic[T]):
     def same(self, live: T, desired: T) -> bool:
         """Whether two objects that are not equal still need no change."""
         return live == desired
+
+    def as_statement(self, sql: str) -> str:
+        """What a step of the object says, as the server takes it."""
+        return sql
+
+    def belonging(self, object: T, born: str, owner: str) -> T:
+        """An object that every database has and whose owner nobody chose, `born`: as that of a database of `owner`."""
+        return object
 
     def as_described(self, object: T) -> T:
         """An object that files describe, without what they leave to the server."""
@@ -224,6 +241,14 @@ def clauses_of(folded: Sequence[Object]) -> list[str | None]:
     """What each object says in the CREATE that all of them are folded into."""
     together = Folded(folded)
     return [kind_of(item.ref).clause(item, together) for item in together]
+
+
+def roles_of(item: Object) -> set[str]:
+    """All roles that an object names: its owner, those of its privileges, and what else its kind knows of."""
+    named = {item.owner or "", *kind_of(item.ref).roles(item)}
+    for grant in item.acl or ():
+        named |= {grant.grantee, grant.grantor}
+    return named - {""}
 
 
 def kind_of(ref: Ref) -> Kind[Any]:

@@ -60,6 +60,9 @@ class DefaultPrivilegesKind(Kind[DefaultPrivilege], name="default privileges"):
         if object.ref.path[1]:
             yield Ref("schema", (object.ref.path[1],)), "a"
 
+    def roles(self, object: DefaultPrivilege) -> Iterable[str]:
+        return (object.ref.path[0], *(grant.grantee for grant in object.grants))
+
     def _change(self, item: DefaultPrivilege, before: Acl, after: Acl) -> list[Step]:
         owner, schema, letter = item.ref.path
         head = f"ALTER DEFAULT PRIVILEGES FOR ROLE {ident(owner)}" + (f" IN SCHEMA {ident(schema)}" if schema else "")

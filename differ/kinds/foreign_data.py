@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
@@ -125,6 +125,9 @@ class UserMappings(Kind[UserMapping], name="user mapping"):
 
     def same(self, live: UserMapping, desired: UserMapping) -> bool:
         return live == desired or not live.readable
+
+    def roles(self, object: UserMapping) -> Iterable[str]:
+        return object.ref.path[1:]
 
     def reference(self, object: UserMapping) -> str:
         server, user = object.ref.path

@@ -87,6 +87,10 @@ class GivenPrivilegesKind(Kind[GivenPrivileges], name="privileges"):
         if object.extension is not None:
             yield Ref("extension", (object.extension,)), "a"
 
+    def roles(self, object: GivenPrivileges) -> Iterable[str]:
+        grants = parse_acl("\n".join(object.items))
+        return (name for grant in grants for name in (grant.grantee, grant.grantor))
+
     def reference(self, object: GivenPrivileges) -> str:
         *names, word = object.ref.path
         if word == "ROUTINE":

@@ -68,6 +68,9 @@ class Policies(ChildKind[Policy], name="policy"):
     def needs(self, object: Policy, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("table", object.ref.path[:2]), "a"
 
+    def roles(self, object: Policy) -> Iterable[str]:
+        return object.roles
+
 
 def _roles(policy: Policy) -> str:
     return ", ".join(role(name) for name in policy.roles)

@@ -96,7 +96,7 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
                 before(settlers[needed], [user for user in users if user not in own])
     for ref, own in droppers.items():
         for needed, deptype in live_needs.get(ref, {}).items():
-            if deptype == "c":
+            if deptype in "cs":
                 before(own, (i for i in droppers.get(needed, ()) if steps[i].ref == needed))
                 continue
             # What falls with another object needs no order, unless it is dropped for itself.
@@ -116,6 +116,13 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
                 before(own, droppers.get(needed, ()))
             if deptype != "c" and stops:
                 before(own, alterers.get(needed, ()))
+    for ref, own in settlers.items():
+        for needed, deptype in desired_needs.get(ref, {}).items():
+            if deptype == "s":
+                before((*makers.get(needed, ()), *alterers.get(needed, ())), own)
+        for needed, deptype in live_needs.get(ref, {}).items():
+            if deptype == "s":
+                before(own, droppers.get(needed, ()))
     for ref in work.parks:
         own = [i for i in disturbers.get(ref, ()) if steps[i].ref == ref and not steps[i].alters]
         before(own, alterers.get(ref, ()))

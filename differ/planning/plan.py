@@ -11,7 +11,7 @@ from typing import Any, Literal
 from differ.compare import compare
 from differ.fingerprint import fingerprint
 from differ.kinds import kind_of
-from differ.model import Action, Change, Found, Object, Ref, Snapshot, Step
+from differ.model import Action, Change, Found, Object, Ref, Scope, Snapshot, Step
 from differ.planning.order import judges_rows, ordered_steps
 from differ.planning.planner import collect
 
@@ -76,6 +76,7 @@ class Plan:
     opinions: tuple[str, ...] | None = None  # what the second engine still sees on the clone; None: it was not asked
     schemas: tuple[str, ...] = ()
     exclude_schemas: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = ()
     format: int = FORMAT
 
     def losses(self) -> list[Step]:
@@ -115,6 +116,7 @@ def make_plan(
         steps=tuple(steps),
         summaries=tuple(_summaries(changes, steps, desired)),
         not_compared=tuple(sorted({*live.not_compared, *desired.not_compared})),
+        scopes=live.scopes,
         **more,
     )
 

@@ -129,7 +129,7 @@ def _close(work: Work, disturbed: list[Ref]) -> None:
         for dependant, deptype in reverse.get(cause, {}).items():
             if deptype == "P" and gone and not falls(work, dependant, cause):
                 continue
-            if deptype in "oc" or dependant in work.drops or dependant in work.replaces:
+            if deptype in "ocs" or dependant in work.drops or dependant in work.replaces:
                 continue
             if gone and _lets_go(work, dependant, cause):
                 continue
@@ -180,7 +180,7 @@ def _take_down(work: Work, parked: Ref) -> list[tuple[Ref, bool]]:
     for ref, deptype in needed_by(work.live).get(parked, {}).items():
         gone = ref in work.drops or ref in work.replaces or ref not in work.desired.objects
         old = work.live.objects[ref]
-        if not gone and deptype not in "oc" and ref.kind != parked.kind and not _loses(old):
+        if not gone and deptype not in "ocs" and ref.kind != parked.kind and not _loses(old):
             _replace(work, old, work.desired.objects[ref], may_stay=False)
             found.append((ref, True))
     return found
@@ -249,7 +249,7 @@ def _finished(work: Work, step: Step) -> Step:
     kind = kind_of(step.ref)
     item = work.desired.objects.get(step.ref) or work.live.objects[step.ref]
     said = step.sql if kind.verbatim or not (step.makes or step.alters) else faithful(step.sql)
-    return replace(step, sql=said, name=kind.label(item))
+    return replace(step, sql=kind.as_statement(said), name=kind.label(item))
 
 
 def _spread(work: Work, step: Step) -> tuple[Ref, ...]:

@@ -52,7 +52,9 @@ _MANAGED_NAMES = {
 }
 
 # Kinds whose path does not begin with a schema.
-_OUTSIDE_SCHEMAS = frozenset({"cast", "role membership", "transform", "user mapping"})
+_OUTSIDE_SCHEMAS = frozenset(
+    {"cast", "parameter privileges", "role membership", "role setting", "transform", "user mapping"}
+)
 
 _USERS_POLICIES = frozenset(
     {
@@ -94,6 +96,8 @@ class Supabase(Platform):
             return path[0] == _MESSAGES_PUBLICATION
         if kind in _OUTSIDE_SCHEMAS:
             return False
+        if kind == "database setting":
+            return path[1].startswith("app.settings.")
         if kind == "event trigger":
             return path[0] in _MANAGED_NAMES[kind] or _runs_managed_function(ref, snapshot)
         if len(path) == 1 and kind != "schema":

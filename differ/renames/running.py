@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from differ.catalog import read_snapshot
 from differ.diagnosis import diagnose
 from differ.errors import SchemaError
 from differ.kinds import kind_of
@@ -64,9 +63,9 @@ def after_renames(
                     remedy = "Remove the hint or the option: then the one is dropped and the other created."
                     raise SchemaError(message, remedy=remedy, where=rename.where) from error
                 steps.append(step)
-        found = read_snapshot(connection)
+        found = scratch.read(connection)
         after, _ = in_scope(found, desired, scratch.platform, schemas=schemas, exclude_schemas=exclude_schemas)
-    return steps, replace(after, server=live.server, not_compared=live.not_compared)
+    return steps, replace(after, server=live.server, not_compared=live.not_compared, left_alone=live.left_alone)
 
 
 def _steps(rename: Rename, live: Snapshot) -> list[Step]:

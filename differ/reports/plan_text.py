@@ -117,6 +117,7 @@ def hazards(plan: Plan) -> list[str]:
     """What people should know before they say yes: losses, rewrites, and scans under a lock that blocks."""
     new = {".".join(s.ref.path) for s in plan.summaries if s.ref.kind == "table" and s.action == "create"}
     lines = [f"{step.loses} are lost" for step in plan.losses()]
+    lines += [step.warning for step in plan.steps if step.warning]
     rewritten = dict.fromkeys(name for step in plan.steps for name in step.rewrites if name not in new)
     lines += [f"table {name} is rewritten: nobody can read or write it meanwhile" for name in rewritten]
     scanned: dict[str, str] = {}

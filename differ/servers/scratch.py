@@ -124,11 +124,19 @@ class ScratchServer:
 
     def create_database(self, name: str, *, template: str = "template0", owner: str | None = None) -> None:
         """Create a database as a copy of a template, file by file."""
-        statement = f"create database {ident(name)} template {ident(template)} strategy file_copy"
-        if owner is not None:
-            statement += f" owner {ident(owner)}"
         with self.connect() as connection:
-            connection.execute(statement.encode())
+            connection.execute(_creation(name, template, owner))
+
+    def replace_database(self, name: str, *, template: str, owner: str) -> None:
+        """Create a database likewise, in place of the one of this name."""
+        with self.connect("template1") as connection:
+            connection.execute(f"drop database if exists {ident(name)}".encode())
+            connection.execute(_creation(name, template, owner))
+
+
+def _creation(name: str, template: str, owner: str | None) -> bytes:
+    statement = f"create database {ident(name)} template {ident(template)} strategy file_copy"
+    return (statement if owner is None else f"{statement} owner {ident(owner)}").encode()
 
 
 def merged_stand_ins(extensions: Mapping[str, str], stand_ins: Sequence[StandIn]) -> tuple[StandIn, ...]:

@@ -24,9 +24,9 @@ from differ.targets import Target, find_target
 from .rows import insert_user_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from differ.model import Snapshot
+    from differ.model import Scope, Snapshot
     from differ.platforms import Platform
 
 PROJECT = Path(__file__).parents[2]
@@ -108,7 +108,9 @@ class Workshop:
         with self.target(database) as target, target.connect(purpose="apply") as connection:
             converge(target, connection, plan, allowed=allowed)
 
-    def _scratch(self, platform: Platform, live: Snapshot, *, explicit: Path | None = None) -> Scratch:
+    def _scratch(
+        self, platform: Platform, live: Snapshot, *, explicit: Path | None = None, scopes: Sequence[Scope] = ()
+    ) -> Scratch:
         return _LentScratch(self, platform, live, explicit)
 
 
