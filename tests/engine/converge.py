@@ -30,7 +30,7 @@ from .witness import disagreement, dump, normalised
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from differ.model import Snapshot, Step
+    from differ.model import Scope, Snapshot, Step
     from differ.servers import ScratchServer
 
 # Another server than those of this machine, to be proven on alone: TEST_POSTGRES names its bin folder.
@@ -49,12 +49,13 @@ class Budget:
     """What a case asks of its plans: patterns for the SQL from a to b, and what may be made anew.
 
     `recreates` names tables (`public.t`) and columns (`public.t.c`) that PostgreSQL cannot keep, in either direction.
-    `may_be_local` lets inherited columns become a child's own, as PostgreSQL makes them when a parent is exchanged.
+    `scopes` ask for roles or the database itself, on a server for each side (see apart.py). `may_be_local` lets inherited columns become a child's own, as PostgreSQL makes them when a parent is exchanged.
     """
 
     forbid: tuple[str, ...] = ()
     require: tuple[str, ...] = ()
     recreates: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = ()
     may_be_local: bool = False
 
 
@@ -132,7 +133,7 @@ def converge(server: ScratchServer, a_sql: str, b_sql: str, budget: Budget | Non
         with server.connect() as connection:
             for name in made:
                 connection.execute(f"drop database if exists {ident(name)}".encode())
-    _keep_within(budget, directions[0])
+    keep_within(budget, directions[0])
     return Outcome(directions)
 
 
@@ -191,10 +192,10 @@ def _direct(
     direction.failures += [f"CASCADE: {sql}" for sql in cascades]
     database = _new_database(server, live.database, made)
     with server.connect(database) as connection:
-        if not _applied(connection, steps, direction):
+        if not applied(connection, steps, direction):
             return direction
         after = read_snapshot(connection)
-        direction.failures += [f"still differs: {line}" for line in _differences(after, wanted.snapshot)]
+        direction.failures += [f"still differs: {line}" for line in differences(after, wanted.snapshot)]
         identities = _identities(connection)
         direction.failures += _made_anew(live.identities, identities, budget)
         direction.failures += _lost_rows(live.rows, _row_counts(connection, identities))
@@ -205,7 +206,8 @@ def _direct(
     return direction
 
 
-def _applied(connection: psycopg.Connection[Any], steps: Sequence[Step], direction: Direction) -> bool:
+def applied(connection: psycopg.Connection[Any], steps: Sequence[Step], direction: Direction) -> bool:
+    """Run the steps as an apply does; whether all of them worked."""
     connection.execute(b"set check_function_bodies = off")
     for transactional, together in groups(steps):
         connection.execute(b"begin" if transactional else b"select")
@@ -220,7 +222,8 @@ def _applied(connection: psycopg.Connection[Any], steps: Sequence[Step], directi
     return True
 
 
-def _differences(found: Snapshot, wanted: Snapshot) -> Iterator[str]:
+def differences(found: Snapshot, wanted: Snapshot) -> Iterator[str]:
+    """What one snapshot has and the other has not, and what a second plan would do."""
     for change in compare(found, wanted):
         if change.live is None or change.desired is None:
             yield f"{change.ref} is {'missing' if change.live is None else 'still there'}"
@@ -282,7 +285,8 @@ def _lost_rows(before: dict[int, tuple[str, int]], after: dict[int, tuple[str, i
     ]
 
 
-def _keep_within(budget: Budget, direction: Direction) -> None:
+def keep_within(budget: Budget, direction: Direction) -> None:
+    """Note what the plan has and must not have, or the other way round."""
     for pattern in budget.forbid:
         if re.search(pattern, direction.script):
             direction.failures.append(f"the plan must not contain: {pattern}")

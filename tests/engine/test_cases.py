@@ -9,6 +9,7 @@ import psycopg
 import pytest
 import yaml
 
+from .apart import converge_apart
 from .converge import Budget, converge
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _FOLDERS = sorted(path.parent for path in CASES.glob("*/*/a.sql"))
 def _said(folder: Path) -> dict[str, Any]:
     path = folder / "budget.yaml"
     said: dict[str, Any] = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
-    unknown = said.keys() - {"forbid", "require", "recreates", "since", "recreates_before", "may_be_local", "gap"}
+    unknown = said.keys() - {"forbid", "require", "recreates", "since", "recreates_before", "may_be_local", "gap", "scopes"}
     assert not unknown, f"{path}: unknown keys {unknown}"
     return said
 
@@ -37,7 +38,11 @@ def _budget(folder: Path, major: int) -> Budget:
         if major < version:
             recreates += names
     return Budget(
-        tuple(said.get("forbid", ())), tuple(said.get("require", ())), tuple(recreates), bool(said.get("may_be_local"))
+        tuple(said.get("forbid", ())),
+        tuple(said.get("require", ())),
+        tuple(recreates),
+        tuple(said.get("scopes", ())),
+        bool(said.get("may_be_local")),
     )
 
 
@@ -46,7 +51,10 @@ def test_case_converges(server: ScratchServer, folder: Path) -> None:
     budget = _budget(folder, server.installation.major)
     a_sql, b_sql = ((folder / f"{side}.sql").read_text("utf-8") for side in "ab")
     try:
-        outcome = converge(server, a_sql, b_sql, budget)
+        if budget.scopes:
+            outcome = converge_apart(server.installation.major, a_sql, b_sql, budget)
+        else:
+            outcome = converge(server, a_sql, b_sql, budget)
     except psycopg.errors.FeatureNotSupported as error:
         if "is not available" not in str(error) or server.installation.major == 17:  # the embedded one has them all
             raise

@@ -23,9 +23,9 @@ _ITEM = re.compile(r"\n(?=    \S)")
 _SORTED_STATEMENTS = re.compile(r"Type: (?:TABLE|ACL|DEFAULT ACL|VIEW|MATERIALIZED VIEW|INDEX|CONSTRAINT|TYPE);")
 
 
-def dump(pg_dump: Path, url: str) -> str:
+def dump(pg_dump: Path, url: str, *options: str) -> str:
     """Everything of the schema, with owners, privileges and comments, as pg_dump prints it."""
-    done = subprocess.run([pg_dump, "--schema-only", url], capture_output=True, text=True, check=False)
+    done = subprocess.run([pg_dump, "--schema-only", *options, url], capture_output=True, text=True, check=False)
     if done.returncode:
         raise AssertionError(f"pg_dump failed: {done.stderr}")
     return done.stdout

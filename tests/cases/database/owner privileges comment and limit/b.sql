@@ -1,0 +1,11 @@
+create role app;
+create role reader;
+alter database "case" owner to app;
+revoke connect, temporary on database "case" from public;
+grant connect on database "case" to reader with grant option;
+set session authorization reader;
+grant connect on database "case" to pg_monitor;
+reset session authorization;
+comment on database "case" is '100% ''new'' $differ$';
+alter database "case" connection limit 7;
+create table t (a int);
