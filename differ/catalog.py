@@ -241,8 +241,8 @@ def _add_roles(needs: Needs, snapshot: Snapshot) -> None:
     objects, acting = snapshot.objects, snapshot.server.role
     memberships: dict[str, list[Ref]] = {}
     for ref in snapshot.found.of_kind("role membership"):
-        if ref.path[1] == acting:
-            memberships.setdefault(ref.path[0], []).append(ref)
+        if ref.path[0] == acting:
+            memberships.setdefault(ref.path[1], []).append(ref)
     for ref, item in objects.items():
         refs = [Ref("role", (name,)) for name in roles_of(item)]
         for other in (*refs, *memberships.get(item.owner or "", ())):

@@ -326,7 +326,7 @@ def _administration(live: Snapshot, role: str) -> list[str]:
     """What lets the role that applies change other roles, on a server where that is no superuser's privilege alone."""
     if live.server.superuser or live.server.major < 16:
         return []
-    granted = {ref.path[0] for ref in live.objects if ref.kind == "role membership" and ref.path[1:] == (role, "")}
+    granted = {ref.path[1] for ref in live.objects if ref.kind == "role membership" and (role,) == ref.path[::2]}
     names = [ref.path[0] for ref in live.objects if ref.kind == "role" and ref.path[0] not in granted]
     options = "ADMIN OPTION, INHERIT FALSE, SET FALSE"
     return [f"GRANT {idents(names)} TO {ident(role)} WITH {options}"] if names else []

@@ -49,8 +49,8 @@ def check(
 
     `snapshot` saves reading the catalog again; `platform` is where it runs, else recognised. Behaviours that write are
     skipped unless `allow_writes`; requests without an address fail where `require_http`, else they are skipped; each
-    statement and request may take `seconds`. `drift` says how a snapshot differs from schema/, and `scopes` what it holds
-    besides the objects of the database. CheckUnevaluated where the database cannot be asked at all.
+    statement and request may take `seconds`. `drift` says how a snapshot differs from schema/; `scopes`, what else than
+    objects of the database is read for it. CheckUnevaluated where the database cannot be asked at all.
     """
     start = time.monotonic()
     try:

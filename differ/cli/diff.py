@@ -39,7 +39,8 @@ def run_diff_command(
         database_settings=database_settings,
     )
     click.echo(script(plan.steps), nl=False)
-    notes = [f"Warning: {line}" for line in plan.warnings] + [f"not compared: {line}" for line in plan.not_compared]
+    warnings = [*plan.warnings, *(step.warning for step in plan.steps if step.warning)]
+    notes = [f"Warning: {line}" for line in warnings] + [f"not compared: {line}" for line in plan.not_compared]
     for note in notes:
         print(redact(note), file=sys.stderr)
     if plan.proven is False:

@@ -12,7 +12,7 @@ from differ.sql import ident
 
 @dataclass(frozen=True, slots=True)
 class RoleMembership(Object):
-    """`path` is (role, member, grantor); the grantor is "" where it is whoever grants without a word.
+    """`path` is (member, role), and the grantor where that is not whoever grants without a word.
 
     `inherits` and `sets` are None before PostgreSQL 16, which has no such options.
     """
@@ -22,6 +22,11 @@ class RoleMembership(Object):
     sets: bool | None
     member_inherits: bool = field(compare=False)  # what `inherits` is where nobody says it
 
+    @property
+    def grantor(self) -> str:
+        """Who granted it, "" for whoever grants without a word."""
+        return self.ref.path[2] if len(self.ref.path) > 2 else ""
+
 
 class RoleMemberships(Kind[RoleMembership], name="role membership"):
     command = "ROLE"
@@ -30,13 +35,13 @@ class RoleMemberships(Kind[RoleMembership], name="role membership"):
     # the bootstrap superuser, which goes with the role and can neither be made nor revoked by hand.
     query = """
         select 'pg_auth_members'::regclass::oid, m.roleid, row_number() over (order by m.roleid, m.member)::int,
-               array[pg_get_userbyid(m.roleid)::text, pg_get_userbyid(m.member)::text, m.grantor_name],
+               array[pg_get_userbyid(m.member)::text, pg_get_userbyid(m.roleid)::text] || m.grantor_name,
                null::text, null::text, null::text, m.admin_option, m.inherits, m.sets, u.rolinherit
         from (
             select m.roleid, m.member, m.admin_option,
                    (to_jsonb(m)->>'inherit_option')::bool as inherits, (to_jsonb(m)->>'set_option')::bool as sets,
-                   case when m.grantor in (10, me.oid) or to_jsonb(m)->'oid' is null then ''
-                        else pg_get_userbyid(m.grantor)::text end as grantor_name,
+                   case when m.grantor in (10, me.oid) or to_jsonb(m)->'oid' is null then '{}'
+                        else array[pg_get_userbyid(m.grantor)::text] end as grantor_name,
                    m.grantor in (10, me.oid) as unsaid,
                    row_number() over (partition by m.roleid, m.member, m.grantor in (10, me.oid)
                                       order by m.grantor) as turn
@@ -78,11 +83,9 @@ class RoleMemberships(Kind[RoleMembership], name="role membership"):
         )
 
     def needs(self, object: RoleMembership, snapshot: Snapshot) -> Iterable[tuple[Ref, DependencyType]]:
-        role, member, grantor = object.ref.path
-        yield Ref("role", (role,)), "a"
-        yield Ref("role", (member,)), "a"
-        if grantor:
-            yield from ((ref, "n") for ref in _administrators(snapshot).get((role, grantor), ()) if ref != object.ref)
+        yield from ((Ref("role", (name,)), "a") for name in object.ref.path[:2])
+        if object.grantor:
+            yield from ((ref, "n") for ref in _administrators(snapshot).get((object.grantor, object.ref.path[1]), ()))
 
     def roles(self, object: RoleMembership) -> Iterable[str]:
         return object.ref.path
@@ -91,14 +94,14 @@ class RoleMemberships(Kind[RoleMembership], name="role membership"):
         return object.ref.path[:2]
 
     def group(self, object: RoleMembership) -> tuple[str, ...]:
-        return object.ref.path[1:2]
+        return object.ref.path[:1]
 
     def label(self, object: RoleMembership) -> str:
-        role, member, grantor = object.ref.path
-        return f"of {member} in {role}" + (f", granted by {grantor}" if grantor else "")
+        member, role = object.ref.path[:2]
+        return f"of {member} in {role}" + (f", granted by {object.grantor}" if object.grantor else "")
 
     def _names(self, membership: RoleMembership, word: str) -> str:
-        role, member, _ = membership.ref.path
+        member, role = membership.ref.path[:2]
         return f"{ident(role)} {word} {ident(member)}"
 
     def _said(self, new: RoleMembership) -> list[str]:
@@ -108,7 +111,7 @@ class RoleMemberships(Kind[RoleMembership], name="role membership"):
 
 
 def _administrators(snapshot: Snapshot) -> dict[tuple[str, str], list[Ref]]:
-    """The memberships that let a member grant the role, by role and member."""
+    """The memberships that let a member grant the role, by member and role."""
     if "administrators" not in snapshot.memo:
         found: dict[tuple[str, str], list[Ref]] = {}
         for ref, item in snapshot.found.of_kind("role membership").items():
@@ -128,5 +131,4 @@ def _word(value: bool | None) -> str:
 
 
 def _granted_by(membership: RoleMembership) -> str:
-    grantor = membership.ref.path[2]
-    return f" GRANTED BY {ident(grantor)}" if grantor else ""
+    return f" GRANTED BY {ident(membership.grantor)}" if membership.grantor else ""

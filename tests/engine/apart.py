@@ -31,7 +31,7 @@ _NOISE = re.compile(r"--|\\|SET |\Z")
 
 
 def converge_apart(major: int, a_sql: str, b_sql: str, budget: Budget) -> Outcome:
-    """Prove the pair both ways, to empty and from empty, one after the other; raises psycopg.Error where a text does not load."""
+    """Prove the pair both ways, to empty and from empty; raises psycopg.Error where a text does not load."""
     installation = OTHER or find_installation(major)
     with ScratchServer(installation) as first, ScratchServer(installation) as second:
         empty = _read(first, "", budget)

@@ -49,7 +49,8 @@ class Budget:
     """What a case asks of its plans: patterns for the SQL from a to b, and what may be made anew.
 
     `recreates` names tables (`public.t`) and columns (`public.t.c`) that PostgreSQL cannot keep, in either direction.
-    `scopes` ask for roles or the database itself, on a server for each side (see apart.py). `may_be_local` lets inherited columns become a child's own, as PostgreSQL makes them when a parent is exchanged.
+    `scopes` ask for roles, or the database itself, on a server for each side. `may_be_local` lets inherited columns
+    become a child's own, as PostgreSQL makes them when a parent is exchanged.
     """
 
     forbid: tuple[str, ...] = ()

@@ -19,8 +19,9 @@ from differ.compare import compare
 from differ.kinds.base import discover
 from differ.servers import ScratchServer, find_installation
 
-from .converge import create_roles
-from .test_cases import CASES
+from .apart import snapshots_apart
+from .converge import Budget, create_roles
+from .test_cases import CASES, scopes_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "coverage.md"
 HOLES = Path(__file__).with_name("holes.yaml")
@@ -55,9 +56,13 @@ def shown(server: ScratchServer) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for folder in sorted(path.parent for path in CASES.glob("*/*/a.sql")):
         name = f"{folder.parent.name}/{folder.name}"
+        scopes = scopes_of(folder)
         snapshots = []
         try:
-            for side in "ab":
+            if scopes:
+                texts = ((folder / f"{side}.sql").read_text("utf-8") for side in "ab")
+                snapshots = snapshots_apart(server.installation.major, texts, Budget(scopes=scopes))
+            for side in "ab" if not scopes else "":
                 database = f"coverage_{len(found)}_{side}_{abs(hash(name))}"
                 server.create_database(database)
                 with server.connect(database) as connection:

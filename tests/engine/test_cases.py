@@ -13,16 +13,23 @@ from .apart import converge_apart
 from .converge import Budget, converge
 
 if TYPE_CHECKING:
+    from differ.model import Scope
     from differ.servers import ScratchServer
 
 CASES = Path(__file__).parents[1] / "cases"
 _FOLDERS = sorted(path.parent for path in CASES.glob("*/*/a.sql"))
+_KEYS = frozenset({"forbid", "require", "recreates", "since", "recreates_before", "may_be_local", "gap", "scopes"})
+
+
+def scopes_of(folder: Path) -> tuple[Scope, ...]:
+    """What a case is about besides the objects of a database."""
+    return tuple(_said(folder).get("scopes", ()))
 
 
 def _said(folder: Path) -> dict[str, Any]:
     path = folder / "budget.yaml"
     said: dict[str, Any] = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
-    unknown = said.keys() - {"forbid", "require", "recreates", "since", "recreates_before", "may_be_local", "gap", "scopes"}
+    unknown = said.keys() - _KEYS
     assert not unknown, f"{path}: unknown keys {unknown}"
     return said
 
@@ -41,7 +48,7 @@ def _budget(folder: Path, major: int) -> Budget:
         tuple(said.get("forbid", ())),
         tuple(said.get("require", ())),
         tuple(recreates),
-        tuple(said.get("scopes", ())),
+        scopes_of(folder),
         bool(said.get("may_be_local")),
     )
 

@@ -17,7 +17,7 @@ import differ
 from differ.catalog import read_snapshot, read_snapshots
 from differ.errors import DependencyCycle
 from differ.kinds import Kind, discover
-from differ.model import Ref, Snapshot
+from differ.model import Ref, Scope, Snapshot
 from differ.planning.order import ordered_steps
 from differ.planning.plan import make_plan
 from differ.planning.planner import collect
@@ -171,6 +171,16 @@ def test_one_catalog_read_is_one_round_trip(server: ScratchServer, tmp_path: Pat
     with server.connect() as connection:
         (messages,) = _messages([connection], tmp_path / "trace", lambda: read_snapshot(connection))
     assert messages.count(("B", "CopyOutResponse")) > len(discover())
+    assert [message for message in messages if message[0] == "F"] == [("F", "Query")]
+
+
+@pytest.mark.parametrize("scopes", [(), ("roles",), ("roles", "database")], ids=["none", "roles", "all"])
+def test_only_what_is_in_scope_is_asked_for(server: ScratchServer, tmp_path: Path, scopes: tuple[Scope, ...]) -> None:
+    wanted = [kind for kind in discover().values() if kind.scope is None or kind.scope in scopes]
+    edges = 1 + sum(kind.aliases is not None for kind in discover().values())
+    with server.connect() as connection:
+        (messages,) = _messages([connection], tmp_path / "trace", lambda: read_snapshot(connection, scopes))
+    assert messages.count(("B", "CopyOutResponse")) == len(wanted) + edges + 4  # facts, members and two more
     assert [message for message in messages if message[0] == "F"] == [("F", "Query")]
 
 
