@@ -24,17 +24,20 @@ def plan(
     platform: str | None = None,
     schemas: Sequence[str] = (),
     exclude_schemas: Sequence[str] = (),
+    roles: bool = False,
+    database_settings: bool = False,
     rehearse: bool = True,
 ) -> Plan:
     """The plan that turns the database into what the project's schema/ describes; an empty one has no steps.
 
     `database` is a URL or conninfo, "local", or None to look for an address as the command line does. `project` is the
-    folder with schema/ and differ.yaml, by default the current one. Raises DifferError.
+    folder with schema/ and differ.yaml, by default the current one. `roles` and `database_settings` compare these as
+    well. Raises DifferError.
     """
     from differ.plans import plan_target
 
     with (
-        _target(database, project, platform) as target,
+        _target(database, project, platform, roles=roles, database_settings=database_settings) as target,
         target.connect(purpose="plan", read_only=True) as connection,
     ):
         return plan_target(target, connection, rehearse=rehearse, schemas=schemas, exclude_schemas=exclude_schemas).plan
@@ -59,7 +62,14 @@ def apply(
         converge(target, connection, plan, allowed=allow_drop)
 
 
-def diff(live: str | Path, desired: str | Path, *, platform: str | None = None) -> str:
+def diff(
+    live: str | Path,
+    desired: str | Path,
+    *,
+    platform: str | None = None,
+    roles: bool = False,
+    database_settings: bool = False,
+) -> str:
     """The SQL that turns the first into the second, "" where they do not differ.
 
     Each is a database URL, a .sql file, a folder of .sql files, or "local".
@@ -67,11 +77,22 @@ def diff(live: str | Path, desired: str | Path, *, platform: str | None = None) 
     from differ.diffing import diff_sides
     from differ.planning.script import script
 
-    return script(diff_sides(str(live), str(desired), platform=platform).steps)
+    plan = diff_sides(str(live), str(desired), platform=platform, roles=roles, database_settings=database_settings)
+    return script(plan.steps)
 
 
-def _target(database: str | None, project: str | Path | None, platform: str | None) -> Target:
+def _target(
+    database: str | None,
+    project: str | Path | None,
+    platform: str | None,
+    *,
+    roles: bool = False,
+    database_settings: bool = False,
+) -> Target:
     settings = load_configuration(Path(project) if project is not None else Path.cwd())
     if platform is not None:
         settings = replace(settings, platform="supabase" if platform == "supabase" else "plain")
+    settings = replace(
+        settings, roles=roles or settings.roles, database_settings=database_settings or settings.database_settings
+    )
     return find_target(settings, database)

@@ -116,7 +116,7 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
                 before(own, droppers.get(needed, ()))
             if deptype != "c" and stops:
                 before(own, alterers.get(needed, ()))
-    for ref, own in settlers.items():
+    for ref, own in settlers.items() if work.desired.scopes else ():
         for needed, deptype in desired_needs.get(ref, {}).items():
             if deptype == "s":
                 before((*makers.get(needed, ()), *alterers.get(needed, ())), own)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from differ.acl import default_acl
+from differ.kinds.database import HERE, in_this_database
 from differ.model import Acl, DefaultPrivileges, Ref
 from differ.sql import ident, role
 
@@ -51,6 +52,15 @@ def schema_privileges_sql(name: str, live: Snapshot, revoke_from: Collection[str
         f"REVOKE ALL ON SCHEMA {ident(name)} FROM {', '.join(map(role, losers))}",
         *_grants(acl, f"SCHEMA {ident(name)}", live.server.major),
     ]
+
+
+def database_privileges_sql(live: Snapshot, grantees: Collection[str]) -> list[str]:
+    """Statements for a superuser that give these roles what they may do with the live database, if that was read."""
+    database = next(iter(live.found.of_kind("database").values()), None)
+    if database is None:
+        return []
+    acl = frozenset(g for g in database.acl or () if g.grantee in grantees and g.grantee != database.owner)
+    return [in_this_database(sql) for sql in _grants(acl, f"DATABASE {HERE}", live.server.major)]
 
 
 def extensions_sql(names: Iterable[str], live: Snapshot, schemas: Collection[str]) -> list[str]:

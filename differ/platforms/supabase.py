@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from differ.model import Ref
-from differ.platforms.adoption import default_privileges_sql, extensions_sql, schema_privileges_sql
+from differ.platforms.adoption import (
+    database_privileges_sql,
+    default_privileges_sql,
+    extensions_sql,
+    schema_privileges_sql,
+)
 from differ.platforms.base import Platform, packaged_sql
 
 if TYPE_CHECKING:
@@ -126,6 +131,7 @@ class Supabase(Platform):
         return [
             *schema_privileges_sql("public", live, _USE_PUBLIC),
             *default_privileges_sql(defaults, major),
+            *database_privileges_sql(live, PLATFORM_ROLES),
             *extensions_sql(("pgcrypto", "uuid-ossp"), live, MANAGED_SCHEMAS | {"public"}),
         ]
 

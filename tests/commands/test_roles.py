@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
+import differ
 from differ.platforms import platform_named
 from differ.servers import ScratchServer, find_installation
 
@@ -202,7 +203,12 @@ def test_the_roles_of_a_platform_are_left_alone(tmp_path: Path) -> None:
     with server:
         server.create_database("app", template="differ_baseline", owner="postgres")
         with server.connect("app", "postgres") as connection:
-            connection.execute(b"alter role authenticator set work_mem = '3MB'; create role mine; grant mine to anon")
+            connection.execute(
+                b"alter role authenticator set work_mem = '3MB'; create role mine; grant mine to anon;"
+                b"grant create on database app to dashboard_user"
+            )
+        with server.connect("app") as connection:
+            connection.execute(b"alter database app set app.settings.jwt_exp = 3600")
         project = Project(tmp_path, server.url("app", "postgres"))
         project.write("schema/schema.sql", "create role theirs; grant theirs to authenticated;")
         script = project.run("plan", *BOTH, "--sql").output
@@ -210,3 +216,12 @@ def test_the_roles_of_a_platform_are_left_alone(tmp_path: Path) -> None:
         assert statements[2:-1] == ["DROP ROLE mine;", "CREATE ROLE theirs;", "GRANT theirs TO authenticated;"]
         project.run("apply", *BOTH, "--yes", "--allow-drop", "mine")
         assert "Nothing to do" in project.run("plan", *BOTH).output
+
+
+def test_the_same_from_python(shop: Project) -> None:
+    plan = differ.plan(shop.url, project=shop.folder, roles=True, database_settings=True)
+    assert plan.proven is True
+    differ.apply(plan, shop.url, project=shop.folder, allow_drop=["legacy"])
+    assert shop.url is not None
+    schema = shop.folder / "schema"
+    assert differ.diff(shop.url, schema, roles=True, database_settings=True) == ""
