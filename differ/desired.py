@@ -132,7 +132,9 @@ class Scratch:
 
     def read(self, connection: psycopg.Connection[Any]) -> Snapshot:
         """What a scratch database holds; roles that stand in for those of the live server do not count."""
-        return replace(read_snapshot(connection, self.scopes), left_alone=frozenset(self._stand_ins()))
+        snapshot = read_snapshot(connection, self.scopes)
+        snapshot.left_alone = frozenset(self._stand_ins())
+        return snapshot
 
     def described(self, schema: Path) -> Snapshot:
         """What schema.sql, or a folder of files, describes; from memory where nothing has changed since."""

@@ -51,7 +51,7 @@ class Drift:
         platform = self._target.platform(found)
         installation = find_installation(found.server.major, explicit=settings.postgres)
         return (
-            ("drift", rows, found.server, files, settings.schemas),
+            ("drift", rows, found.server, found.scopes, files, settings.schemas),
             (
                 settings.exclude_schemas,
                 str(installation.bin),
