@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from differ.kinds.base import Kind
@@ -26,7 +26,10 @@ _UNSAID: dict[str, Any] = {name: name == "inherit" for name in _FLAGS} | {"conne
 
 @dataclass(frozen=True, slots=True)
 class Role(Object):
-    """`valid_until` is None for ever; `connection_limit` is -1 for none."""
+    """`valid_until` is None for ever; `connection_limit` is -1 for none.
+
+    `elsewhere` names what of the server, besides this database, it owns or may do something with.
+    """
 
     superuser: bool
     inherit: bool
@@ -37,6 +40,7 @@ class Role(Object):
     bypass_row_security: bool
     connection_limit: int
     valid_until: str | None
+    elsewhere: tuple[str, ...] = field(default=(), compare=False)
 
 
 class Roles(Kind[Role], name="role"):
@@ -48,8 +52,23 @@ class Roles(Kind[Role], name="role"):
                r.rolbypassrls, r.rolconnlimit,
                case when isfinite(r.rolvaliduntil) then
                         to_char(r.rolvaliduntil at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00')
-                    when r.rolvaliduntil < 'infinity' then '-infinity' end
+                    when r.rolvaliduntil < 'infinity' then '-infinity' end,
+               coalesce(e.places, '{}')
         from pg_roles r
+        left join (
+            select s.refobjid, array_agg(distinct coalesce(
+                       'database ' || d.datname, 'tablespace ' || t.spcname,
+                       'the privileges or the ownership of database ' || o.datname ||
+                       case o.datname when current_database() then ' (--database-settings compares these)' else '' end
+                   )) as places
+            from pg_shdepend s
+            left join pg_database d on d.oid = s.dbid
+            left join pg_tablespace t on s.classid = 'pg_tablespace'::regclass and t.oid = s.objid
+            left join pg_database o on s.classid = 'pg_database'::regclass and o.oid = s.objid
+            where s.refclassid = 'pg_authid'::regclass and d.datname is distinct from current_database()
+              and (d.oid is not null or t.oid is not null or o.oid is not null)
+            group by s.refobjid
+        ) e on e.refobjid = r.oid
         left join pg_shdescription d on d.objoid = r.oid and d.classoid = 'pg_authid'::regclass
         where r.oid >= '16384'::oid
     """
@@ -61,14 +80,11 @@ class Roles(Kind[Role], name="role"):
 
     def drop(self, old: Role) -> list[Step]:
         name = self.label(old)
-        return [
-            Step(
-                sql=f"DROP {self.title(old)}",
-                loses=f"role {name} and its password",
-                warning=f"role {name} cannot be dropped while something in another database of the server is its own "
-                "or grants it anything: PostgreSQL then refuses, and nothing is changed",
-            )
-        ]
+        warning = None
+        if old.elsewhere:
+            places = ", ".join(old.elsewhere)
+            warning = f"role {name} has something in {places}: PostgreSQL refuses to drop it before that has gone"
+        return [Step(sql=f"DROP {self.title(old)}", loses=f"role {name} and its password", warning=warning)]
 
     def alter(self, old: Role, new: Role) -> tuple[Role, list[Step]]:
         words = _changes(old, new)
