@@ -23,7 +23,8 @@ def test_every_task_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[st
     written = tmp_path / "performance.md"
     assert main(["--tables", "3", "--times", "1", "--only", "--markdown", str(written)]) == 0
     shown = capsys.readouterr().out.splitlines()
-    assert len(shown) == 6
+    assert len(shown) == 7
+    assert f"| 3 | check, drift alone | {DIFFER} |" in written.read_text("utf-8")
     for task in ("no change", "5 % drift", "from empty"):
         assert f"| 3 | {task} | {DIFFER} |" in written.read_text("utf-8")
         assert f"| 3 | {task} | {FLOOR} |" in written.read_text("utf-8")
