@@ -227,3 +227,32 @@ def test_the_same_from_python(shop: Project) -> None:
     assert shop.url is not None
     schema = shop.folder / "schema"
     assert differ.diff(shop.url, schema, roles=True, database_settings=True) == ""
+
+
+def test_a_hint_renames_a_role_with_all_that_it_has(shop: Project) -> None:
+    shop.write(
+        "schema/schema.sql",
+        "-- differ: renamed from legacy\ncreate role archive login;\n"
+        "create table public.old (id int); grant select on public.old to archive;",
+    )
+    script = shop.run("plan", "--roles", "--sql").output
+    assert [line for line in script.splitlines() if line.endswith(";")][2:-1] == [
+        "ALTER ROLE legacy RENAME TO archive;"
+    ]
+    shop.run("apply", "--roles", "--yes")
+    assert "Nothing to do" in shop.run("plan", "--roles").output
+
+
+def test_a_dump_of_all_roles_is_a_description_and_passwords_in_it_stay_there(shop: Project) -> None:
+    program = find_installation().tool("pg_dumpall")
+    assert shop.url is not None
+    dumped = subprocess.run([program, "--roles-only", "-d", shop.url], capture_output=True, text=True, check=True)
+    assert "PASSWORD 'SCRAM" in dumped.stdout
+    shop.write("dumped.sql", dumped.stdout)
+    with _live(shop) as connection:
+        connection.execute(b"drop table public.old; drop role legacy")
+    done = shop.run("diff", shop.url, "dumped.sql", "--roles")
+    assert "CREATE ROLE legacy LOGIN;" in done.output
+    assert "SCRAM" not in done.output + done.errors
+    shop.write("dumped.sql", "create role legacy login password 'hush-hush' valid until 'never';")
+    assert "hush" not in shop.run("diff", shop.url, "dumped.sql", "--roles", code=6).errors
