@@ -16,6 +16,7 @@ from differ.catalog import read_snapshots
 from differ.configuration import Configuration, load_configuration
 from differ.errors import SchemaError, UsageError
 from differ.model import Snapshot, Step
+from differ.narrowing import narrowed
 from differ.planning.plan import Plan, make_plan
 from differ.platforms import Platform, platform_named, recognise
 from differ.redaction import redact
@@ -66,6 +67,7 @@ def diff_sides(
 
             with Scratch(chosen, found, explicit=settings.postgres, scopes=settings.scopes) as scratch:
                 renaming, start = after_renames(renamed, before, after, scratch, schemas, exclude_schemas)
+        start, after = (start, after) if rehearse or renamed else narrowed(start, after)
         plan = make_plan(
             start,
             after,

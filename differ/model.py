@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
@@ -135,6 +135,10 @@ class Found:
         """The same for the same rows of the same objects of a database; None where there are no rows."""
         return None
 
+    def narrowed(self, relations: Collection[tuple[str, ...]]) -> Found:
+        """The same without the parts of all other tables and views."""
+        return self
+
     def differing(self, other: Found) -> tuple[dict[Ref, Object], dict[Ref, Object]] | None:
         """The objects here and there that may differ; None where any may."""
         return None
@@ -153,6 +157,10 @@ class Snapshot:
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # look-ups that kinds derive once
     # Most reads find nothing to do and never ask who needs whom, so that is worked out on the first question.
     find_needs: Callable[[Snapshot], Needs] = field(default=no_needs, repr=False, compare=False)
+    # The relations that changes of these objects may reach, where that can be told without making all objects.
+    find_reached: Callable[[Collection[Ref]], set[tuple[str, ...]]] | None = field(
+        default=None, repr=False, compare=False
+    )
 
     @property
     def objects(self) -> dict[Ref, Object]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from sys import intern
 from typing import Any, get_type_hints
 
 from differ.acl import default_acl, parse_acl
 from differ.copying import Row
 from differ.errors import DifferError
-from differ.kinds import Kind
+from differ.kinds import PATH, Kind
 from differ.model import Found, Object, Ref
 
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -21,6 +21,7 @@ _ELEMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,]+)', re.DOTALL)
 _NULL = "\\N"
 
 Births = dict[Ref, tuple[int, int]]
+Whole = tuple[bytes, bytes]  # classid and objid of a whole object
 Members = Mapping[tuple[bytes, bytes], Any]
 
 
@@ -69,6 +70,27 @@ class FoundRows(Found):
             total.update(b"\0".join((kind.encode(), *rows.lines)) + b"\1")
         return total.hexdigest()
 
+    def narrowed(self, relations: Collection[tuple[str, ...]]) -> FoundRows:
+        narrow = FoundRows({}, {}, *self._alike)
+        narrow._rows = {kind: rows.narrowed(relations) for kind, rows in self._rows.items()}
+        return narrow
+
+    def relations(self) -> dict[Whole, tuple[str, ...]]:
+        """The paths of tables and views, by where they are."""
+        kinds = (name for name, rows in self._rows.items() if rows.kind.acl_type == "r")
+        return {
+            address: read_path(path.decode(self.encoding))
+            for name in kinds
+            for address, path in self._rows[name].paths()
+        }
+
+    def where(self, refs: Iterable[Ref]) -> set[Whole]:
+        """Where these objects are; a part of an object is where that is."""
+        wanted: dict[str, set[tuple[str, ...]]] = {}
+        for ref in refs:
+            wanted.setdefault(ref.kind, set()).add(ref.path)
+        return {address for kind, paths in wanted.items() for address in self._rows[kind].where(paths)}
+
     def differing(self, other: Found) -> tuple[dict[Ref, Object], dict[Ref, Object]] | None:
         if not isinstance(other, FoundRows) or self._alike != other._alike:
             return None
@@ -88,7 +110,7 @@ class _Rows:
     """The rows of one kind. Members of extensions are left out: they are their extension's."""
 
     def __init__(self, kind: Kind[Any], rows: list[Row], members: Members, major: int, encoding: str) -> None:
-        self._kind = kind
+        self.kind = kind
         self._major = major
         self._encoding = encoding
         self._lines = rows
@@ -125,6 +147,36 @@ class _Rows:
             return self.objects()
         return self._make([row for row, value in zip(self._lines, values, strict=True) if value not in known])
 
+    def narrowed(self, relations: Collection[tuple[str, ...]]) -> _Rows:
+        """Those that are part of these relations, or of none."""
+        narrow = _Rows(self.kind, self._lines, {}, self._major, self._encoding)
+        if self.kind.part is not None:
+            plain = {field[:-1] for field in _plain(relations, self._encoding)}
+            narrow._lines = [row for row in self._lines if self._is_part(row, self.kind.part, plain, relations)]
+        return narrow
+
+    def _is_part(self, row: Row, column: int, plain: set[bytes], relations: Collection[tuple[str, ...]]) -> bool:
+        field = row.split(b"\t", column + 1)[column]
+        if b'"' in field:
+            return self._path(field)[:2] in relations
+        return field[: field.rfind(b",") if column == PATH else -1] in plain
+
+    def where(self, paths: Collection[tuple[str, ...]]) -> Iterator[Whole]:
+        """Where the whole objects are that have these paths, or parts that have them."""
+        plain = set(_plain(paths, self._encoding))
+        for whole, path in self.paths():
+            if path in plain or (b'"' in path and self._path(path) in paths):
+                yield whole
+
+    def paths(self) -> Iterator[tuple[Whole, bytes]]:
+        """Where the whole object of each row is, and the row's path as it was read."""
+        for row in self._lines:
+            classid, objid, _, path, _ = row.split(b"\t", 4)
+            yield (classid, objid), path
+
+    def _path(self, path: bytes) -> tuple[str, ...]:
+        return read_path(path.decode(self._encoding))
+
     def births(self) -> Births:
         """Object number and number inside of it, by reference."""
         return {ref: address[1:] for address, ref in self.addresses()}
@@ -145,7 +197,7 @@ class _Rows:
         return zip(self._addresses, self.objects(), strict=True)
 
     def _make(self, rows: Iterable[Row]) -> dict[Ref, Object]:
-        make, name, read, encoding = self._kind.object_class, self._kind.name, self._fields, self._encoding
+        make, name, read, encoding = self.kind.object_class, self.kind.name, self._fields, self._encoding
         objects: dict[Ref, Object] = {}
         known: dict[str, list[Any]] = {}  # most rows are like others but for their names
         for row in rows:
@@ -162,12 +214,12 @@ class _Rows:
     def _fields(self, text: str) -> list[Any]:
         """Owner, privileges, comment and the kind's own fields."""
         values: list[Any] = [None if field == _NULL else unescape(field) for field in text.split("\t")]
-        for position, read in _readers(self._kind.object_class):
+        for position, read in _readers(self.kind.object_class):
             if values[position] is not None:
                 values[position] = read(values[position])
         if values[1] is not None:
             acl = parse_acl(values[1])
-            values[1] = None if acl == default_acl(self._kind.acl_type, values[0] or "", self._major) else acl
+            values[1] = None if acl == default_acl(self.kind.acl_type, values[0] or "", self._major) else acl
         return values
 
 
@@ -185,6 +237,12 @@ def _readers(object_class: type[Object]) -> list[tuple[int, Callable[[str], Any]
         wanted = [(i, _READERS.get(str(hints[name]).partition(" | ")[0])) for i, name in enumerate(names)]
         _known_readers[object_class] = [(i, read) for i, read in wanted if read is not None]
     return _known_readers[object_class]
+
+
+def _plain(paths: Iterable[tuple[str, ...]], encoding: str) -> Iterator[bytes]:
+    """The paths as the server writes them where it quotes no name."""
+    for path in paths:
+        yield f"{{{','.join(path)}}}".encode(encoding)
 
 
 def unescape(field: str) -> str:

@@ -84,6 +84,7 @@ def _without(snapshot: Snapshot, left_out: set[Ref], platform: Platform) -> Snap
         not_compared=described,
         memo={},
         find_needs=lambda _: _needs_without(snapshot, left_out),
+        find_reached=None,
     )
 
 

@@ -22,6 +22,9 @@ T = TypeVar("T", bound=Object)
 Need = tuple[Ref, DependencyType]
 
 
+PATH = 3  # the column of a kind's query that holds the path
+
+
 class Folded(tuple[Object, ...]):
     """What the CREATE of one object says of others; the clauses look each other up in it."""
 
@@ -50,6 +53,8 @@ class Kind(ABC, Generic[T]):
     aliases: ClassVar[LiteralString | None] = None
     command: ClassVar[str]  # as in CREATE ... and COMMENT ON ...: "TABLE"
     within: ClassVar[bool] = False  # its name is one within a table or view, which its path names before
+    # Where an object only touches one table or view, and what inherits that: the column of `query` that names it.
+    part: ClassVar[int | None] = None
     verbatim: ClassVar[bool] = False  # its SQL holds text of the user's that must not be touched
     remark: ClassVar[bool] = False  # only says something of a part of another object: what uses the part, uses that one
     acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Folded, Kind
+from differ.kinds.base import PATH, Folded, Kind
 from differ.kinds.casts import cast, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
@@ -64,6 +64,7 @@ class Column(Object):
 class Columns(Kind[Column], name="column"):
     command = "COLUMN"
     within = True
+    part = PATH
     acl_type = "c"
     query = """
         select 'pg_class'::regclass::oid, c.oid, a.attnum, array[n.nspname::text, c.relname::text, a.attname::text],

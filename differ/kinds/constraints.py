@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import ChildKind, Folded
+from differ.kinds.base import PATH, ChildKind, Folded
 from differ.kinds.indexes import IndexAttachment
 from differ.kinds.parents import new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
@@ -57,6 +57,7 @@ class Constraint(Object):
 class Constraints(ChildKind[Constraint], name="constraint"):
     command = "CONSTRAINT"
     within = True
+    part = PATH
     query = """
         select 'pg_constraint'::regclass::oid, k.oid, 0, array[n.nspname::text, c.relname::text, k.conname::text],
                null::text, null::text, d.description, k.contype::text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Folded, Kind
+from differ.kinds.base import PATH, Folded, Kind
 from differ.kinds.parents import parents_of
 from differ.model import Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
@@ -23,6 +23,7 @@ class Default(Object):
 
 class Defaults(Kind[Default], name="default"):
     command = "COLUMN"
+    part = PATH
     # A default names no column, and without a table to look up pg_get_expr takes half the time. An expression of a
     # generated column does, and PostgreSQL may come to it before the condition that leaves it out: hence the cases.
     query = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Kind
+from differ.kinds.base import PATH, Kind
 from differ.kinds.parents import Inheritance
 from differ.kinds.storage_options import options_change
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
@@ -29,6 +29,7 @@ class Index(Object):
 
 class Indexes(Kind[Index], name="index"):
     command = "INDEX"
+    part = PATH + 4
     query = """
         select 'pg_class'::regclass::oid, i.oid, 0, array[n.nspname::text, i.relname::text], null::text, null::text,
                d.description, array[tn.nspname::text, t.relname::text],

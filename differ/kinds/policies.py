@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from differ.kinds.base import ChildKind
+from differ.kinds.base import PATH, ChildKind
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified, role
 
@@ -23,6 +23,7 @@ class Policy(Object):
 
 class Policies(ChildKind[Policy], name="policy"):
     command = "POLICY"
+    part = PATH
     query = """
         select 'pg_policy'::regclass::oid, p.oid, 0, array[n.nspname::text, c.relname::text, p.polname::text],
                null::text, null::text, d.description, p.polpermissive,

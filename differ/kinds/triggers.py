@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import ChildKind, Kind
+from differ.kinds.base import PATH, ChildKind, Kind
 from differ.kinds.parents import parents_of
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
@@ -26,6 +26,7 @@ class Trigger(Object):
 
 class Triggers(ChildKind[Trigger], name="trigger"):
     command = "TRIGGER"
+    part = PATH
     query = """
         select 'pg_trigger'::regclass::oid, t.oid, 0, array[n.nspname::text, c.relname::text, t.tgname::text],
                null::text, null::text, d.description, pg_get_triggerdef(t.oid), t.tgenabled::text, t.tgconstraint <> 0,

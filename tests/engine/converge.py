@@ -19,6 +19,7 @@ import psycopg
 from differ.catalog import read_snapshot
 from differ.compare import compare
 from differ.errors import DifferError
+from differ.narrowing import narrowed
 from differ.planning.order import ordered_steps
 from differ.planning.plan import groups
 from differ.planning.planner import collect
@@ -184,10 +185,13 @@ def _direct(
     direction = Direction(name)
     try:
         steps = ordered_steps(collect(live.snapshot, wanted.snapshot))
+        narrow = ordered_steps(collect(*narrowed(live.snapshot, wanted.snapshot)))
     except (DifferError, LookupError) as error:
         direction.failures.append(f"no plan: {error!r}")
         return direction
     direction.script = "\n".join(f"{step.sql};" for step in steps)
+    if narrow != steps:
+        direction.failures.append("with parts of tables left aside:\n" + "\n".join(f"{step.sql};" for step in narrow))
     # A base type and its functions need each other: PostgreSQL drops them in no other way.
     cascades = (step.sql for step in steps if step.ref.kind != "base type" and _CASCADE.match(step.sql))
     direction.failures += [f"CASCADE: {sql}" for sql in cascades]

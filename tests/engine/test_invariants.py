@@ -48,7 +48,7 @@ ROOMS = [
     ],
     ["kinds", "configuration", "configuration_files", "addresses"],
     ["rows", "catalog", "servers", "platforms", "connection_failures"],
-    ["compare", "scope", "connecting", "remembering"],
+    ["compare", "narrowing", "scope", "connecting", "remembering"],
     ["planning", "targets"],
     ["desired", "checks", "seeds", "renames"],
     ["plans", "drift", "doctor", "engines"],

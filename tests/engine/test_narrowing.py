@@ -1,0 +1,89 @@
+"""A plan looks only at what its changes reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from differ.catalog import read_snapshots
+from differ.model import Ref
+from differ.narrowing import narrowed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from differ.model import Snapshot
+    from differ.servers import ScratchServer
+
+SCHEMA = """
+    create type mood as enum ('sad', 'ok');
+    create table "far, away" (id int primary key default 1, "a, b" int check ("a, b" > 0));
+    create table feels (id int primary key, felt mood default 'ok');
+    create table heard_of (id int primary key);
+    create table told (id int references heard_of, check (id > 0));
+    create table parent (id int default 1);
+    create table child () inherits (parent);
+    create table "one, two" (n int) partition by list (n);
+    create table "one, two, three" partition of "one, two" for values in (1);
+    create view seen as select id from told;
+"""
+
+
+@pytest.fixture
+def pair(plain_server: ScratchServer, request: pytest.FixtureRequest) -> Iterator[tuple[Snapshot, Snapshot]]:
+    """SCHEMA, and SCHEMA with the change that the test names, narrowed."""
+    names = ("narrow_live", "narrow_desired")
+    for name, change in zip(names, ("", request.param), strict=True):
+        plain_server.create_database(name)
+        with plain_server.connect(name) as connection:
+            connection.execute((SCHEMA + change).encode())
+    with plain_server.connect(names[0]) as live, plain_server.connect(names[1]) as desired:
+        yield narrowed(*read_snapshots([live, desired]))
+    with plain_server.connect() as connection:
+        for name in names:
+            connection.execute(f"drop database {name} with (force)".encode())
+
+
+def _tables(snapshot: Snapshot) -> set[str]:
+    """The tables with any column left."""
+    return {ref.path[1] for ref in snapshot.objects if ref.kind == "column"}
+
+
+@pytest.mark.parametrize(
+    ("pair", "reached"),
+    [
+        ("alter table told add constraint small check (id < 9);", {"told"}),
+        ("alter table heard_of drop constraint heard_of_pkey cascade;", {"told", "heard_of"}),
+        ("alter table child add check (id > 0);", {"child", "parent"}),
+        ("alter table parent add n int;", {"child", "parent"}),
+        ("alter type mood rename value 'sad' to 'low';", {"feels"}),
+        ("""alter table "far, away" alter column id set default 2;""", {"far, away"}),
+        ("""alter table "one, two" alter column n set default 2;""", {"one, two", "one, two, three"}),
+        ("create or replace view seen as select id, 1 as one from told;", {"told"}),
+        ("create function f() returns int language sql as 'select 1';", set()),
+    ],
+    indirect=["pair"],
+)
+def test_only_what_a_change_reaches_is_looked_at(pair: tuple[Snapshot, Snapshot], reached: set[str]) -> None:
+    live, desired = pair
+    assert _tables(live) == _tables(desired) == reached
+    for kind in ("constraint", "index", "default"):
+        paths = {ref.path for ref in live.objects if ref.kind == kind}
+        assert all(path[1] in reached for path in paths), paths
+
+
+@pytest.mark.parametrize("pair", ["alter table told add n int;"], indirect=True)
+def test_what_is_no_part_of_a_table_stays(pair: tuple[Snapshot, Snapshot]) -> None:
+    live, desired = pair
+    assert {Ref("table", ("public", "feels")), Ref("enum", ("public", "mood"))} <= live.objects.keys()
+    assert Ref("column", ("public", "told", "n")) in desired.objects
+    needs = live.needs[Ref("column", ("public", "told", "id"))]
+    assert needs == {Ref("table", ("public", "told")): "a"}
+
+
+@pytest.mark.parametrize("pair", [""], indirect=True)
+def test_without_a_change_nothing_is_looked_at(pair: tuple[Snapshot, Snapshot]) -> None:
+    live, desired = pair
+    assert not live.objects
+    assert not desired.objects
