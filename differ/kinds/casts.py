@@ -9,20 +9,30 @@ import re
 
 _STRINGS = frozenset(["text", "character varying", "character", "name", '"char"', "bpchar", "citext"])
 _BITS = frozenset(["bit", "bit varying"])
-# Types within a group convert into each other by casts of pg_cast (PostgreSQL 15 to 18).
-_GROUPS = (
-    frozenset(["smallint", "integer", "bigint", "numeric", "real", "double precision", "money"]),
-    frozenset(["boolean", "integer"]),
-    frozenset(["integer", "bigint", "bit"]),
+_NUMBERS = frozenset(["smallint", "integer", "bigint", "numeric", "real", "double precision"])
+_JSON = frozenset(["json", "jsonb"])
+# Types within a group convert into each other in an assignment, which needs no USING.
+_ASSIGNED = (
+    _BITS,
+    _NUMBERS,
     frozenset(["date", "timestamp without time zone", "timestamp with time zone"]),
-    frozenset(["time without time zone", "time with time zone", "timestamp with time zone"]),
+    frozenset(["time without time zone", "time with time zone"]),
     frozenset(["time without time zone", "interval"]),
-    frozenset(["timestamp without time zone", "time without time zone"]),
-    frozenset(["json", "jsonb"]),
-    frozenset(["jsonb", "boolean"]),
-    frozenset(["jsonb", "smallint", "integer", "bigint", "numeric", "real", "double precision"]),
+    _JSON,
     frozenset(["inet", "cidr"]),
     frozenset(["macaddr", "macaddr8"]),
+)
+# Explicit casts of pg_cast (PostgreSQL 15 to 18) besides: from any of the first to any of the second.
+_EXPLICIT = (
+    (frozenset(["boolean"]), frozenset(["integer"])),
+    (frozenset(["integer"]), frozenset(["boolean"])),
+    (frozenset(["integer", "bigint"]), frozenset(["bit"])),
+    (frozenset(["bit"]), frozenset(["integer", "bigint"])),
+    (frozenset(["integer", "bigint", "numeric"]), frozenset(["money"])),
+    (frozenset(["money"]), frozenset(["numeric"])),
+    (frozenset(["timestamp without time zone"]), frozenset(["time without time zone"])),
+    (frozenset(["timestamp with time zone"]), frozenset(["time without time zone", "time with time zone"])),
+    (frozenset(["jsonb"]), _NUMBERS | {"boolean"}),
 )
 _MODIFIER = re.compile(r"\([\d, -]+\)")
 
@@ -34,14 +44,26 @@ def _base(type_name: str) -> str:
 def needs_cast(old: str, new: str) -> bool:
     """Whether the conversion has to be spelt out. Types are as format_type prints them."""
     old, new = _base(old), _base(new)
-    return old != new and new not in _STRINGS and not (old in _BITS and new in _BITS)
+    if old.endswith("[]") and new.endswith("[]"):
+        old, new = old[:-2], new[:-2]
+    return old != new and new not in _STRINGS and not any(old in group and new in group for group in _ASSIGNED)
 
 
 def cast(name: str, old: str, new: str) -> str:
-    """The expression that converts a column of the old type, directly where there is a cast and else as text."""
+    """The expression that converts a column of the old type: by a cast where there is one, by the function that makes
+    JSON of anything or the operator that takes text out of it, and else as text."""
     before, after = _base(old), _base(new)
-    direct = before in _STRINGS or any(before in group and after in group for group in _GROUPS)
-    return f"{name}::{new}" if direct else f"{name}::text::{new}"
+    if after in _JSON and before not in _STRINGS | _JSON:
+        return f"to_{after}({name})"
+    direct = (
+        before in _STRINGS
+        or any(before in group and after in group for group in _ASSIGNED)
+        or any(before in sources and after in targets for sources, targets in _EXPLICIT)
+    )
+    if direct:
+        return f"{name}::{new}"
+    # A string in JSON comes without its quotes.
+    return f"({name} #>> '{{}}')::{new}" if before in _JSON else f"{name}::text::{new}"
 
 
 def rewrites(old: str, new: str) -> bool:

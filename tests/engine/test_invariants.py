@@ -47,7 +47,7 @@ ROOMS = [
         "scripts",
     ],
     ["kinds", "configuration", "configuration_files", "addresses"],
-    ["rows", "catalog", "servers", "platforms", "connection_failures"],
+    ["rows", "edges", "catalog", "servers", "platforms", "connection_failures"],
     ["compare", "narrowing", "scope", "connecting", "remembering"],
     ["planning", "targets"],
     ["desired", "checks", "seeds", "renames"],
