@@ -20,7 +20,9 @@ _NOISE = re.compile(
 _TABLE = re.compile(r"(?P<head>CREATE (?:\w+ )*TABLE [^\n]* \(\n)(?P<body>.*?)(?P<tail>\n\)[^\n]*(?:\n|;))", re.S)
 _CHILD = re.compile(r"CREATE (?:\w+ )*TABLE [^\n]* \(\n.*?\)\nINHERITS \(", re.S)
 _ITEM = re.compile(r"\n(?=    \S)")
-_SORTED_STATEMENTS = re.compile(r"Type: (?:TABLE|ACL|DEFAULT ACL|VIEW|MATERIALIZED VIEW|INDEX|CONSTRAINT|TYPE);")
+_SORTED_STATEMENTS = re.compile(
+    r"Type: (?:TABLE|ACL|DEFAULT ACL|VIEW|MATERIALIZED VIEW|INDEX|CONSTRAINT|TYPE|DATABASE PROPERTIES);"
+)
 
 
 def dump(pg_dump: Path, url: str, *options: str) -> str:
