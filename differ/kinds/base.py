@@ -175,6 +175,10 @@ class Kind(ABC, Generic[T]):
         """What passes from one such object to the next: the next is made before the last one goes, if that can be."""
         return None
 
+    def after_brought(self, new: T) -> list[Step]:
+        """Steps that follow the making of its like in a parent, which has made this one as well."""
+        return []
+
     def drop_alone(self, old: T) -> list[Step] | None:
         """Steps that drop the object and leave what inherits it; None where PostgreSQL cannot."""
         return None

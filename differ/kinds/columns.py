@@ -10,7 +10,7 @@ from differ.kinds.casts import cast, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.not_null import after_clause, changed, not_null_clause
-from differ.kinds.parents import new_parents, parents_of, stays
+from differ.kinds.parents import new_parents, parents_of, stand_in, stays, with_stand_in
 from differ.kinds.sequences import changed_sequence, sequence_options
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
@@ -43,8 +43,11 @@ class Column(Object):
     not_null_comment: str | None
     # Not null though no parent table says so; a plan says `not null` alone.
     own_not_null: bool = field(metadata={"shown": False})
+    own: bool = field(metadata={"shown": False})  # False for a column that a table has from its parents alone
+    parents: tuple[str, ...] | None = field(compare=False)  # where it can become its own: schema, name, schema, …
     foreign: bool = field(compare=False)
     # How it stands to a parent's column follows from the inheritance objects.
+    has_heirs: bool = field(compare=False)
     inherited: bool = field(compare=False)
     local: bool = field(compare=False)
     major: int = field(compare=False)  # of the server
@@ -92,7 +95,18 @@ class Columns(Kind[Column], name="column"):
                    select from pg_inherits i
                    join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname and p.attnotnull
                    where i.inhrelid = c.oid)) else a.attnotnull end,
-               c.relkind = 'f', a.attinhcount > 0, a.attislocal,
+               a.attislocal or a.attinhcount = 0 or c.relispartition,
+               case when a.attinhcount > 0 and not c.relispartition and not exists (
+                   select from pg_depend g  -- a generated column that reads it
+                   where g.refclassid = 'pg_class'::regclass and g.refobjid = c.oid and g.refobjsubid = a.attnum
+                   and g.classid = 'pg_attrdef'::regclass and g.deptype = 'n') then
+                   (select array_agg(x.name order by h.inhseqno, x.part)
+                    from pg_inherits h
+                    join pg_class hc on hc.oid = h.inhparent
+                    join pg_namespace hn on hn.oid = hc.relnamespace
+                    cross join lateral (values (1, hn.nspname::text), (2, hc.relname::text)) x(part, name)
+                    where h.inhrelid = c.oid) end,
+               c.relkind = 'f', c.relhassubclass, a.attinhcount > 0, a.attislocal,
                current_setting('server_version_num')::int / 10000, t.typstorage::text
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
@@ -164,6 +178,25 @@ class Columns(Kind[Column], name="column"):
             steps += self._settings(replace(new, storage=None, statistics=None, options=None), new)
         return steps + self._own_sequence_type(new)
 
+    def after_brought(self, new: Column) -> list[Step]:
+        if not new.local:
+            return []
+        steps = after_clause(new, said=not new.own_not_null)
+        if new.generated and new.major >= 17:
+            steps.append(self._altered(new, f"SET EXPRESSION AS ({new.expression})"))
+        return [*steps, self._made_own(new)] if new.parents else steps
+
+    def _made_own(self, new: Column) -> Step:
+        """The column is the table's own once no parent has it for a while; the others stay inherited meanwhile."""
+        names = new.parents or ()
+        parents = list(zip(names[::2], names[1::2], strict=True))
+        between = [f"ALTER TABLE {stand_in(new.ref.path[0])} DROP COLUMN {new.name}"]
+        between += [
+            f"ALTER TABLE {new.table} {way} {qualified(*path)}" for way in ("NO INHERIT", "INHERIT") for path in parents
+        ]
+        like = f"LIKE {new.table} INCLUDING CONSTRAINTS INCLUDING GENERATED"
+        return Step(sql=with_stand_in(new.ref.path[0], like, new.table, between))
+
     def drop(self, old: Column) -> list[Step]:
         table = ".".join(old.ref.path[:-1])
         alter = f"ALTER {'FOREIGN ' if old.foreign else ''}TABLE {old.table}"
@@ -191,6 +224,8 @@ class Columns(Kind[Column], name="column"):
         if (old.type, old.collation) != (new.type, new.collation):
             steps.extend(self.retype(old, new))
         steps.extend(changed(old, new))
+        if new.own and not old.own and old.parents and old.parents == new.parents:
+            steps.append(self._made_own(new))
         before = (old.identity, old.identity_sequence, old.identity_options)
         if new.identity and before != (new.identity, new.identity_sequence, new.identity_options):
             steps.extend(self._identity(old, new))
@@ -236,9 +271,14 @@ class Columns(Kind[Column], name="column"):
         ]
 
     def same(self, live: Column, desired: Column) -> bool:
-        # No command lets go of a child's own NOT NULL where the parent has one, too.
-        if live.own_not_null and live.inherited and not desired.own_not_null and desired.not_null:
-            return replace(live, own_not_null=False) == desired
+        # No command lets go of a child's own NOT NULL where the parent has one, too, nor gives it another name.
+        if live.inherited and desired.inherited and live.not_null and desired.not_null:
+            live = replace(live, not_null_name=desired.not_null_name)
+            if not desired.own_not_null:
+                live = replace(live, own_not_null=False)
+        # Nor of a column that it has from a parent, too; and a new parent is taken as it comes.
+        if not desired.own or live.parents is None or live.parents != desired.parents:
+            live = replace(live, own=desired.own)
         return live == desired
 
     def park(self, old: Column) -> list[Step]:

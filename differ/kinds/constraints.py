@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, ChildKind, Folded
-from differ.kinds.indexes import IndexAttachment
+from differ.kinds.indexes import attachments_of, tie_of
 from differ.kinds.parents import new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
@@ -26,10 +26,13 @@ class Constraint(Object):
     tablespace: str | None
     index_comment: str | None
     references: tuple[str, ...] | None  # the table that a foreign key points at
+    persistence: str | None = field(metadata={"shown": False})  # logged or unlogged, where both ends of the key are
+    own: bool = field(metadata={"shown": False})  # False for a check that a table has from its parent alone
     referenced_index: tuple[str, ...] | None = field(compare=False)
     relation_kind: str = field(compare=False)  # r, p or f
     inherited: bool = field(compare=False)
     local: bool = field(compare=False)
+    within_tree: bool = field(compare=False)  # a foreign key of a partition that points at the tree of its own
     parent: tuple[str, ...] | None = field(compare=False)  # of a foreign key that a partition has from its parent
 
     @property
@@ -67,8 +70,13 @@ class Constraints(ChildKind[Constraint], name="constraint"):
                k.condeferrable, k.condeferred, k.convalidated,
                case when k.contype <> 'f' then i.reloptions end, s.spcname::text, xd.description,
                case when k.contype = 'f' then array[fn.nspname::text, f.relname::text] end,
+               case when k.contype = 'f' and c.oid <> f.oid and c.relpersistence = f.relpersistence then
+                   case c.relpersistence when 'u' then 'unlogged' else 'logged' end end,
+               k.contype <> 'c' or k.conislocal or c.relispartition,
                case when k.contype = 'f' then array[xn.nspname::text, i.relname::text] end,
                c.relkind::text, k.coninhcount > 0, k.conislocal,
+               case when k.contype = 'f' and c.relispartition then
+                   k.confrelid in (select pg_partition_ancestors(c.oid)) else false end,
                case when k.contype = 'f' and k.conparentid <> 0 then
                    (select array[pn.nspname::text, pc.relname::text, p.conname::text]
                     from pg_constraint p
@@ -150,12 +158,18 @@ class Constraints(ChildKind[Constraint], name="constraint"):
 
     def alter(self, old: Constraint, new: Constraint) -> tuple[Constraint, list[Step]]:
         if old.type in "cf" and old.inherited and new.inherited and old.definition == new.definition:
-            return replace(new, comment=old.comment), []  # as the parent's
+            # As the parent's; said once more it is the table's own as well.
+            again = [Step(sql=f"ALTER TABLE {new.table} ADD {self._definition(new)}")]
+            return replace(new, comment=old.comment), again if new.own and not old.own else []
         steps = []
         alter = f"ALTER TABLE {new.table}"
         name = ident(new.ref.path[2])
         reached = replace(old, index_options=new.index_options, tablespace=new.tablespace)
         reached = replace(reached, index_comment=new.index_comment)
+        if not (old.persistence and new.persistence):
+            reached = replace(reached, persistence=new.persistence)  # neither end has to wait for the other
+        if new.own or old.inherited:
+            reached = replace(reached, own=new.own)
         if old.type == "f" and (old.deferrable, old.deferred) != (new.deferrable, new.deferred):
             reached = replace(reached, deferrable=new.deferrable, deferred=new.deferred)
             steps.append(Step(sql=f"{alter} ALTER CONSTRAINT {name}{_deferrable(new) or ' NOT DEFERRABLE'}"))
@@ -169,6 +183,15 @@ class Constraints(ChildKind[Constraint], name="constraint"):
                 )
             )
         return reached, steps + self._index(old, new)
+
+    def same(self, live: Constraint, desired: Constraint) -> bool:
+        if not (live.persistence and desired.persistence):
+            live = replace(live, persistence=desired.persistence)
+        # No command lets go of a child's own check where the parent has it, too; and a child that is born later has a
+        # valid one where the parent's is not.
+        if live.inherited and desired.inherited and not desired.own:
+            live = replace(live, own=False, validated=live.validated and desired.validated)
+        return live == desired
 
     def renamed(self, old: Constraint, new: Constraint) -> Constraint | None:
         shared = old.inherited or new.inherited or old.parent or new.parent
@@ -198,18 +221,26 @@ class Constraints(ChildKind[Constraint], name="constraint"):
                 yield Ref("constraint", (*parent, object.ref.path[2])), "P"
                 if not object.validated and not object.local:
                     yield Ref("inheritance", (*object.ref.path[:2], *parent)), "c"
-        if object.referenced_index is not None:
+        if object.referenced_index is not None and object.parent is None:
             # A partitioned key is valid only when the keys of all partitions are attached.
-            for attachment in _attachments(snapshot).get(object.referenced_index, ()):
-                yield attachment, "c"
+            for attachment in attachments_of(snapshot).get(object.referenced_index, ()):
+                tie = tie_of(attachment, snapshot)
+                yield from ((ref, "c") for ref in (attachment, tie, Ref("table", tie.path[:2])))
 
     def falls(self, object: Constraint, host: Ref, gone: Container[Ref]) -> bool:
+        # One that points at its own tree, or at one that goes, goes by itself before any partition does.
+        if object.type == "f" and object.relation_kind == "p" and object.parent is None:
+            target = object.references or ()
+            if target == object.ref.path[:2] or Ref("table", target) in gone:
+                return False
+        if object.within_tree and Ref("constraint", object.parent or ()) in gone:
+            return host.kind == "constraint"
         return not (host.kind == "constraint" and object.local) and not stays(object, host, gone)
 
     def brought_by(self, object: Constraint, live: Snapshot) -> Iterable[Ref]:
         if object.type != "f" and object.validated:
             yield Ref("foreign table" if object.relation_kind == "f" else "table", object.ref.path[:2])
-        if object.inherited and object.type == "c":
+        if object.inherited and object.type == "c" and not object.local:
             for parent in parents_of(live, object.ref.path[:2]):
                 yield Ref("constraint", (*parent, object.ref.path[2]))
         if object.parent is not None:
@@ -222,7 +253,9 @@ class Constraints(ChildKind[Constraint], name="constraint"):
     def slots(self, object: Constraint) -> list[tuple[str, ...]]:
         if object.type == "f":
             # A key that goes must not be the one that PostgreSQL finds for a new foreign key.
-            return [("key", *(object.references or ()), *_key_columns(object))]
+            # While the key is there, its table cannot become logged, nor the other one unlogged, before the other does.
+            ends = [("unlogged", *(object.references or ())), ("logged", *object.ref.path[:2])]
+            return [("key", *(object.references or ()), *_key_columns(object)), *ends]
         slots: list[tuple[str, ...]] = []
         if object.type in "pux":
             slots.append(("relation", object.ref.path[0], object.ref.path[2]))
@@ -260,15 +293,3 @@ def _key_columns(constraint: Constraint) -> list[str]:
 def _deferrable(constraint: Constraint) -> str:
     sql = " DEFERRABLE" if constraint.deferrable else ""
     return sql + (" INITIALLY DEFERRED" if constraint.deferred else "")
-
-
-def _attachments(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
-    """Index attachments by the path of the parent index."""
-    if "attachments" not in snapshot.memo:
-        attachments: dict[tuple[str, ...], list[Ref]] = {}
-        for ref, item in snapshot.objects.items():
-            if isinstance(item, IndexAttachment):
-                attachments.setdefault(item.parent, []).append(ref)
-        snapshot.memo["attachments"] = attachments
-    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["attachments"]
-    return known

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, Kind
-from differ.kinds.parents import Inheritance
+from differ.kinds.parents import Inheritance, with_shared_identity
 from differ.kinds.storage_options import options_change
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
@@ -25,6 +25,7 @@ class Index(Object):
     statistics: tuple[str, ...] | None  # "column number=target"
     materialized: bool = field(compare=False)
     incomplete: bool = field(compare=False)  # a partitioned one that some partition has no index for
+    parent_table: tuple[str, ...] | None = field(compare=False)  # that of the index which it is attached to
 
 
 class Indexes(Kind[Index], name="index"):
@@ -39,7 +40,14 @@ class Indexes(Kind[Index], name="index"):
                case when x.indexprs is not null then
                    (select array_agg(a.attnum || '=' || a.attstattarget order by a.attnum) from pg_attribute a
                     where a.attrelid = i.oid and a.attstattarget >= 0) end,
-               t.relkind = 'm', i.relkind = 'I' and not x.indisvalid
+               t.relkind = 'm', i.relkind = 'I' and not x.indisvalid,
+               case when i.relispartition then
+                   (select array[pn.nspname::text, pc.relname::text]
+                    from pg_inherits h
+                    join pg_index px on px.indexrelid = h.inhparent
+                    join pg_class pc on pc.oid = px.indrelid
+                    join pg_namespace pn on pn.oid = pc.relnamespace
+                    where h.inhrelid = i.oid) end
         from (
             select x.* from pg_index x
             where x.indexrelid >= '16384'::oid and not exists (
@@ -81,6 +89,12 @@ class Indexes(Kind[Index], name="index"):
         # Carried over with its column, an incomplete one would come back complete.
         carried = cause.kind == "column" and old.definition == new.definition and not old.incomplete
         return [] if carried and not gone else None
+
+    def falls(self, object: Index, host: Ref, gone: Container[Ref]) -> bool:
+        # A partition that is detached from a table that goes keeps its index.
+        parent = object.parent_table or ()
+        let_go = Ref("table", parent) in gone and Ref("inheritance", (*object.table, *parent)) in gone
+        return host.kind == "table" or not let_go
 
     def renamed(self, old: Index, new: Index) -> Index | None:
         if old.table != new.table:
@@ -164,7 +178,9 @@ class IndexAttachments(Kind[IndexAttachment], name="index attachment"):
     def needs(self, object: IndexAttachment, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield _end(object.ref.path, object.child_constraint), "a"
         yield _end(object.parent, object.parent_constraint), "a"
-        yield Ref("inheritance", (*object.table, *object.parent_table)), "a"
+        yield tie_of(object.ref, snapshot), "a"
+        for attachment in incomplete_until(object.table, object.ref.path, snapshot):
+            yield attachment, "c"
 
 
 _Attached = set[tuple[tuple[str, ...], tuple[str, ...]]]
@@ -187,3 +203,29 @@ def _partitions(snapshot: Snapshot) -> tuple[dict[tuple[str, ...], list[Ref]], _
 
 def _end(index: tuple[str, ...], constraint: tuple[str, ...] | None) -> Ref:
     return Ref("index", index) if constraint is None else Ref("constraint", constraint)
+
+
+def attachments_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
+    """Index attachments by the path of the parent index."""
+    if "attachments" not in snapshot.memo:
+        attachments: dict[tuple[str, ...], list[Ref]] = {}
+        for ref, item in snapshot.objects.items():
+            if isinstance(item, IndexAttachment):
+                attachments.setdefault(item.parent, []).append(ref)
+        snapshot.memo["attachments"] = attachments
+    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["attachments"]
+    return known
+
+
+def incomplete_until(table: tuple[str, ...], index: tuple[str, ...], snapshot: Snapshot) -> list[Ref]:
+    """What has to be attached to a partition's index before that one and its table are attached themselves."""
+    if table in with_shared_identity(snapshot):
+        return []  # its table has to be attached before its own partitions
+    return attachments_of(snapshot).get(index, [])
+
+
+def tie_of(attachment: Ref, snapshot: Snapshot) -> Ref:
+    """What ties the partition of an attached index to its parent."""
+    item = snapshot.objects[attachment]
+    assert isinstance(item, IndexAttachment)
+    return Ref("inheritance", (*item.table, *item.parent_table))

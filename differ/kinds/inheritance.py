@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Sequence
 from differ.kinds.base import Folded, Kind, clauses_of
 from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
-from differ.kinds.indexes import Index, IndexAttachment
-from differ.kinds.parents import Inheritance
+from differ.kinds.indexes import Index, IndexAttachment, incomplete_until
+from differ.kinds.parents import Inheritance, parents_of, stand_in, with_shared_identity, with_stand_in
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import qualified
 
@@ -18,12 +18,18 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
     query = """
         select 'pg_inherits'::regclass::oid, c.oid, i.inhseqno,
                array[n.nspname::text, c.relname::text, pn.nspname::text, p.relname::text], null::text, null::text,
-               null::text, pg_get_expr(c.relpartbound, c.oid)
+               null::text, pg_get_expr(c.relpartbound, c.oid),
+               case when i.inhseqno > 1 then
+                   (select array_agg(o.inhparent::regclass::text order by o.inhseqno) from pg_inherits o
+                    where o.inhrelid = i.inhrelid and o.inhseqno < i.inhseqno) end,
+               f.confrelid is not null
         from pg_inherits i
         join pg_class c on c.oid = i.inhrelid
         join pg_namespace n on n.oid = c.relnamespace
         join pg_class p on p.oid = i.inhparent
         join pg_namespace pn on pn.oid = p.relnamespace
+        left join (select distinct confrelid from pg_constraint where contype = 'f' and conparentid <> 0) f
+          on f.confrelid = c.oid and c.relispartition
         where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and c.oid >= '16384'::oid
     """
 
@@ -53,10 +59,27 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
         return [Step(sql=f"ALTER TABLE {parent} DETACH PARTITION {child}", locks=locks)]
 
     def alter(self, old: Inheritance, new: Inheritance) -> tuple[Inheritance, list[Step]]:
-        return old, []
+        if old.bound is not None or new.bound is not None or old.after == new.after:
+            return old, []
+        # A parent that comes back comes last; the stand-in keeps the columns inherited meanwhile.
+        child, parent = self._names(new)
+        turn = [f"ALTER TABLE {child} NO INHERIT {parent}", f"ALTER TABLE {child} INHERIT {parent}"]
+        like = f"LIKE {parent} INCLUDING CONSTRAINTS INCLUDING GENERATED"
+        return new, [Step(sql=with_stand_in(new.ref.path[0], like, child, turn))]
+
+    def same(self, live: Inheritance, desired: Inheritance) -> bool:
+        # What is left of the parents before, in the same order, is left by itself.
+        before = iter(live.after or ())
+        return live.bound == desired.bound and all(parent in before for parent in desired.after or ())
 
     def rebuild(self, old: Inheritance, new: Inheritance, cause: Ref, *, gone: bool) -> list[Step] | None:
         return [] if cause.kind in ("column", "constraint") else None
+
+    def falls(self, object: Inheritance, host: Ref, gone: Container[Ref]) -> bool:
+        # A partition that foreign keys point at is not dropped before it is detached.
+        if host.kind == "constraint":
+            return False
+        return not object.referenced or Ref("table", object.ref.path[2:]) in gone
 
     def relay(self, object: Inheritance) -> tuple[str, ...] | None:
         # A column that one parent or another has at any time does not become the child's own.
@@ -73,15 +96,25 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             yield Ref(kind, parent), "n"
         for column in _columns_of(snapshot).get(child, ()):
             # Attaching looks for all columns and checks of the parent, and none of them goes while attached.
-            yield Ref(column.kind, (*child, column.path[-1])), "n"
-            yield Ref(column.kind, (*parent, column.path[-1])), "n"
-        for index in indexes_of(snapshot).get(child, ()) if object.bound is not None else ():
+            # A foreign key may come to all partitions later, but goes after what is let go of has gone.
+            item = snapshot.objects[column]
+            deptype = "o" if isinstance(item, Constraint) and item.type == "f" else "n"
+            yield Ref(column.kind, (*child, column.path[-1])), deptype
+            yield Ref(column.kind, (*parent, column.path[-1])), deptype
+        for ref in _parents_before(object, snapshot):
+            yield ref, "c"
+        if object.bound is None:
+            return
+        for index in indexes_of(snapshot).get(child, ()):
             yield index, "c"
+            # One that lacks partitions is not valid, and ATTACH makes another in its place.
+            for attachment in incomplete_until(child, (index.path[0], index.path[-1]), snapshot):
+                yield attachment, "c"
         for key in _keys_of_parents(snapshot).get(object.ref.path, ()):
             yield key, "o"  # the partition's own goes with it while attached
-
-    def falls(self, object: Inheritance, host: Ref, gone: Container[Ref]) -> bool:
-        return host.kind != "constraint"
+        if child in with_shared_identity(snapshot):
+            # ATTACH hands the parent's identity on to the partition alone, not to those below.
+            yield from ((Ref("inheritance", (*parent, *above)), "c") for above in parents_of(snapshot, parent))
 
     def brought_by(self, object: Inheritance, live: Snapshot) -> Iterable[Ref]:
         if object.bound is None:
@@ -100,19 +133,18 @@ def _with_new_columns(child: str, inherit: str, folded: Sequence[Object]) -> str
     inherited when the next parent has taken them over."""
     if not folded:
         return inherit
-    helper = qualified(folded[0].ref.path[0], "differ parent for the time")
     clauses = clauses_of(folded)
     body = ",\n".join(f"    ADD {clause}" for clause in clauses if clause)
-    return ";\n".join(
-        [
-            f"CREATE TABLE {helper} ()",
-            f"ALTER TABLE {child} INHERIT {helper}",
-            f"ALTER TABLE {helper}\n{body}",
-            inherit,
-            f"ALTER TABLE {child} NO INHERIT {helper}",
-            f"DROP TABLE {helper}",
-        ]
-    )
+    like = f"LIKE {child} INCLUDING GENERATED" if any(isinstance(item, Constraint) for item in folded) else ""
+    schema = folded[0].ref.path[0]
+    return with_stand_in(schema, like, child, [f"ALTER TABLE {stand_in(schema)}\n{body}", inherit])
+
+
+def _parents_before(object: Inheritance, snapshot: Snapshot) -> Iterable[Ref]:
+    """What ties the child to the parents that INHERITS names before this one."""
+    for parent in parents_of(snapshot, object.ref.path[:2]) if object.after else ():
+        if qualified(*parent) in (object.after or ()):
+            yield Ref("inheritance", (*object.ref.path[:2], *parent))
 
 
 def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
@@ -120,9 +152,7 @@ def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     if "inherited" not in snapshot.memo:
         inherited: dict[tuple[str, ...], list[Ref]] = {}
         for ref, item in snapshot.objects.items():
-            # A check that is not valid comes to parent and child in one step, after the child is the parent's.
-            later = isinstance(item, Constraint) and not item.validated and not item.local
-            if isinstance(item, Column | Constraint) and item.inherited and not later:
+            if isinstance(item, Column | Constraint) and item.inherited and not _comes_later(item):
                 inherited.setdefault(ref.path[:2], []).append(ref)
         snapshot.memo["inherited"] = inherited
     known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["inherited"]
@@ -139,6 +169,12 @@ def _keys_of_parents(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
         snapshot.memo["keys of parents"] = keys
     known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["keys of parents"]
     return known
+
+
+def _comes_later(item: Object) -> bool:
+    """Whether the parent's brings it to a child that is attached already."""
+    # A key that points at its own tree needs the tree's primary key, which takes all partitions.
+    return isinstance(item, Constraint) and (item.within_tree or (not item.validated and not item.local))
 
 
 def indexes_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:

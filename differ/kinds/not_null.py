@@ -17,7 +17,8 @@ def not_null_clause(column: Column) -> str:
     if not column.not_null or not column.not_null_validated:
         return ""
     inherits = "" if column.not_null_inherits else " NO INHERIT"
-    if _usual(column):
+    # A partition that is kept while its parent is made anew has the parent's name for it in use.
+    if column.not_null_name is None or (_usual(column) and not column.has_heirs):
         return "" if column.identity_sequence and not inherits else f" NOT NULL{inherits}"
     return f" CONSTRAINT {ident(column.not_null_name or '')} NOT NULL{inherits}"
 
@@ -58,7 +59,7 @@ def changed(old: Column, new: Column) -> list[Step]:
 
 def _usual(column: Column) -> bool:
     """Whether the constraint has the name that PostgreSQL gives it."""
-    return column.not_null_name in (None, f"{column.ref.path[-2]}_{column.ref.path[-1]}_not_null")
+    return column.not_null_name == f"{column.ref.path[-2]}_{column.ref.path[-1]}_not_null"
 
 
 def _set(column: Column) -> Step:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from differ.model import Object, Ref, Snapshot
+from differ.sql import qualified
 
 
 @dataclass(frozen=True, slots=True)
 class Inheritance(Object):
-    """`path` is (schema, table, parent's schema, parent); `bound` is None where the parent is not partitioned."""
+    """`path` is (schema, table, parent's schema, parent); `bound` is None where the parent is not partitioned.
+
+    `after` are the parents that INHERITS names before this one, each as one text.
+    """
 
     bound: str | None
+    after: tuple[str, ...] | None
+    referenced: bool = field(compare=False)  # foreign keys of the parent's point at the partition, too
 
 
 def stays(object: Object, host: Ref, gone: Container[Ref]) -> bool:
@@ -40,3 +46,34 @@ def new_parents(object: Object, desired: Snapshot) -> Iterable[Ref]:
         shared = Ref(object.ref.kind, (*parent, object.ref.path[2]))
         if isinstance(tie, Inheritance) and tie.bound is None and shared in desired.objects:
             yield ref
+
+
+def with_shared_identity(snapshot: Snapshot) -> set[tuple[str, ...]]:
+    """The partitions with a column that is an identity by the parent's sequence."""
+    if "shared identity" not in snapshot.memo:
+        snapshot.memo["shared identity"] = {
+            ref.path[:2]
+            for ref, item in snapshot.objects.items()
+            if getattr(item, "identity", "") and getattr(item, "identity_sequence", None) is None
+        }
+    known: set[tuple[str, ...]] = snapshot.memo["shared identity"]
+    return known
+
+
+def with_stand_in(schema: str, columns: str, child: str, between: list[str]) -> str:
+    """Statements that run while the child inherits from one table more."""
+    table = stand_in(schema)
+    return ";\n".join(
+        [
+            f"CREATE TABLE {table} ({columns})",
+            f"ALTER TABLE {child} INHERIT {table}",
+            *between,
+            f"ALTER TABLE {child} NO INHERIT {table}",
+            f"DROP TABLE {table}",
+        ]
+    )
+
+
+def stand_in(schema: str) -> str:
+    """The quoted name of the table that stands in for parents for a time."""
+    return qualified(schema, "differ parent for the time")

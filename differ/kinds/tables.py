@@ -26,6 +26,7 @@ class Table(Object):
     # An index is an object of its own.
     replica_identity: str = field(metadata={"words": {"d": "default", "n": "nothing", "f": "full"}})
     partition_key_types: tuple[str, ...] | None  # of the key's columns
+    made_types: tuple[str, ...] | None = field(compare=False)  # those of them that are made here: schema, name, …
 
 
 class Tables(Kind[Table], name="table"):
@@ -44,6 +45,14 @@ class Tables(Kind[Table], name="table"):
                    (select array_agg(format_type(a.atttypid, a.atttypmod) order by a.attname)
                     from pg_partitioned_table k
                     join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.partattrs)
+                    where k.partrelid = c.oid) end,
+               case when c.relkind = 'p' then
+                   (select array_agg(x.name order by a.attnum, x.part)
+                    from pg_partitioned_table k
+                    join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.partattrs)
+                    join pg_type y on y.oid = a.atttypid and y.oid >= '16384'::oid
+                    join pg_namespace yn on yn.oid = y.typnamespace
+                    cross join lateral (values (1, yn.nspname::text), (2, y.typname::text)) x(part, name)
                     where k.partrelid = c.oid) end
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
@@ -129,12 +138,22 @@ class Tables(Kind[Table], name="table"):
             steps.append(Step(sql=f"{alter} REPLICA IDENTITY {word}"))
         return steps
 
+    def rebuild(self, old: Table, new: Table, cause: Ref, *, gone: bool) -> list[Step] | None:
+        return None if gone else []
+
+    def needs(self, object: Table, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        made = object.made_types or ()
+        for path in zip(made[::2], made[1::2], strict=True):
+            # No column of the key is moved along to another type: the partitions are kept, and the table made anew.
+            yield from ((Ref(kind, path), "n") for kind in ("enum", "domain", "composite type", "range type"))
+
     def edge(self, object: Table, other: Ref, deptype: DependencyType) -> DependencyType | None:
         # Objects of their own stand for inheritance and for the type of a typed table.
         return None if other.kind in ("table", "foreign table", "composite type") else deptype
 
     def slots(self, object: Table) -> list[tuple[str, ...]]:
-        return [("relation", *object.ref.path), ("type", *object.ref.path)]
+        persistence = "unlogged" if object.persistence == "u" else "logged"
+        return [("relation", *object.ref.path), ("type", *object.ref.path), (persistence, *object.ref.path)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
             if deptype == "P" and needed.kind == ref.kind:
                 # What inherited it is its own once the parent's is gone.
                 before((i for i in droppers.get(needed, ()) if steps[i].ref == needed), first)
-            else:
+            elif not set(first).intersection(droppers.get(needed, ())):  # one step may drop both
                 before(first, droppers.get(needed, ()))
             # What is set aside is so before what it uses, and follows that one's renaming.
             before(disturbers.get(ref, ()) if ref in work.set_aside else first, disturbers.get(needed, ()))

@@ -321,6 +321,7 @@ def _create(work: Work, ref: Ref, folds: Folds) -> None:
     for item in inside:
         after = getattr(kind_of(item.ref), "after_create", None)
         extra: Iterable[Step] = after(item) if after is not None else ()
+        extra = [*extra, *kind_of(item.ref).after_brought(item)] if item.ref.kind == ref.kind else extra
         born = after_create(item, work.live, work.desired)
         chain += [replace(s, ref=item.ref, action=action) for s in (*extra, *born)]
     work.chains.append(chain)

@@ -53,7 +53,9 @@ def falls(work: Work, dependant: Ref, host: Ref) -> bool:
 
 
 def left_by_heirs(work: Work, host: Ref) -> bool:
-    """Whether something that inherits the object, and is let go of, stays."""
+    """Whether something that inherits the object, and is let go of, stays; it comes back with what comes back."""
+    if host in work.creates:
+        return False
     old, kind = work.live.objects[host], kind_of(host)
     return kind.drop_alone(old) is not None and any(
         deptype == "P"

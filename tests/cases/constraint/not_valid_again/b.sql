@@ -1,0 +1,1 @@
+create table p (a int, constraint c1 check (a > 0)); create table t () inherits (p); alter table p add constraint c2 check (a < 10) not valid; alter table p add constraint c3 check (a < 11) no inherit;

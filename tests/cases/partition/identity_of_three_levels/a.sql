@@ -1,0 +1,1 @@
+create table p (a int, b int) partition by list (a); create table p1 partition of p for values in (1) partition by list (b); create table p11 partition of p1 default; create view v as select * from p1; create materialized view m as select * from p11;

@@ -1,0 +1,1 @@
+create table p (id int primary key) partition by range (id); create table p1 partition of p for values from (0) to (10); create table r (id int references p); create table s (id int primary key, t int references s) partition by range (id); create table s1 partition of s default;

@@ -1,0 +1,10 @@
+create table one (id int primary key);
+create table two (id int primary key references one, ring int unique);
+create table three (id int primary key references two);
+create unlogged table ring_a (id int primary key, b int);
+create unlogged table ring_b (id int primary key, a int references ring_a);
+alter table ring_a add foreign key (b) references ring_b;
+create unlogged table leaf (id int references one);
+insert into one values (1);
+insert into two values (1);
+insert into three values (1);

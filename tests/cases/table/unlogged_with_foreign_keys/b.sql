@@ -1,0 +1,10 @@
+create unlogged table one (id int primary key);
+create unlogged table two (id int primary key references one, ring int unique);
+create unlogged table three (id int primary key references two);
+create table ring_a (id int primary key, b int);
+create table ring_b (id int primary key, a int references ring_a);
+alter table ring_a add foreign key (b) references ring_b;
+create unlogged table leaf (id int references ring_a);
+insert into one values (1);
+insert into two values (1);
+insert into three values (1);
