@@ -10,7 +10,7 @@ from differ.kinds.casts import cast, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.not_null import after_clause, changed, not_null_clause
-from differ.kinds.parents import new_parents, parents_of, stand_in, stays, with_stand_in
+from differ.kinds.parents import made_own, new_parents, parents_of, stays
 from differ.kinds.sequences import changed_sequence, sequence_options
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
@@ -187,15 +187,8 @@ class Columns(Kind[Column], name="column"):
         return [*steps, self._made_own(new)] if new.parents else steps
 
     def _made_own(self, new: Column) -> Step:
-        """The column is the table's own once no parent has it for a while; the others stay inherited meanwhile."""
         names = new.parents or ()
-        parents = list(zip(names[::2], names[1::2], strict=True))
-        between = [f"ALTER TABLE {stand_in(new.ref.path[0])} DROP COLUMN {new.name}"]
-        between += [
-            f"ALTER TABLE {new.table} {way} {qualified(*path)}" for way in ("NO INHERIT", "INHERIT") for path in parents
-        ]
-        like = f"LIKE {new.table} INCLUDING CONSTRAINTS INCLUDING GENERATED"
-        return Step(sql=with_stand_in(new.ref.path[0], like, new.table, between))
+        return Step(sql=made_own(new.ref, list(zip(names[::2], names[1::2], strict=True))))
 
     def drop(self, old: Column) -> list[Step]:
         table = ".".join(old.ref.path[:-1])

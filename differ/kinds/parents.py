@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from differ.model import Object, Ref, Snapshot
-from differ.sql import qualified
+from differ.sql import ident, qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,16 @@ def with_stand_in(schema: str, columns: str, child: str, between: list[str]) -> 
             f"DROP TABLE {table}",
         ]
     )
+
+
+def made_own(column: Ref, parents: list[tuple[str, str]]) -> str:
+    """The column is the table's own once no parent has it for a while; the others stay inherited meanwhile."""
+    schema, table, name = column.path
+    child = qualified(schema, table)
+    between = [f"ALTER TABLE {stand_in(schema)} DROP COLUMN {ident(name)}"]
+    for way in ("NO INHERIT", "INHERIT"):
+        between += [f"ALTER TABLE {child} {way} {qualified(*parent)}" for parent in parents]
+    return with_stand_in(schema, f"LIKE {child} INCLUDING CONSTRAINTS INCLUDING GENERATED", child, between)
 
 
 def stand_in(schema: str) -> str:

@@ -97,7 +97,25 @@ def page(found: dict[tuple[str, str], list[str]]) -> str:
             example = f"`{best}`" if best else reasons.get(name, {}).get(one, "**none yet**")
             lines.append(f"| {one} | {len(set(cases))} | {example} |")
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join([*lines, "## What does not converge\n", *gaps(), ""])
+
+
+def gaps() -> list[str]:
+    """What stays different where PostgreSQL has no command for it, as Markdown."""
+    lines = [
+        "- A column or check of a child's own that its parent comes to have as well stays the child's own, too: "
+        "PostgreSQL has no command that gives it up to the parent, and no values are copied for that.",
+        "- Two parents that are no relations of each other and share a column of a child: its type is not changed.",
+    ]
+    for path in sorted(CASES.glob("*/*/budget.yaml")):
+        gap = yaml.safe_load(path.read_text("utf-8")).get("gap")
+        said = (
+            {"": gap}
+            if isinstance(gap, str)
+            else {f"PostgreSQL {major}: ": text for major, text in (gap or {}).items()}
+        )
+        lines += [f"- {when}{text} (`{path.parent.parent.name}/{path.parent.name}`)" for when, text in said.items()]
+    return lines
 
 
 def main() -> None:
