@@ -157,15 +157,19 @@ class Columns(Kind[Column], name="column"):
         table = ".".join(new.ref.path[:-1])
         rewrites = (table,) if new.identity or new.generated == "s" else ()
         alter = f"ALTER {'FOREIGN ' if new.foreign else ''}TABLE {new.table}"
+        # Before PostgreSQL 17 an identity is not added along with a column that others inherit.
+        late = new.identity and new.has_heirs and new.major < 17
+        first = replace(new, identity="", identity_sequence=None) if late else new
         # Rows that are there can get their values between the two.
-        in_two = new.not_null and not (default or new.generated or new.identity or new.foreign)
-        definition = self._definition(replace(new, not_null=new.not_null and not in_two), default)
+        in_two = new.not_null and not (default or new.generated or first.identity or new.foreign)
+        definition = self._definition(replace(first, not_null=new.not_null and not in_two), default)
         make = Step(
             sql=f"{alter} ADD COLUMN {definition}",
             rewrites=rewrites,
             locks=(Lock(table, "ACCESS EXCLUSIVE"),),
         )
-        return [make, *self._after(new, said=not in_two)]
+        identity = self._identity(first, new) if late else []
+        return [make, *self._after(new, said=not in_two), *identity]
 
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
