@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from differ.addresses import DatabaseAddress
 
 OLDEST_SERVER = 15
+# Where the network went away without a word, a connection that waits for an answer would else wait for hours.
+_NOTICED = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 _READ_ONLY = "-c default_transaction_read_only=on"
 
 
@@ -38,6 +40,7 @@ def connect(
         "application_name": application_name,
         "client_encoding": "UTF8",
         "connect_timeout": given.get("connect_timeout") or connect_timeout,
+        **{name: given.get(name, seconds) for name, seconds in _NOTICED.items()},
     }
     if read_only and not pooled:  # Poolers refuse or drop startup options.
         options = given.get("options") or os.environ.get("PGOPTIONS", "")

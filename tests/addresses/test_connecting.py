@@ -211,3 +211,12 @@ def test_pgoptions_survive(plain_server: ScratchServer, monkeypatch: pytest.Monk
     address = address_of(f"host={plain_server.sockets} user=postgres dbname=postgres")
     with connect(address, purpose="read", read_only=True) as connection:
         assert connection.execute("SHOW work_mem").fetchone() == ("5MB",)
+
+
+def test_a_network_that_went_away_is_noticed(plain_server: ScratchServer) -> None:
+    url = plain_server.url("postgres")
+    with connect(address_of(url), purpose="read the live database") as connection:
+        assert connection.info.get_parameters()["keepalives_idle"] == "30"
+    own = f"{url}{'&' if '?' in url else '?'}keepalives_idle=7"
+    with connect(address_of(own), purpose="read the live database") as connection:
+        assert connection.info.get_parameters()["keepalives_idle"] == "7"
