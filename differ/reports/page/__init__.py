@@ -150,7 +150,7 @@ def _results(report: Report) -> Iterator[str]:
         )
     yield '<input id="filter" type="search" placeholder="Search assertions ( / )" aria-label="Search assertions"></p>'
     yield f'<p class="note">{escape(report.spec)}, {report.seconds:.1f} s</p>'
-    yield from (f'<p class="hazard">Note: {escape(note)}</p>' for note in report.notes)
+    yield from (f'<p class="note">Note: {escape(note)}</p>' for note in report.notes)
     for status in _WORDS:
         for (section, name), group in finding_groups(report, status).items():
             opened = "" if status == "hold" else " open"
