@@ -50,8 +50,10 @@ class Edges:
         needs: Needs = {}
         objects, members = snapshot.objects, self._members
         remarks = {name for name, kind in discover().items() if kind.remark}
-        self._find_addresses(snapshot.found)
-        words = self._words if snapshot.found is self._found else self._words_left()
+        # What files describe is the same objects in other words, without rows of its own.
+        found = snapshot.found if isinstance(snapshot.found, FoundRows) else self._found
+        self._find_addresses(found)
+        words = self._words if found is self._found else self._words_left()
         numbers = [list(map(int, words[i::7])) for i in range(6)]
         for classid, objid, objsubid, refclassid, refobjid, refobjsubid, letter in zip(
             *numbers, words[6::7], strict=True
