@@ -188,11 +188,7 @@ class Columns(Kind[Column], name="column"):
         steps = after_clause(new, said=not new.own_not_null)
         if new.generated and new.major >= 17:
             steps.append(self._altered(new, f"SET EXPRESSION AS ({new.expression})"))
-        return [*steps, self._made_own(new)] if new.parents else steps
-
-    def _made_own(self, new: Column) -> Step:
-        names = new.parents or ()
-        return Step(sql=made_own(new.ref, list(zip(names[::2], names[1::2], strict=True))))
+        return [*steps, Step(sql=made_own(new.ref, new.parents))] if new.parents else steps
 
     def drop(self, old: Column) -> list[Step]:
         table = ".".join(old.ref.path[:-1])
@@ -222,7 +218,7 @@ class Columns(Kind[Column], name="column"):
             steps.extend(self.retype(old, new))
         steps.extend(changed(old, new))
         if new.own and not old.own and old.parents and old.parents == new.parents:
-            steps.append(self._made_own(new))
+            steps.append(Step(sql=made_own(new.ref, old.parents)))
         before = (old.identity, old.identity_sequence, old.identity_options)
         if new.identity and before != (new.identity, new.identity_sequence, new.identity_options):
             steps.extend(self._identity(old, new))

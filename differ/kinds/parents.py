@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from differ.model import Object, Ref, Snapshot
@@ -74,13 +74,16 @@ def with_stand_in(schema: str, columns: str, child: str, between: list[str]) -> 
     )
 
 
-def made_own(column: Ref, parents: list[tuple[str, str]]) -> str:
-    """The column is the table's own once no parent has it for a while; the others stay inherited meanwhile."""
+def made_own(column: Ref, parents: Sequence[str]) -> str:
+    """Statements after which a column is the table's own as well as its parents': it is so once none of them, which are
+    given as schema, name, schema, …, has it for a while. The other columns stay inherited meanwhile."""
     schema, table, name = column.path
     child = qualified(schema, table)
     between = [f"ALTER TABLE {stand_in(schema)} DROP COLUMN {ident(name)}"]
     for way in ("NO INHERIT", "INHERIT"):
-        between += [f"ALTER TABLE {child} {way} {qualified(*parent)}" for parent in parents]
+        between += [
+            f"ALTER TABLE {child} {way} {qualified(*one)}" for one in zip(parents[::2], parents[1::2], strict=True)
+        ]
     return with_stand_in(schema, f"LIKE {child} INCLUDING CONSTRAINTS INCLUDING GENERATED", child, between)
 
 
