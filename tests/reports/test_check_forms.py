@@ -100,7 +100,10 @@ def test_the_schema_of_sarif_refuses_what_is_wrong(tmp_path: Path) -> None:
 
 
 def _commands(text: str) -> list[tuple[str, dict[str, str], str]]:
-    """Workflow commands as GitHub's runner reads them: one a line, escapes undone."""
+    """Workflow commands as GitHub's runner reads them: one a line, escapes undone.
+
+    test_github_commands.py has them written again by a program that is not ours.
+    """
 
     def unescaped(value: str) -> str:
         for code, character in (("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
