@@ -56,6 +56,7 @@ class Kind(ABC, Generic[T]):
     # Where an object only touches one table or view, and what inherits that: the column of `query` that names it.
     part: ClassVar[int | None] = None
     verbatim: ClassVar[bool] = False  # its SQL holds text of the user's that must not be touched
+    in_columns: ClassVar[bool] = False  # its values are in columns: where none uses it, no change loses any
     remark: ClassVar[bool] = False  # only says something of a part of another object: what uses the part, uses that one
     acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges
     scope: ClassVar[Scope | None] = None  # what has to be asked for before the kind is read at all
@@ -88,6 +89,10 @@ class Kind(ABC, Generic[T]):
     def alter(self, old: T, new: T) -> tuple[T, list[Step]]:
         """The state that the steps reach from `old`; where it is not `new` the object is replaced."""
         return old, []
+
+    def is_whole_anew(self, old: T) -> bool:
+        """Whether nothing of what `drop` says is lost when the object is dropped to be made again."""
+        return False
 
     def set_aside(self, old: T) -> tuple[Step, Step] | None:
         """A step that frees the object's name while others still use it, and the one that drops it when they do not.
@@ -185,6 +190,10 @@ class Kind(ABC, Generic[T]):
 
     def owner_follows(self, old: T | None, new: T) -> bool:
         """Whether the owner comes and changes along with another object's, and cannot be changed for itself."""
+        return False
+
+    def settled_first(self, old: T, new: T) -> bool:
+        """Whether owner, privileges and comment have to change before the object itself does."""
         return False
 
     def slots(self, object: T) -> Iterable[tuple[str, ...]]:

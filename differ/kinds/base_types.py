@@ -1,4 +1,4 @@
-"""Base types, and the shell types that stand in until a base type's functions are there.
+"""Base types, and the shell types that stand in until the functions of a base type or a range type are there.
 
 A base type and its input and output functions need each other: the functions are made on the shell, and PostgreSQL
 drops the type and the functions only together.
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind, aside_name
+from differ.kinds.range_types import RangeType
 from differ.model import Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
@@ -21,7 +22,7 @@ _ALTERABLE = ("RECEIVE", "SEND", "TYPMOD_IN", "TYPMOD_OUT", "ANALYZE", "SUBSCRIP
 
 @dataclass(frozen=True, slots=True)
 class ShellType(Object):
-    """A name that is to become a base type; every base type has one, which is made before its functions."""
+    """A name that is to become a type; every base type has one, and every range type with a canonical function."""
 
     completed: bool = field(compare=False)
 
@@ -38,7 +39,8 @@ class ShellTypes(Kind[ShellType], name="shell type"):
         join pg_namespace n on n.oid = t.typnamespace
         left join pg_description d on d.objoid = t.oid and d.classoid = 'pg_type'::regclass and d.objsubid = 0
         where t.oid >= '16384'::oid
-          and (not t.typisdefined or t.typtype = 'b' and t.typinput <> 'array_in'::regproc)
+          and (not t.typisdefined or t.typtype = 'b' and t.typinput <> 'array_in'::regproc
+               or t.typtype = 'r' and exists (select from pg_range r where r.rngtypid = t.oid and r.rngcanonical <> 0))
     """
 
     def create(self, new: ShellType, folded: Sequence[Object]) -> list[Step]:
@@ -46,7 +48,8 @@ class ShellTypes(Kind[ShellType], name="shell type"):
 
     def needs(self, object: ShellType, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("schema", object.ref.path[:1]), "n"
-        yield Ref("base type", object.ref.path), "f"
+        for kind in ("base type", "range type"):
+            yield Ref(kind, object.ref.path), "f"
 
     def owner_follows(self, old: ShellType | None, new: ShellType) -> bool:
         return new.completed
@@ -159,14 +162,14 @@ def _said(option: str) -> str:
     return option if words is None else f"{name} = {words[value]}"
 
 
-def types_of_functions(snapshot: Snapshot) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
-    """The paths of the base types that a function is part of, by the function's path."""
-    if "functions of base types" not in snapshot.memo:
-        types: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+def types_of_functions(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
+    """The base and range types that a function is part of, by the function's path."""
+    if "functions of types" not in snapshot.memo:
+        types: dict[tuple[str, ...], list[Ref]] = {}
         for ref, item in snapshot.objects.items():
-            if isinstance(item, BaseType):
+            if isinstance(item, BaseType | RangeType):
                 for path in item.function_paths():
-                    types.setdefault(path, []).append(ref.path)
-        snapshot.memo["functions of base types"] = types
-    known: dict[tuple[str, ...], list[tuple[str, ...]]] = snapshot.memo["functions of base types"]
+                    types.setdefault(path, []).append(ref)
+        snapshot.memo["functions of types"] = types
+    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["functions of types"]
     return known

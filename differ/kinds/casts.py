@@ -66,6 +66,22 @@ def cast(name: str, old: str, new: str) -> str:
     return f"({name} #>> '{{}}')::{new}" if before in _JSON else f"{name}::text::{new}"
 
 
+def recomposed(alter: str, name: str, type_name: str, composed: str) -> str:
+    """ALTER COLUMN ... TYPE for rows, or arrays of rows, of a composite type: each attribute goes to its namesake."""
+    if composed.startswith("row "):
+        return f"{alter} USING json_populate_record(NULL::{type_name}, to_json({name}))"
+    # USING takes no subquery: the array passes as an attribute of a type that is there for the time.
+    helper = "pg_temp.differ_row"
+    fields = f"json_populate_record(NULL::{helper}, json_build_object('items', {name}))"
+    return ";\n".join(
+        [
+            f"CREATE TYPE {helper} AS (items {type_name})",
+            f"{alter} USING ({fields}).items",
+            f"DROP TYPE {helper}",
+        ]
+    )
+
+
 def rewrites(old: str, new: str) -> bool:
     """Whether PostgreSQL writes the whole table anew for the change of a column's type."""
     before, after = _base(old), _base(new)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, Folded, Kind
-from differ.kinds.casts import cast, needs_cast, rewrites
+from differ.kinds.casts import cast, needs_cast, recomposed, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.not_null import after_clause, changed, not_null_clause
@@ -52,6 +52,7 @@ class Column(Object):
     local: bool = field(compare=False)
     major: int = field(compare=False)  # of the server
     usual_storage: str = field(compare=False)  # the type's own
+    composed: str | None = field(compare=False)  # row or array, and the attributes, of a composite type
 
     @property
     def table(self) -> str:
@@ -107,7 +108,16 @@ class Columns(Kind[Column], name="column"):
                     cross join lateral (values (1, hn.nspname::text), (2, hc.relname::text)) x(part, name)
                     where h.inhrelid = c.oid) end,
                c.relkind = 'f', c.relhassubclass, a.attinhcount > 0, a.attislocal,
-               current_setting('server_version_num')::int / 10000, t.typstorage::text
+               current_setting('server_version_num')::int / 10000, t.typstorage::text,
+               case when t.typcategory in ('C', 'A') then
+                   (select case t.typcategory when 'C' then 'row ' else 'array ' end || string_agg(
+                        quote_ident(ca.attname) || case when ct.typcategory in ('C', 'A') then ' ()' else '' end, ', '
+                        order by ca.attnum)
+                    from pg_type e
+                    join pg_attribute ca on ca.attrelid = e.typrelid and ca.attnum > 0 and not ca.attisdropped
+                    join pg_type ct on ct.oid = ca.atttypid
+                    where e.oid = case when t.typtype = 'd' then t.typbasetype
+                                       when t.typcategory = 'A' then t.typelem else t.oid end) end
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -252,11 +262,15 @@ class Columns(Kind[Column], name="column"):
         # The type or collation is replaced by another of the same name: values of the type go through text.
         table = ".".join(new.ref.path[:-1])
         collate = f" COLLATE {new.collation}" if new.collation else ""
-        keeps_type = cause.kind == "collation" or new.foreign
-        using = "" if keeps_type else f" USING {new.name}::text::{new.type}"
+        sql = f"ALTER TABLE {new.table} ALTER COLUMN {new.name} TYPE {new.type}{collate}"
+        if cause.kind != "collation" and not new.foreign:
+            if old.composed and new.composed and (old.composed != new.composed or "()" in new.composed):
+                sql = recomposed(sql, new.name, new.type, new.composed)
+            else:
+                sql = f"{sql} USING {new.name}::text::{new.type}"
         return [
             Step(
-                sql=f"ALTER TABLE {new.table} ALTER COLUMN {new.name} TYPE {new.type}{collate}{using}",
+                sql=sql,
                 disturbs=(new.ref,),
                 rewrites=(table,),
                 locks=(Lock(table, "ACCESS EXCLUSIVE"),),

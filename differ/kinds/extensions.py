@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Kind
+from differ.kinds.base import Kind, aside_name
 from differ.model import Object, Ref, Snapshot, Step
-from differ.sql import ident, literal
+from differ.sql import ident, literal, qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,25 @@ class Extension(Object):
     note: str | None
     relocatable: bool = field(compare=False)
     usual_note: str | None = field(compare=False)
+    types: tuple[str, ...] = field(compare=False)  # schema and name of each type of its own
+
+    def type_paths(self) -> list[tuple[str, ...]]:
+        """Its types, each as a path."""
+        return [self.types[i : i + 2] for i in range(0, len(self.types), 2)]
 
 
 class Extensions(Kind[Extension], name="extension"):
     command = "EXTENSION"
     query = """
         select 'pg_extension'::regclass::oid, e.oid, 0, array[extname::text], null::text, null::text,
-               null::text, nspname::text, extversion, d.description, extrelocatable, a.comment
+               null::text, nspname::text, extversion, d.description, extrelocatable, a.comment,
+               coalesce((select array_agg(v.value order by t.oid, v.position)
+                         from pg_depend m
+                         join pg_type t on t.oid = m.objid and t.typrelid = 0
+                         join pg_namespace tn on tn.oid = t.typnamespace
+                         cross join lateral (values (1, tn.nspname::text), (2, t.typname::text)) v(position, value)
+                         where m.deptype = 'e' and m.classid = 'pg_type'::regclass and m.refobjid = e.oid
+                           and m.refclassid = 'pg_extension'::regclass and left(t.typname, 1) <> '_'), '{}')
         from pg_extension e
         join pg_namespace n on n.oid = extnamespace
         left join pg_available_extensions() a on a.name = extname
@@ -71,6 +83,18 @@ class Extensions(Kind[Extension], name="extension"):
 
     def as_described(self, object: Extension) -> Extension:
         return replace(object, version="")
+
+    def set_aside(self, old: Extension) -> tuple[Step, Step] | None:
+        renames = [f"ALTER TYPE {qualified(*path)} RENAME TO {ident(aside_name(path[1]))}" for path in old.type_paths()]
+        (drop,) = self.drop(old)
+        rename = Step(sql=";\n".join(renames), disturbs=(old.ref,))
+        return (rename, replace(drop, drops=(old.ref,))) if renames else None
+
+    def replace(self, old: Extension, new: Extension) -> list[Step] | None:
+        return None  # its other objects would be in the way of the new one's
+
+    def slots(self, object: Extension) -> list[tuple[str, ...]]:
+        return [("type", *path) for path in object.type_paths()]
 
     def needs(self, object: Extension, snapshot: Snapshot) -> list[tuple[Ref, str]]:
         return [(Ref("schema", (object.schema,)), "n")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from differ.kinds.base import Kind
+from differ.kinds.base import Kind, aside_name
 from differ.kinds.base_types import types_of_functions
 from differ.model import Object, Ref, Snapshot, Step
-from differ.sql import qualified
+from differ.sql import ident, qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,23 @@ class _Routines(Kind[Function]):
         reached = replace(new, owner=old.owner, acl=old.acl, comment=old.comment)
         return reached, [Step(sql=new.definition.rstrip())] if reached != old else []
 
+    def set_aside(self, old: Function) -> tuple[Step, Step]:
+        schema, name, arguments = old.ref.path
+        # The types of its arguments may have other names when it goes, so its name has to be enough.
+        aside = aside_name(f"{name.encode()[:30].decode(errors='ignore')} {zlib.crc32(arguments.encode()):x}")
+        return (
+            Step(sql=f"ALTER {self.title(old)} RENAME TO {ident(aside)}", disturbs=(old.ref,)),
+            Step(sql=f"DROP {self.command} {qualified(schema, aside)}", drops=(old.ref,)),
+        )
+
+    def replace(self, old: Function, new: Function) -> list[Step] | None:
+        return None  # only where it closes a cycle that others still use the old one
+
     def needs(self, object: Function, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
-        for path in types_of_functions(snapshot).get(object.ref.path, ()):
+        for type in types_of_functions(snapshot).get(object.ref.path, ()):
             # Made on the shell of the type, and gone with the type.
-            yield Ref("shell type", path), "c"
-            yield Ref("base type", path), "f"
+            yield Ref("shell type", type.path), "c"
+            yield type, "f"
 
     def reference(self, object: Function) -> str:
         schema, name, arguments = object.ref.path
@@ -83,7 +96,8 @@ class _Routines(Kind[Function]):
         return f"{schema}.{name}({arguments})"
 
     def slots(self, object: Function) -> list[tuple[str, ...]]:
-        return [("routine", *object.ref.path)]
+        # Another one of the name, with defaults or arguments that are cast, may leave a call ambiguous.
+        return [("routine", *object.ref.path[:2]), ("routine", *object.ref.path)]
 
 
 class Functions(_Routines, Kind[Function], name="function"):

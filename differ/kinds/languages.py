@@ -40,6 +40,9 @@ class Languages(Kind[Language], name="language"):
         reached = replace(new, owner=old.owner, acl=old.acl, comment=old.comment)
         return reached, [Step(sql=f"CREATE OR REPLACE {self._definition(new)}")] if reached != old else []
 
+    def settled_first(self, old: Language, new: Language) -> bool:
+        return old.trusted and not new.trusted  # PostgreSQL refuses GRANT and REVOKE on an untrusted one
+
     def _definition(self, new: Language) -> str:
         sql = f"{'TRUSTED ' if new.trusted else ''}LANGUAGE {self.reference(new)} HANDLER {new.handler}"
         sql += f" INLINE {new.inline}" if new.inline else ""

@@ -108,20 +108,30 @@ class Tables(Kind[Table], name="table"):
         steps: list[Step] = []
         name = ".".join(new.ref.path)
         alter = f"ALTER {self.title(new)}"
-        reached = replace(new, partition_key=old.partition_key, partition_key_types=old.partition_key_types)
+        reached = replace(new, partition_key=old.partition_key)
         if old.persistence != new.persistence:
             word = "UNLOGGED" if new.persistence == "u" else "LOGGED"
             steps.append(_rewrite(f"{alter} SET {word}", name))
         if old.access_method != new.access_method:
-            if new.partition_key is not None:
-                method = "DEFAULT" if new.access_method is None else ident(new.access_method)
-                steps.append(Step(sql=f"{alter} SET ACCESS METHOD {method}"))
-            else:
-                steps.append(_rewrite(f"{alter} SET ACCESS METHOD {ident(new.access_method or 'heap')}", name))
+            steps.append(self._with_access_method(new, new.access_method))
         if old.tablespace != new.tablespace:
             steps.append(_rewrite(f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}", name))
         steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, new.options)]
         return reached, steps + self._flags(old, new)
+
+    def rebuild(self, old: Table, new: Table, cause: Ref, *, gone: bool) -> list[Step] | None:
+        if cause.kind == "access method":
+            return [self._with_access_method(new, new.access_method)]
+        return None if gone else []
+
+    def park(self, old: Table) -> list[Step]:
+        return [self._with_access_method(old, None)]
+
+    def _with_access_method(self, table: Table, name: str | None) -> Step:
+        alter = f"ALTER {self.title(table)} SET ACCESS METHOD"
+        if table.partition_key is not None:  # it has no rows of its own
+            return Step(sql=f"{alter} {'DEFAULT' if name is None else ident(name)}")
+        return _rewrite(f"{alter} {ident(name or 'heap')}", ".".join(table.ref.path))
 
     def _flags(self, old: Table, new: Table) -> list[Step]:
         lock = (Lock(".".join(new.ref.path), "ACCESS EXCLUSIVE"),)
@@ -138,14 +148,14 @@ class Tables(Kind[Table], name="table"):
             steps.append(Step(sql=f"{alter} REPLICA IDENTITY {word}"))
         return steps
 
-    def rebuild(self, old: Table, new: Table, cause: Ref, *, gone: bool) -> list[Step] | None:
-        return None if gone else []
-
     def needs(self, object: Table, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         made = object.made_types or ()
         for path in zip(made[::2], made[1::2], strict=True):
             # No column of the key is moved along to another type: the partitions are kept, and the table made anew.
             yield from ((Ref(kind, path), "n") for kind in ("enum", "domain", "composite type", "range type"))
+
+    def is_whole_anew(self, old: Table) -> bool:
+        return old.partition_key is not None  # its partitions are let go of before, with their rows
 
     def edge(self, object: Table, other: Ref, deptype: DependencyType) -> DependencyType | None:
         # Objects of their own stand for inheritance and for the type of a typed table.

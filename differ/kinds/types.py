@@ -1,4 +1,4 @@
-"""Enums, domains with their checks, composite and range types.
+"""Enums, domains with their checks, and composite types.
 
 A type that has to be replaced while columns use it is renamed aside, made anew,
 and dropped when the columns have moved.
@@ -10,16 +10,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from differ.kinds.base import Folded, Kind, aside_name, clauses_of
+from differ.kinds.base import Folded, Kind, clauses_of
 from differ.model import Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
 
 T = TypeVar("T", bound=Object)
 
 
-class _Types(Kind[T]):
+class Types(Kind[T]):
+    """What the kinds of types have in common."""
+
     acl_type = "T"
     command = "TYPE"
+    in_columns = True
 
     def set_aside(self, old: T) -> tuple[Step, Step]:
         return self.renamed_aside(old)
@@ -28,11 +31,11 @@ class _Types(Kind[T]):
         return [("type", *object.ref.path)]
 
 
-_HEAD = """
+TYPE_HEAD = """
         select 'pg_type'::regclass::oid, t.oid, 0, array[n.nspname::text, t.typname::text],
                pg_get_userbyid(t.typowner)::text, array_to_string(t.typacl, E'\\n'), d.description,
 """
-_FROM = """
+TYPE_FROM = """
         from pg_type t
         join pg_namespace n on n.oid = t.typnamespace
         left join pg_description d on d.objoid = t.oid and d.classoid = 'pg_type'::regclass and d.objsubid = 0
@@ -46,14 +49,14 @@ class Enum(Object):
     labels: tuple[str, ...]
 
 
-class Enums(_Types[Enum], Kind[Enum], name="enum"):
+class Enums(Types[Enum], Kind[Enum], name="enum"):
     query = (
-        _HEAD
+        TYPE_HEAD
         + """
                coalesce((select array_agg(e.enumlabel::text order by e.enumsortorder) from pg_enum e
                          where e.enumtypid = t.oid), '{}')
         """
-        + _FROM
+        + TYPE_FROM
         + "where t.typtype = 'e' and t.oid >= '16384'::oid"
     )
     aliases = """
@@ -93,10 +96,10 @@ class Domain(Object):
     not_null_name: str | None  # PostgreSQL 17 and later
 
 
-class Domains(_Types[Domain], Kind[Domain], name="domain"):
+class Domains(Types[Domain], Kind[Domain], name="domain"):
     command = "DOMAIN"
     query = (
-        _HEAD
+        TYPE_HEAD
         + """
                format_type(t.typbasetype, t.typtypmod),
                case when t.typcollation <> b.typcollation then
@@ -106,7 +109,7 @@ class Domains(_Types[Domain], Kind[Domain], name="domain"):
                pg_get_expr(t.typdefaultbin, 0), t.typnotnull,
                (select k.conname::text from pg_constraint k where k.contypid = t.oid and k.contype = 'n')
         """
-        + _FROM
+        + TYPE_FROM
         + "join pg_type b on b.oid = t.typbasetype where t.typtype = 'd' and t.oid >= '16384'::oid"
     )
     aliases = """
@@ -232,9 +235,9 @@ class CompositeType(Object):
         return [Attribute(*self.attributes[i : i + 4]) for i in range(0, len(self.attributes), 4)]
 
 
-class CompositeTypes(_Types[CompositeType], Kind[CompositeType], name="composite type"):
+class CompositeTypes(Types[CompositeType], Kind[CompositeType], name="composite type"):
     query = (
-        _HEAD.replace("d.description", "coalesce(d.description, cd.description)")
+        TYPE_HEAD.replace("d.description", "coalesce(d.description, cd.description)")
         + """
                coalesce((select array_agg(v.value order by a.attnum, v.position)
                          from pg_attribute a
@@ -248,7 +251,7 @@ class CompositeTypes(_Types[CompositeType], Kind[CompositeType], name="composite
                              (4, coalesce(ad.description, ''))) v(position, value)
                          where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped), '{}')
         """
-        + _FROM
+        + TYPE_FROM
         + """
         join pg_class c on c.oid = t.typrelid and c.relkind = 'c'
         left join pg_description cd on cd.objoid = c.oid and cd.classoid = 'pg_class'::regclass and cd.objsubid = 0
@@ -278,10 +281,20 @@ class CompositeTypes(_Types[CompositeType], Kind[CompositeType], name="composite
         if retyped or [*kept, *(name for name in after if name not in before)] != list(after):
             return old, []
         alter = f"ALTER {self.title(new)}"
-        gone = [f"{alter} DROP ATTRIBUTE {ident(name)}" for name in before if name not in after]
-        added = [f"{alter} ADD ATTRIBUTE {after[name].clause}" for name in after if name not in before]
-        steps = [Step(sql=sql, disturbs=(new.ref,)) for sql in (*gone, *added)]
-        return replace(old, attributes=new.attributes), steps + self._comments(before, new)
+        gone = [
+            Step(sql=f"{alter} DROP ATTRIBUTE {ident(name)}", disturbs=(new.ref,), loses=_loses(new, name))
+            for name in before
+            if name not in after
+        ]
+        clauses = [after[name].clause for name in after if name not in before]
+        added = [Step(sql=f"{alter} ADD ATTRIBUTE {clause}", disturbs=(new.ref,)) for clause in clauses]
+        return replace(old, attributes=new.attributes), [*gone, *added, *self._comments(before, new)]
+
+    def replace(self, old: CompositeType, new: CompositeType) -> list[Step]:
+        aside, drop = self.set_aside(old)
+        left = {attribute.name for attribute in new.each()}
+        gone = [attribute.name for attribute in old.each() if attribute.name not in left]
+        return [aside, *self.create(new, ()), replace(drop, loses=_loses(old, *gone) if gone else None)]
 
     def _comments(self, before: dict[str, Attribute], new: CompositeType) -> list[Step]:
         return [
@@ -297,83 +310,5 @@ class CompositeTypes(_Types[CompositeType], Kind[CompositeType], name="composite
         return [("type", *object.ref.path), ("relation", *object.ref.path)]
 
 
-@dataclass(frozen=True, slots=True)
-class RangeType(Object):
-    """A range type; `options` are name=value as CREATE TYPE ... AS RANGE takes them."""
-
-    options: tuple[str, ...]
-    multirange: tuple[str, ...]
-
-
-class RangeTypes(_Types[RangeType], Kind[RangeType], name="range type"):
-    query = (
-        _HEAD
-        + """
-               array_remove(array[
-                   'SUBTYPE = ' || format_type(r.rngsubtype, null),
-                   case when not o.opcdefault then 'SUBTYPE_OPCLASS = ' || quote_ident(opn.nspname) || '.' ||
-                                                   quote_ident(o.opcname) end,
-                   case when r.rngcollation <> s.typcollation then 'COLLATION = ' || quote_ident(cn.nspname) || '.' ||
-                                                   quote_ident(co.collname) end,
-                   case when r.rngcanonical <> 0 then 'CANONICAL = ' || r.rngcanonical::regproc end,
-                   case when r.rngsubdiff <> 0 then 'SUBTYPE_DIFF = ' || r.rngsubdiff::regproc end], null),
-               array[mn.nspname::text, m.typname::text]
-        """
-        + _FROM
-        + """
-        join pg_range r on r.rngtypid = t.oid
-        join pg_type s on s.oid = r.rngsubtype
-        join pg_type m on m.oid = r.rngmultitypid
-        join pg_namespace mn on mn.oid = m.typnamespace
-        join pg_opclass o on o.oid = r.rngsubopc
-        join pg_namespace opn on opn.oid = o.opcnamespace
-        left join pg_collation co on co.oid = r.rngcollation
-        left join pg_namespace cn on cn.oid = co.collnamespace
-        where t.typtype = 'r' and t.oid >= '16384'::oid
-        """
-    )
-    # The constructor functions, the multirange and the cast to it come and go with the range.
-    aliases = """
-        select 'pg_type'::regclass::oid, x.oid, 0, array[n.nspname::text, t.typname::text]
-        from pg_range r
-        join pg_type t on t.oid = r.rngtypid
-        join pg_namespace n on n.oid = t.typnamespace
-        join pg_type m on m.oid = r.rngmultitypid
-        cross join lateral (values (t.typarray), (m.oid), (m.typarray)) x(oid)
-        where t.oid >= '16384'::oid
-        union all
-        select 'pg_proc'::regclass, p.objid, 0, array[n.nspname::text, t.typname::text]
-        from pg_range r
-        join pg_type t on t.oid = r.rngtypid
-        join pg_namespace n on n.oid = t.typnamespace
-        join pg_depend p on p.classid = 'pg_proc'::regclass and p.refclassid = 'pg_type'::regclass
-                        and p.refobjid in (r.rngtypid, r.rngmultitypid) and p.deptype = 'i'
-        where t.oid >= '16384'::oid
-        union all
-        select 'pg_cast'::regclass, k.oid, 0, array[n.nspname::text, t.typname::text]
-        from pg_range r
-        join pg_type t on t.oid = r.rngtypid
-        join pg_namespace n on n.oid = t.typnamespace
-        join pg_cast k on k.castsource = r.rngtypid and k.casttarget = r.rngmultitypid
-        where t.oid >= '16384'::oid
-    """
-
-    def set_aside(self, old: RangeType) -> tuple[Step, Step]:
-        aside, drop = super().set_aside(old)
-        name, multirange = self.reference(old), qualified(*old.multirange)
-        subtype = old.options[0].removeprefix("SUBTYPE = ")
-        # Renaming the types would leave the names of their constructors behind.
-        makers = [f"{name}({subtype}, {subtype})", f"{name}({subtype}, {subtype}, text)"]
-        renames = [f"FUNCTION {maker} RENAME TO {ident(aside_name(old.ref.path[1]))}" for maker in makers]
-        makers = [f"{multirange}()", f"{multirange}({name})", f"{multirange}({name}[])"]
-        named = [*(f"FUNCTION {maker}" for maker in makers), f"TYPE {multirange}"]
-        renames += [f"{one} RENAME TO {ident(aside_name(old.multirange[1]))}" for one in named]
-        together = ";\n".join([*(f"ALTER {rename}" for rename in renames), aside.sql])
-        return replace(aside, sql=together), drop
-
-    def slots(self, object: RangeType) -> list[tuple[str, ...]]:
-        return [("type", *object.ref.path), ("type", *object.multirange)]
-
-    def create(self, new: RangeType, folded: Sequence[Object]) -> list[Step]:
-        options = ", ".join([*new.options, f"MULTIRANGE_TYPE_NAME = {qualified(*new.multirange)}"])
-        return [Step(sql=f"CREATE {self.title(new)} AS RANGE ({options})")]
+def _loses(type: CompositeType, *names: str) -> str:
+    return "values of " + ", ".join(f"attribute {'.'.join((*type.ref.path, name))}" for name in names)

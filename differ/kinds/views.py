@@ -87,6 +87,7 @@ class ViewColumn(Object):
     statistics: int | None
     storage: str | None
     compression: str
+    options: tuple[str, ...] | None
     usual_storage: str = field(compare=False)
 
 
@@ -99,24 +100,26 @@ class ViewColumns(Kind[ViewColumn], name="view column"):
                null::text, array_to_string(a.attacl, E'\\n'), d.description,
                case c.relkind when 'v' then 'VIEW' else 'MATERIALIZED VIEW' end,
                nullif(a.attstattarget, -1)::int, case when a.attstorage <> t.typstorage then a.attstorage::text end,
-               a.attcompression::text, t.typstorage::text
+               a.attcompression::text, o.options, t.typstorage::text
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         join pg_type t on t.oid = a.atttypid
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
+        -- What begins with pg_ is the server's own.
+        left join lateral (select array_agg(x) as options from unnest(a.attoptions) x where x not like 'pg\\_%') o
+             on a.attoptions is not null
         where c.relkind in ('v', 'm') and c.oid >= '16384'::oid
           and (a.attacl is not null or d.description is not null or nullif(a.attstattarget, -1) is not null
-               or a.attcompression <> '' or a.attstorage <> t.typstorage)
+               or a.attcompression <> '' or o.options is not null or a.attstorage <> t.typstorage)
     """
 
     def create(self, new: ViewColumn, folded: Sequence[Object]) -> list[Step]:
-        steps = self.alter(replace(new, statistics=None, storage=None, compression=""), new)[1]
-        return steps or [Step(sql="")]
+        return self.alter(_blank(new), new)[1] or [Step(sql="")]
 
     def drop(self, old: ViewColumn) -> list[Step]:
         *relation, column = old.ref.path
-        steps = self.alter(old, replace(old, statistics=None, storage=None, compression=""))[1]
+        steps = self.alter(old, _blank(old))[1]
         if old.comment is not None:
             steps.append(Step(sql=f"COMMENT ON {self.title(old)} IS NULL"))
         for grant in sorted(old.acl or ()):
@@ -136,6 +139,7 @@ class ViewColumns(Kind[ViewColumn], name="view column"):
         if old.compression != new.compression:
             method = {"p": "pglz", "l": "lz4"}.get(new.compression, "default")
             steps.append(Step(sql=f"{alter} SET COMPRESSION {method}"))
+        steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, new.options)]
         return new, steps
 
     def needs(self, object: ViewColumn, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
@@ -145,6 +149,10 @@ class ViewColumns(Kind[ViewColumn], name="view column"):
     def privilege_target(self, object: ViewColumn) -> tuple[str, str]:
         *relation, column = object.ref.path
         return f" ({ident(column)})", f"TABLE {qualified(*relation)}"
+
+
+def _blank(column: ViewColumn) -> ViewColumn:
+    return replace(column, statistics=None, storage=None, compression="", options=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from differ.errors import DependencyCycle
 from differ.kinds import kind_of
 from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Snapshot, Step
-from differ.planning.planner import build, give_up_renames, make_anew, set_aside
+from differ.planning.planner import build, give_up_renames, make_anew, replace_aside, set_aside
 from differ.planning.work import Work
 
 StepsByRef = dict[Ref, list[int]]
@@ -20,8 +20,8 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
     `rows` are steps that change rows of the tables `changed`: they come as one block, before what judges those rows
     and after all else.
     Where folding a child into its parent closes a cycle, the child gets a step of its own and all is tried again;
-    where the name of what is dropped is taken there, that is renamed first; where altering an object closes it,
-    between what it used and what it is to use, it is dropped and made anew.
+    where the name of what is dropped is taken there, that is renamed first, and so is what is made again; where
+    altering an object closes it, between what it used and what it is to use, it is dropped and made anew.
     Raises DependencyCycle, with the members' names, where that does not help: a bug in a kind.
     """
     while True:
@@ -38,7 +38,7 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         if new - hosts:
             work.apart |= new - hosts
             continue
-        if _free_names(work, [steps[i] for cycle in cycles for i in cycle]):
+        if _free_names(work, [steps[i] for cycle in cycles for i in cycle]) or replace_aside(work, members):
             continue
         altered = {ref for cycle in cycles for i in cycle for ref in steps[i].alters}
         if not make_anew(work, altered):

@@ -14,6 +14,8 @@ from differ.kinds import kind_of
 from differ.model import Action, Change, Found, Object, Ref, Scope, Snapshot, Step
 from differ.planning.order import judges_rows, ordered_steps
 from differ.planning.planner import collect
+from differ.planning.renames import along
+from differ.planning.work import Work
 
 FORMAT = 1
 _LONGEST = 80  # characters of a value that a summary shows
@@ -107,14 +109,15 @@ def make_plan(
     """
     compared = compare(live, desired)
     changes = sorted(compared, key=lambda change: _place(change, live, desired))
-    steps = ordered_steps(collect(live, desired, compared)) if changes else []
+    work = collect(live, desired, compared) if changes else Work(live, desired)
+    steps = ordered_steps(work) if changes else []
     return Plan(
         database=database,
         platform=platform,
         live_fingerprint=fingerprint(live) if to_be_applied else "",
         desired_fingerprint=fingerprint(agreed(live, desired)) if to_be_applied else "",
         steps=tuple(steps),
-        summaries=tuple(_summaries(changes, steps, desired)),
+        summaries=tuple(_summaries(changes, steps, work)),
         not_compared=tuple(sorted({*live.not_compared, *desired.not_compared})),
         scopes=live.scopes,
         **more,
@@ -145,20 +148,34 @@ def agreed(live: Snapshot, desired: Snapshot) -> Snapshot:
     return dataclasses.replace(desired, found=Found(desired.objects | same, desired.births)) if same else desired
 
 
-def _summaries(changes: Iterable[Change], steps: Iterable[Step], desired: Snapshot) -> Iterable[Summary]:
+def _summaries(changes: Iterable[Change], steps: Iterable[Step], work: Work) -> Iterable[Summary]:
     steps = list(steps)
     rebuilt = {step.ref for step in steps if step.action == "alter" and (step.makes or step.drops)}
     inside = {ref for step in steps for ref in (*step.makes, *step.drops) if ref != step.ref}
-    seen: set[Ref] = set()
+    kept = {ref for old in work.renames.values() for ref in (old, *along(work.live, old))}
+    seen: set[Ref] = {ref for new in work.renames for ref in along(work.desired, new)}
     for change in changes:
+        if change.ref in seen or change.ref in kept:
+            continue
         seen.add(change.ref)
+        old = work.renames.get(change.ref)
+        if old is not None and change.desired is not None:
+            yield _renamed(work.live.objects[old], change.desired)
+            continue
         item = change.desired or change.live
         assert item is not None
         action = _action(change, rebuilt)
         yield _summary(item, action, tuple(_details(change)), inside=change.ref in inside and action != "alter")
     for ref in sorted({ref for step in steps for ref in step.makes if step.action == "alter"} - seen):
         # What only stands on something that changes is taken down and put up again, and shown so.
-        yield _summary(desired.objects[ref], "replace", (REBUILT,), inside=ref in inside)
+        yield _summary(work.desired.objects[ref], "replace", (REBUILT,), inside=ref in inside)
+
+
+def _renamed(old: Object, new: Object) -> Summary:
+    """What goes on under another name by itself, and how it differs otherwise."""
+    names = f"name: {old.ref.path[-1]} → {new.ref.path[-1]}"
+    carried = kind_of(new.ref).renamed(old, new) or old
+    return _summary(new, "alter", (names, *_details(Change(new.ref, carried, new))), inside=False)
 
 
 def _summary(item: Object, action: SummaryAction, details: tuple[str, ...], *, inside: bool) -> Summary:

@@ -26,6 +26,8 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
         else:
             _alter(work, change.live, change.desired, disturbed)
     find_renames(work)
+    for ref in disturbed:
+        _replace_whole(work, ref)
     _close(work, disturbed)
     _alter_alone(work)
     return work
@@ -71,6 +73,15 @@ def _replace(work: Work, old: Object, new: Object, *, may_stay: bool = True) -> 
         work.creates.add(ref)
 
 
+def _replace_whole(work: Work, part: Ref) -> Ref | None:
+    """Replace the object that this one is an inner part of and that cannot follow its changes, where there is such."""
+    for ref, deptype in work.live.needs.get(part, {}).items():
+        if deptype == "i" and ref in work.desired.objects and ref not in work.drops:
+            _replace(work, work.live.objects[ref], work.desired.objects[ref])
+            return ref
+    return None
+
+
 def make_anew(work: Work, altered: Iterable[Ref]) -> bool:
     """Drop and create what would be altered, where that loses nothing; whether there was any."""
     found = False
@@ -94,6 +105,19 @@ def set_aside(work: Work, dropped: Iterable[Ref]) -> None:
     _close(work, [])
 
 
+def replace_aside(work: Work, refs: Iterable[Ref]) -> bool:
+    """Set aside what would be dropped to be made again, until nothing uses it; whether there was any."""
+    found = {ref: kind_of(ref).set_aside(work.live.objects[ref]) for ref in refs if ref in work.drops & work.creates}
+    pairs = {ref: pair for ref, pair in found.items() if pair is not None}
+    for ref, (aside, drop) in pairs.items():
+        new = work.desired.objects[ref]
+        work.drops.remove(ref)
+        work.creates.remove(ref)
+        work.replaces[ref] = [aside, *kind_of(ref).create(new, ()), drop]
+        work.attributes[ref] = after_create(new, work.live, work.desired)
+    return bool(pairs)
+
+
 def give_up_renames(work: Work, refs: Iterable[Ref]) -> bool:
     """Drop and create what would be renamed; whether there was any."""
     old = [work.renames[ref] for ref in refs if ref in work.renames]
@@ -106,12 +130,17 @@ def give_up_renames(work: Work, refs: Iterable[Ref]) -> bool:
 
 def _columns_use(work: Work, ref: Ref) -> bool:
     """Whether anything that can be carried over, rather than rebuilt, stands on the object or on what goes with it."""
-    for dependant in needed_by(work.live).get(ref, ()):
-        if dependant in work.desired.objects:
+    queue = [ref]
+    for cause in queue:
+        for dependant in needed_by(work.live).get(cause, ()):
+            if dependant not in work.desired.objects:
+                continue
             kind, old, new = kind_of(dependant), work.live.objects[dependant], work.desired.objects[dependant]
-            steps = kind.rebuild(old, new, ref, gone=True)
-            if steps or (steps is None and kind.replace(old, new) is not None and _columns_use(work, dependant)):
+            steps = kind.rebuild(old, new, cause, gone=True)
+            if steps:
                 return True
+            if steps is None and dependant not in queue and kind.replace(old, new) is not None:
+                queue.append(dependant)
     return False
 
 
@@ -163,15 +192,16 @@ def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tupl
         return [(dependant, True)]
     if not steps:
         return [(dependant, False)] if dependant.kind == cause.kind else []
+    whole = _replace_whole(work, dependant)
+    if whole is not None:
+        return [(whole, True)]
     parked = kind_of(dependant).park(old) if comes_back else []
     if parked:
         work.parks[dependant] = parked
-        return [
-            (dependant, False),
-            *_take_down(work, dependant),
-            *_carry_over(work, dependant, steps, cause, gone=gone),
-        ]
-    return _carry_over(work, dependant, steps, cause, gone=gone)
+    carried = _carry_over(work, dependant, steps, cause, gone=gone)
+    if not any(step.disturbs for step in parked):
+        return carried
+    return [(dependant, False), *_take_down(work, dependant), *carried]
 
 
 def _take_down(work: Work, parked: Ref) -> list[tuple[Ref, bool]]:
@@ -218,11 +248,14 @@ def build(work: Work) -> list[Step]:
             _drop(work, ref, swallowed)
     for ref, steps in work.alters.items():
         chain = [replace(step, alters=(ref,), ref=ref, action="alter", disturbs=_spread(work, step)) for step in steps]
+        if any(step.loses for step in chain) and kind_of(ref).in_columns and not _columns_use(work, ref):
+            chain = [replace(step, loses=None) for step in chain]
         attributes = [replace(step, ref=ref, action="alter") for step in work.attributes[ref]]
-        work.chains.append([*chain, *attributes])
+        early = kind_of(ref).settled_first(work.live.objects[ref], work.desired.objects[ref])
+        work.chains.append([*attributes, *chain] if early else [*chain, *attributes])
     for ref, steps in work.parks.items():
         if ref not in work.drops:
-            work.chains.append([replace(step, ref=ref, action="alter", disturbs=_spread(work, step)) for step in steps])
+            work.chains.append([_parking(work, ref, step) for step in steps])
     for ref, old in work.renames.items():
         kind, before, new = kind_of(ref), work.live.objects[old], work.desired.objects[ref]
         renamed = kind.renamed(before, new) or before
@@ -238,6 +271,10 @@ def build(work: Work) -> list[Step]:
         work.chains.append([*chain, replace(drop, ref=ref, action="alter", drops=_known(work, drop.drops))])
     work.chains = [[_finished(work, step) for step in chain] for chain in work.chains]
     return [step for chain in work.chains for step in chain]
+
+
+def _parking(work: Work, ref: Ref, step: Step) -> Step:
+    return replace(step, ref=ref, action="alter", disturbs=_spread(work, step) or (ref,))
 
 
 def _known(work: Work, refs: Iterable[Ref]) -> tuple[Ref, ...]:
@@ -351,6 +388,8 @@ def _drop(work: Work, ref: Ref, folds: Folds) -> None:
     action: Action = "alter" if ref in work.creates else "drop"
     alone = kind_of(ref).drop_alone(old) if left_by_heirs(work, ref) else None
     steps = kind_of(ref).drop(old) if alone is None else alone
+    if action == "alter" and kind_of(ref).is_whole_anew(old):
+        steps = [replace(step, loses=None) for step in steps]
     work.chains.append(
         [replace(step, drops=(ref, *guests, *folds.others(ref)), ref=ref, action=action) for step in steps]
     )

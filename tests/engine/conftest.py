@@ -11,7 +11,7 @@ import pytest
 
 from differ.servers import ScratchServer
 
-from .converge import OTHER, create_roles
+from .converge import OTHER, create_shared
 from .servers import installation
 
 if TYPE_CHECKING:
@@ -29,5 +29,5 @@ def server(request: pytest.FixtureRequest) -> Iterator[ScratchServer]:
     if found is None:
         pytest.skip(f"no PostgreSQL {request.param} on this machine, nor in .servers: `make test` could not fetch it")
     with ScratchServer(found) as running:
-        create_roles(running)
+        create_shared(running)
         yield running

@@ -39,6 +39,7 @@ _FOLDER = os.environ.get("TEST_POSTGRES")
 OTHER: Installation | None = find_installation(explicit=Path(_FOLDER)) if _FOLDER else None
 
 ROLES = ("alice", "bob", "carol")
+TABLESPACE = "case_space"
 
 _numbers = itertools.count(1)
 _EMPTY: WeakKeyDictionary[ScratchServer, Loaded] = WeakKeyDictionary()
@@ -100,11 +101,13 @@ class Loaded:
     dump: list[str]
 
 
-def create_roles(server: ScratchServer) -> None:
-    """Make the roles that cases may name; they belong to the whole server."""
+def create_shared(server: ScratchServer) -> None:
+    """Make the roles and the tablespace that cases may name; they belong to the whole server."""
     with server.connect() as connection:
         for role in ROLES:
             connection.execute(f"create role {ident(role)} nologin".encode())
+        connection.execute(b"set allow_in_place_tablespaces = on")
+        connection.execute(f"create tablespace {TABLESPACE} location ''".encode())
 
 
 def pg_dump_for(server: ScratchServer) -> Path:
@@ -192,8 +195,9 @@ def _direct(
     direction.script = "\n".join(f"{step.sql};" for step in steps)
     if narrow != steps:
         direction.failures.append("with parts of tables left aside:\n" + "\n".join(f"{step.sql};" for step in narrow))
-    # A base type and its functions need each other: PostgreSQL drops them in no other way.
-    cascades = (step.sql for step in steps if step.ref.kind != "base type" and _CASCADE.match(step.sql))
+    # A type and its functions can need each other: PostgreSQL drops them in no other way.
+    mutual = ("base type", "range type")
+    cascades = (step.sql for step in steps if step.ref.kind not in mutual and _CASCADE.match(step.sql))
     direction.failures += [f"CASCADE: {sql}" for sql in cascades]
     database = _new_database(server, live.database, made)
     with server.connect(database) as connection:

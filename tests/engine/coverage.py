@@ -20,7 +20,7 @@ from differ.kinds.base import discover
 from differ.servers import ScratchServer, find_installation
 
 from .apart import snapshots_apart
-from .converge import Budget, create_roles
+from .converge import Budget, create_shared
 from .test_cases import CASES, scopes_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "coverage.md"
@@ -122,7 +122,7 @@ def main() -> None:
     """Write the page, and say what has neither a case nor a reason."""
     discover()
     with ScratchServer(find_installation(17)) as server:
-        create_roles(server)
+        create_shared(server)
         text = page(shown(server))
     PAGE.write_text(text, encoding="utf-8")
     heading = ""

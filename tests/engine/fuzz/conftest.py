@@ -9,7 +9,7 @@ import pytest
 
 from differ.servers import ScratchServer, find_installation
 
-from ..converge import OTHER, create_roles
+from ..converge import OTHER, create_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,5 +19,5 @@ if TYPE_CHECKING:
 def fuzz_server() -> Iterator[ScratchServer]:
     """PostgreSQL 17, or what FUZZ_MAJOR or TEST_POSTGRES names."""
     with ScratchServer(OTHER or find_installation(int(os.environ.get("FUZZ_MAJOR", "17")))) as server:
-        create_roles(server)
+        create_shared(server)
         yield server

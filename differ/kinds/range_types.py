@@ -1,0 +1,120 @@
+"""Range types, each with its multirange.
+
+A canonical function takes the range and returns it: it is made on the shell of the type, and goes only with the type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from differ.kinds.base import Kind, aside_name
+from differ.kinds.types import TYPE_FROM, TYPE_HEAD, Types
+from differ.model import Object, Ref, Snapshot, Step
+from differ.sql import ident, qualified
+
+
+@dataclass(frozen=True, slots=True)
+class RangeType(Object):
+    """A range type; `options` are name=value as CREATE TYPE ... AS RANGE takes them."""
+
+    options: tuple[str, ...]
+    multirange: tuple[str, ...]
+    canonical: tuple[str, ...] | None = field(compare=False)  # schema, name, argument of the function
+
+    def function_paths(self) -> list[tuple[str, ...]]:
+        """The function that takes the type and returns it, as a path, where there is one."""
+        return [self.canonical] if self.canonical is not None else []
+
+
+class RangeTypes(Types[RangeType], Kind[RangeType], name="range type"):
+    query = (
+        TYPE_HEAD
+        + """
+               array_remove(array[
+                   'SUBTYPE = ' || format_type(r.rngsubtype, null),
+                   case when not o.opcdefault then 'SUBTYPE_OPCLASS = ' || quote_ident(opn.nspname) || '.' ||
+                                                   quote_ident(o.opcname) end,
+                   case when r.rngcollation <> s.typcollation then 'COLLATION = ' || quote_ident(cn.nspname) || '.' ||
+                                                   quote_ident(co.collname) end,
+                   case when r.rngcanonical <> 0 then 'CANONICAL = ' || r.rngcanonical::regproc end,
+                   case when r.rngsubdiff <> 0 then 'SUBTYPE_DIFF = ' || r.rngsubdiff::regproc end], null),
+               array[mn.nspname::text, m.typname::text],
+               (select array[fn.nspname::text, f.proname::text, oidvectortypes(f.proargtypes)]
+                from pg_proc f join pg_namespace fn on fn.oid = f.pronamespace where f.oid = r.rngcanonical)
+        """
+        + TYPE_FROM
+        + """
+        join pg_range r on r.rngtypid = t.oid
+        join pg_type s on s.oid = r.rngsubtype
+        join pg_type m on m.oid = r.rngmultitypid
+        join pg_namespace mn on mn.oid = m.typnamespace
+        join pg_opclass o on o.oid = r.rngsubopc
+        join pg_namespace opn on opn.oid = o.opcnamespace
+        left join pg_collation co on co.oid = r.rngcollation
+        left join pg_namespace cn on cn.oid = co.collnamespace
+        where t.typtype = 'r' and t.oid >= '16384'::oid
+        """
+    )
+    # The constructor functions, the multirange and the cast to it come and go with the range.
+    aliases = """
+        select 'pg_type'::regclass::oid, x.oid, 0, array[n.nspname::text, t.typname::text]
+        from pg_range r
+        join pg_type t on t.oid = r.rngtypid
+        join pg_namespace n on n.oid = t.typnamespace
+        join pg_type m on m.oid = r.rngmultitypid
+        cross join lateral (values (t.typarray), (m.oid), (m.typarray)) x(oid)
+        where t.oid >= '16384'::oid
+        union all
+        select 'pg_proc'::regclass, p.objid, 0, array[n.nspname::text, t.typname::text]
+        from pg_range r
+        join pg_type t on t.oid = r.rngtypid
+        join pg_namespace n on n.oid = t.typnamespace
+        join pg_depend p on p.classid = 'pg_proc'::regclass and p.refclassid = 'pg_type'::regclass
+                        and p.refobjid in (r.rngtypid, r.rngmultitypid) and p.deptype = 'i'
+        where t.oid >= '16384'::oid
+        union all
+        select 'pg_cast'::regclass, k.oid, 0, array[n.nspname::text, t.typname::text]
+        from pg_range r
+        join pg_type t on t.oid = r.rngtypid
+        join pg_namespace n on n.oid = t.typnamespace
+        join pg_cast k on k.castsource = r.rngtypid and k.casttarget = r.rngmultitypid
+        where t.oid >= '16384'::oid
+    """
+
+    def drop(self, old: RangeType) -> list[Step]:
+        # All that stands on a canonical function but the type is gone by now, and the two fall in no other way.
+        return [Step(sql=f"DROP {self.title(old)}{' CASCADE' if old.canonical else ''}")]
+
+    def set_aside(self, old: RangeType) -> tuple[Step, Step]:
+        rename, drop = self.renamed_aside(old)
+        name, multirange = self.reference(old), qualified(*old.multirange)
+        subtype = old.options[0].removeprefix("SUBTYPE = ")
+        # Renaming the types would leave the names of their constructors behind.
+        makers = [f"{name}({subtype}, {subtype})", f"{name}({subtype}, {subtype}, text)"]
+        renames = [f"FUNCTION {maker} RENAME TO {ident(aside_name(old.ref.path[1]))}" for maker in makers]
+        makers = [f"{multirange}()", f"{multirange}({name})", f"{multirange}({name}[])"]
+        named = [*(f"FUNCTION {maker}" for maker in makers), f"TYPE {multirange}"]
+        renames += [f"{one} RENAME TO {ident(aside_name(old.multirange[1]))}" for one in named]
+        sql = ";\n".join([*(f"ALTER {one}" for one in renames), rename.sql])
+        if old.canonical is None:
+            return replace(rename, sql=sql), drop
+        schema, function, argument = old.canonical
+        title = f"{qualified(schema, function)}({argument})"
+        sql = f"ALTER FUNCTION {title} RENAME TO {ident(aside_name(function))};\n{sql}"
+        together = (old.ref, Ref("shell type", old.ref.path), Ref("function", old.canonical))
+        return (
+            replace(rename, sql=sql, disturbs=together),
+            replace(drop, sql=f"{drop.sql} CASCADE", drops=together),
+        )
+
+    def needs(self, object: RangeType, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        if object.canonical is not None:
+            yield Ref("shell type", object.ref.path), "n"
+
+    def slots(self, object: RangeType) -> list[tuple[str, ...]]:
+        return [("type", *object.ref.path), ("type", *object.multirange)]
+
+    def create(self, new: RangeType, folded: Sequence[Object]) -> list[Step]:
+        options = ", ".join([*new.options, f"MULTIRANGE_TYPE_NAME = {qualified(*new.multirange)}"])
+        return [Step(sql=f"CREATE {self.title(new)} AS RANGE ({options})")]

@@ -1,0 +1,13 @@
+create function slug(t text) returns text immutable language sql as $$ select lower(t) $$;
+create table t (id int primary key, a text, g text generated always as (slug(a)) stored);
+insert into t values (1,'A');
+create index gi on t (g);
+comment on column t.g is 'gen';
+comment on index gi is 'gi';
+grant select (g) on t to alice;
+alter table t alter g set statistics 50;
+create view v as select g from t;
+create statistics st on a, g from t;
+alter table t add constraint gc check (g <> '');
+alter table t add constraint gu unique (g);
+create table child (x text references t (g));

@@ -1,0 +1,16 @@
+create type addr as (street text, zip int);
+create table t (id int primary key, a addr not null, aa addr[], m addr[][], b bytea) ;
+insert into t values (1, row('s "q" \ , ()',5), array[row('q',6)::addr, null, row(null, null)::addr], array[[row('q',6)::addr],[row('r',7)::addr]]), (2, row(null, null), null, '{}');
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create trigger tr before update of a on t for each row when (old.a is distinct from new.a) execute function f();
+create unique index u on t (a);
+alter table t add constraint c check ((a).zip > 0);
+create policy p on t using ((a).zip = 1);
+create view v as select (a).zip, aa[1] as first from t;
+create type outer_t as (inner_t addr, n addr[]);
+create table t2 (o outer_t default row(row('x',1)::addr, null)::outer_t, os outer_t[]);
+insert into t2 default values;
+insert into t2 select o, array[o] from t2;
+create domain d as addr check ((value).zip < 100);
+create table t3 (d d, ds d[]);
+insert into t3 values (row('x', 5)::addr, null);

@@ -1,0 +1,10 @@
+create extension citext;
+create table t (id int primary key, c citext unique, cs citext[], g text generated always as (upper(id::text collate "C")) stored);
+insert into t values (1,'A','{b}');
+create view v as select c from t where c = 'x';
+create function f(c citext) returns citext language sql as 'select c';
+create domain d as citext check (value <> '');
+create table u (d d);
+insert into u values ('x');
+create extension hstore;
+create table w (h hstore);

@@ -1,0 +1,13 @@
+create function norm(a text, b int default 1) returns varchar immutable language sql as $$ select lower(a)::varchar $$;
+create table t (id int, a text check (norm(a) <> ''), g text generated always as (norm(a)) stored, d text default norm('X'));
+create index i on t (norm(a));
+create view v as select norm(a) n from t;
+create function tf() returns trigger language plpgsql as $$ begin new.a := norm(new.a); return new; end $$;
+create trigger tr before insert on t for each row when (norm(new.a) <> 'x') execute function tf();
+create policy p on t using (norm(a) = 'x');
+create domain dd as text check (norm(value) <> '');
+create statistics s on (norm(a)), id from t;
+create rule r as on delete to t where norm(old.a) = 'q' do instead nothing;
+create materialized view m as select norm('x') q;
+grant execute on function norm(text,int) to alice;
+comment on function norm(text,int) is 'n';

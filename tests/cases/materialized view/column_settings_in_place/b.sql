@@ -1,0 +1,5 @@
+create table t (a int, b text);
+create materialized view mv as select a, b from t;
+create view v as select * from mv;
+alter materialized view mv alter a set statistics 20;
+alter materialized view mv alter b set storage main;

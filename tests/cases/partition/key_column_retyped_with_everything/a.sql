@@ -1,0 +1,16 @@
+create table p (id int, n int, m int default 3, unique (id)) partition by list (id);
+create table p1 partition of p for values in (1) partition by range (id);
+create table p1a partition of p1 for values from (1) to (10);
+create table p2 partition of p default;
+create index i on p (n);
+comment on index p1_n_idx is 'x';
+comment on index i is 'x';
+create index special on p2 (m);
+insert into p values (1,2);
+create view v as select n from p;
+create policy po on p using (n > 1);
+alter table p enable row level security;
+grant select on p to alice;
+create function tf() returns trigger language plpgsql as 'begin return new; end';
+create trigger tr after insert on p for each row execute function tf();
+create publication pub for table p;

@@ -1,0 +1,3 @@
+create table p (id bigint, n int) partition by range ((id + n));
+create table p1 partition of p for values from (1) to (100);
+insert into p values (1, 5);

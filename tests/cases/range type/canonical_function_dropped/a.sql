@@ -1,0 +1,5 @@
+create type r;
+create function rc(r) returns r language internal immutable strict as 'int4range_canonical';
+create type r as range (subtype = int4, canonical = rc);
+create table t (r r);
+insert into t values ('[1,5)');
