@@ -6,6 +6,7 @@ PostgreSQL's own conversion is an assignment: it refuses a string that is too lo
 from __future__ import annotations
 
 import re
+from typing import LiteralString
 
 _STRINGS = frozenset(["text", "character varying", "character", "name", '"char"', "bpchar", "citext"])
 _BITS = frozenset(["bit", "bit varying"])
@@ -34,6 +35,18 @@ _EXPLICIT = (
     (frozenset(["timestamp with time zone"]), frozenset(["time without time zone", "time with time zone"])),
     (frozenset(["jsonb"]), _NUMBERS | {"boolean"}),
 )
+# For a column's type t: whether it is a row or an array of a composite type, and of which attributes.
+COMPOSED: LiteralString = """
+               case when t.typcategory in ('C', 'A') then
+                   (select case t.typcategory when 'C' then 'row ' else 'array ' end || string_agg(
+                        quote_ident(ca.attname) || case when ct.typcategory in ('C', 'A') then ' ()' else '' end, ', '
+                        order by ca.attnum)
+                    from pg_type e
+                    join pg_attribute ca on ca.attrelid = e.typrelid and ca.attnum > 0 and not ca.attisdropped
+                    join pg_type ct on ct.oid = ca.atttypid
+                    where e.oid = case when t.typtype = 'd' then t.typbasetype
+                                       when t.typcategory = 'A' then t.typelem else t.oid end) end
+"""
 _MODIFIER = re.compile(r"\([\d, -]+\)")
 
 
@@ -66,9 +79,12 @@ def cast(name: str, old: str, new: str) -> str:
     return f"({name} #>> '{{}}')::{new}" if before in _JSON else f"{name}::text::{new}"
 
 
-def recomposed(alter: str, name: str, type_name: str, composed: str) -> str:
-    """ALTER COLUMN ... TYPE for rows, or arrays of rows, of a composite type: each attribute goes to its namesake."""
-    if composed.startswith("row "):
+def carried(alter: str, name: str, type_name: str, before: str | None, after: str | None) -> str:
+    """ALTER COLUMN ... TYPE to another type of the same name: values go through text, and where attributes of a
+    composite type change each one goes to its namesake. `before` and `after` are COMPOSED."""
+    if not before or not after or (before == after and "()" not in after):
+        return f"{alter} USING {name}::text::{type_name}"
+    if after.startswith("row "):
         return f"{alter} USING json_populate_record(NULL::{type_name}, to_json({name}))"
     # USING takes no subquery: the array passes as an attribute of a type that is there for the time.
     helper = "pg_temp.differ_row"

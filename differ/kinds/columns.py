@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, Folded, Kind
-from differ.kinds.casts import cast, needs_cast, recomposed, rewrites
+from differ.kinds.casts import COMPOSED, carried, cast, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.not_null import after_clause, changed, not_null_clause
@@ -70,7 +70,8 @@ class Columns(Kind[Column], name="column"):
     within = True
     part = PATH
     acl_type = "c"
-    query = """
+    query = (
+        """
         select 'pg_class'::regclass::oid, c.oid, a.attnum, array[n.nspname::text, c.relname::text, a.attname::text],
                null::text, array_to_string(a.attacl, E'\\n'), d.description,
                format_type(a.atttypid, a.atttypmod),
@@ -109,15 +110,9 @@ class Columns(Kind[Column], name="column"):
                     where h.inhrelid = c.oid) end,
                c.relkind = 'f', c.relhassubclass, a.attinhcount > 0, a.attislocal,
                current_setting('server_version_num')::int / 10000, t.typstorage::text,
-               case when t.typcategory in ('C', 'A') then
-                   (select case t.typcategory when 'C' then 'row ' else 'array ' end || string_agg(
-                        quote_ident(ca.attname) || case when ct.typcategory in ('C', 'A') then ' ()' else '' end, ', '
-                        order by ca.attnum)
-                    from pg_type e
-                    join pg_attribute ca on ca.attrelid = e.typrelid and ca.attnum > 0 and not ca.attisdropped
-                    join pg_type ct on ct.oid = ca.atttypid
-                    where e.oid = case when t.typtype = 'd' then t.typbasetype
-                                       when t.typcategory = 'A' then t.typelem else t.oid end) end
+               """
+        + COMPOSED
+        + """
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -137,6 +132,7 @@ class Columns(Kind[Column], name="column"):
         where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and c.oid >= '16384'::oid
           and n.nspname !~ '^pg_(toast|temp)'
     """
+    )
     # The expression of a generated column is the column's.
     aliases = """
         select 'pg_attrdef'::regclass::oid, e.oid, 0, array[n.nspname::text, c.relname::text, a.attname::text]
@@ -264,18 +260,8 @@ class Columns(Kind[Column], name="column"):
         collate = f" COLLATE {new.collation}" if new.collation else ""
         sql = f"ALTER TABLE {new.table} ALTER COLUMN {new.name} TYPE {new.type}{collate}"
         if cause.kind != "collation" and not new.foreign:
-            if old.composed and new.composed and (old.composed != new.composed or "()" in new.composed):
-                sql = recomposed(sql, new.name, new.type, new.composed)
-            else:
-                sql = f"{sql} USING {new.name}::text::{new.type}"
-        return [
-            Step(
-                sql=sql,
-                disturbs=(new.ref,),
-                rewrites=(table,),
-                locks=(Lock(table, "ACCESS EXCLUSIVE"),),
-            )
-        ]
+            sql = carried(sql, new.name, new.type, old.composed, new.composed)
+        return [Step(sql=sql, disturbs=(new.ref,), rewrites=(table,), locks=(Lock(table, "ACCESS EXCLUSIVE"),))]
 
     def same(self, live: Column, desired: Column) -> bool:
         # No command lets go of a child's own NOT NULL where the parent has one, too, nor gives it another name.
