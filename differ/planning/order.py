@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from differ.errors import DependencyCycle
 from differ.kinds import kind_of
 from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Snapshot, Step
-from differ.planning.planner import build, give_up_renames, make_anew, replace_aside, set_aside
+from differ.planning.planner import build, give_up_renames, make_anew, park, replace_aside, set_aside
 from differ.planning.work import Work
 
 StepsByRef = dict[Ref, list[int]]
@@ -21,7 +21,8 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
     and after all else.
     Where folding a child into its parent closes a cycle, the child gets a step of its own and all is tried again;
     where the name of what is dropped is taken there, that is renamed first, and so is what is made again; where
-    altering an object closes it, between what it used and what it is to use, it is dropped and made anew.
+    altering an object closes it, between what it used and what it is to use, it is dropped and made anew, or kept in
+    another form meanwhile.
     Raises DependencyCycle, with the members' names, where that does not help: a bug in a kind.
     """
     while True:
@@ -41,7 +42,7 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         if _free_names(work, [steps[i] for cycle in cycles for i in cycle]) or replace_aside(work, members):
             continue
         altered = {ref for cycle in cycles for i in cycle for ref in steps[i].alters}
-        if not make_anew(work, altered):
+        if not make_anew(work, altered) and not park(work, altered):
             names = ", ".join(sorted({str(steps[i].ref) for cycle in cycles for i in cycle}))
             raise DependencyCycle(f"these steps need each other: {names}", remedy="Please report this as a bug.")
 
@@ -112,7 +113,7 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     for ref, own in alterers.items():
         for needed, deptype in live_needs.get(ref, {}).items():
             stops = needed not in desired_needs.get(ref, {})
-            if deptype != "c" and (needed in work.set_aside or stops):
+            if deptype != "c" and (needed in work.set_aside or stops) and ref not in work.parks:
                 before(own, droppers.get(needed, ()))
             if deptype != "c" and stops:
                 before(own, alterers.get(needed, ()))

@@ -94,6 +94,20 @@ def make_anew(work: Work, altered: Iterable[Ref]) -> bool:
     return found
 
 
+def park(work: Work, altered: Iterable[Ref]) -> bool:
+    """Keep the values of what is altered in another form, so that what they are made of can go first; whether any."""
+    parked = {ref: steps for ref in altered if ref not in work.parks and (steps := _parked(work, ref))}
+    work.parks |= parked
+    for ref in parked:
+        _take_down(work, ref)
+    _close(work, list(parked))
+    return bool(parked)
+
+
+def _parked(work: Work, ref: Ref) -> list[Step]:
+    return kind_of(ref).park(work.live.objects[ref])
+
+
 def set_aside(work: Work, dropped: Iterable[Ref]) -> None:
     """Rename what is dropped before something else takes its name; what cannot follow that is made anew."""
     for ref in dropped:

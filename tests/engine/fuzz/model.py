@@ -6,7 +6,7 @@ import copy
 from dataclasses import dataclass, field
 from typing import Any
 
-from .recipes import Choices
+from .recipe import Choices
 
 
 def quoted(name: str) -> str:

@@ -1,32 +1,13 @@
 """Small groups of objects with choices in them, for the kinds that the generator's own tables and views leave out.
 
-A recipe is SQL with `$names`; each name is one of the texts in `choices`. To change a group is to choose one again, so
-that a change touches one property, one object, or swaps the kind of one; the first text of each is the plainest.
+To change a group is to choose a text again, so that a change touches one property, one object, or swaps the kind of
+one; the first text of each is the plainest.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from string import Template
-
-Choices = dict[str, int]
-
-_COMMENT = ("null", "'plain'", "'it''s; -- \"so\"'", "E'two\\nlines \\\\'")
-_OWNER = ("postgres", "alice", "bob")
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """SQL that loads with any of the choices made."""
-
-    sql: str
-    choices: dict[str, tuple[str, ...]]
-
-    def text(self, chosen: Choices) -> str:
-        """The statements, without a final semicolon."""
-        texts = {name: options[chosen.get(name, 0) % len(options)] for name, options in self.choices.items()}
-        return Template(self.sql).substitute(texts).strip().rstrip(";")
-
+from .rarer_recipes import RARER_RECIPES
+from .recipe import COMMENT, OWNER, Recipe
 
 RECIPES: dict[str, Recipe] = {
     "partitioned by list": Recipe(
@@ -115,8 +96,8 @@ RECIPES: dict[str, Recipe] = {
                 "create table pr_2 partition of pr for values from (10) to (30)",
             ),
             "privilege": ("select", "insert", "select (n)"),
-            "owner": _OWNER,
-            "comment": _COMMENT,
+            "owner": OWNER,
+            "comment": COMMENT,
         },
     ),
     "inheritance": Recipe(
@@ -266,8 +247,8 @@ RECIPES: dict[str, Recipe] = {
             "multirange": (", multirange_type_name = spans_of", ', multirange_type_name = "Spans"'),
             "multi": ("integer", '"Span"[]'),
             "list": ("", "[]"),
-            "comment": _COMMENT,
-            "owner": _OWNER,
+            "comment": COMMENT,
+            "owner": OWNER,
         },
     ),
     "rules and views": Recipe(
@@ -301,7 +282,7 @@ RECIPES: dict[str, Recipe] = {
                 "for each statement execute function ruled_f(); alter table ruled disable trigger rt",
             ),
             "grant": ("", "grant select (id) on over_it_ to bob", "grant all on over_it_ to public"),
-            "comment": _COMMENT,
+            "comment": COMMENT,
         },
     ),
     "kinds that swap": Recipe(
@@ -405,8 +386,8 @@ RECIPES: dict[str, Recipe] = {
                 'alter mapping for word, asciiword with "Dict", simple',
                 "drop mapping for email",
             ),
-            "comment": _COMMENT,
-            "owner": _OWNER,
+            "comment": COMMENT,
+            "owner": OWNER,
             "index": (
                 "",
                 "create table texts (t text); create index texts_i on texts using gin (to_tsvector('\"Conf\"', t))",
@@ -431,7 +412,7 @@ RECIPES: dict[str, Recipe] = {
                 'alter statistics "St 1" set statistics 50',
                 "alter table measured alter c set statistics 9",
             ),
-            "comment": _COMMENT,
+            "comment": COMMENT,
         },
     ),
     "publications": Recipe(
@@ -451,7 +432,7 @@ RECIPES: dict[str, Recipe] = {
                 "for all tables",
             ),
             "with": ("", "with (publish = 'insert')", "with (publish_via_partition_root = true)"),
-            "comment": _COMMENT,
+            "comment": COMMENT,
         },
     ),
     "foreign data": Recipe(
@@ -583,4 +564,5 @@ RECIPES: dict[str, Recipe] = {
             ),
         },
     ),
+    **RARER_RECIPES,
 }
