@@ -160,7 +160,10 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         if old.type in "cf" and old.inherited and new.inherited and old.definition == new.definition:
             # As the parent's; said once more it is the table's own as well.
             again = [Step(sql=f"ALTER TABLE {new.table} ADD {self._definition(new)}")]
-            return replace(new, comment=old.comment), again if new.own and not old.own else []
+            if new.own and not old.own:
+                return replace(new, comment=old.comment), again
+            moves = (old.deferrable, old.deferred) != (new.deferrable, new.deferred)
+            return replace(new, comment=old.comment), [Step(sql="")] if moves else []
         steps = []
         alter = f"ALTER TABLE {new.table}"
         name = ident(new.ref.path[2])
@@ -246,6 +249,9 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         if object.parent is not None:
             yield Ref("constraint", object.parent)
             yield Ref("inheritance", (*object.ref.path[:2], *object.parent[:2]))
+
+    def alone(self, object: Constraint) -> Constraint:
+        return replace(object, inherited=False, local=True, parent=None)
 
     def taken_along(self, object: Constraint, desired: Snapshot) -> Iterable[Ref]:
         return new_parents(object, desired) if object.type == "c" and object.inherited and not object.local else ()

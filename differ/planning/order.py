@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from differ.errors import DependencyCycle
 from differ.kinds import kind_of
 from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Snapshot, Step
-from differ.planning.planner import build, give_up_renames, make_anew, park, replace_aside, set_aside
+from differ.planning.cycles import give_up_renames, make_anew, park, replace_aside, set_aside
+from differ.planning.planner import build
 from differ.planning.work import Work
 
 StepsByRef = dict[Ref, list[int]]
@@ -39,10 +40,10 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         if new - hosts:
             work.apart |= new - hosts
             continue
-        if _free_names(work, [steps[i] for cycle in cycles for i in cycle]) or replace_aside(work, members):
+        if _free_names(work, [steps[i] for cycle in cycles for i in cycle]):
             continue
         altered = {ref for cycle in cycles for i in cycle for ref in steps[i].alters}
-        if not make_anew(work, altered) and not park(work, altered):
+        if not park(work, altered) and not replace_aside(work, members) and not make_anew(work, altered):
             names = ", ".join(sorted({str(steps[i].ref) for cycle in cycles for i in cycle}))
             raise DependencyCycle(f"these steps need each other: {names}", remedy="Please report this as a bug.")
 

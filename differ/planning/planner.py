@@ -28,7 +28,7 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
     find_renames(work)
     for ref in disturbed:
         _replace_whole(work, ref)
-    _close(work, disturbed)
+    close(work, disturbed)
     _alter_alone(work)
     return work
 
@@ -41,25 +41,27 @@ def _alter_alone(work: Work) -> None:
     left = standing(work)
     for ref in followers:
         kind, old, new = kind_of(ref), work.live.objects[ref], work.desired.objects[ref]
-        if set(kind.brought_by(old, work.live)) - set(kind.brought_by(old, left)):
+        brought = set(kind.brought_by(old, work.live))
+        if brought - set(kind.brought_by(old, left)) or brought & work.drops:
             old, new = kind.alone(old), kind.alone(new)
             cause, gone = work.rebuilds.get(ref, (None, False))
             steps = kind.rebuild(old, new, cause, gone=gone) if cause is not None else []
-            work.alters[ref] = [*(steps or ()), *kind.alter(old, new)[1]]
+            steps = [*(steps or ()), *kind.alter(old, new)[1]]
+            work.alters[ref] = [replace(step, disturbs=(*step.disturbs, ref)) for step in steps]
 
 
 def _alter(work: Work, old: Object, new: Object, disturbed: list[Ref]) -> None:
     kind = kind_of(new.ref)
     reached, steps = kind.alter(old, new)
     if replace(reached, owner=new.owner, acl=new.acl, comment=new.comment) != new:
-        _replace(work, old, new)
+        make_again(work, old, new)
         return
     work.alters[new.ref] = steps
     work.attributes[new.ref] = between(old, new, work.live, work.desired)
     disturbed += [ref for step in steps for ref in step.disturbs]
 
 
-def _replace(work: Work, old: Object, new: Object, *, may_stay: bool = True) -> None:
+def make_again(work: Work, old: Object, new: Object, *, may_stay: bool = True) -> None:
     """Drop and create it; where others use it, and `may_stay`, the old one is set aside until they do not."""
     ref = new.ref
     work.alters.pop(ref, None)
@@ -77,69 +79,9 @@ def _replace_whole(work: Work, part: Ref) -> Ref | None:
     """Replace the object that this one is an inner part of and that cannot follow its changes, where there is such."""
     for ref, deptype in work.live.needs.get(part, {}).items():
         if deptype == "i" and ref in work.desired.objects and ref not in work.drops:
-            _replace(work, work.live.objects[ref], work.desired.objects[ref])
+            make_again(work, work.live.objects[ref], work.desired.objects[ref])
             return ref
     return None
-
-
-def make_anew(work: Work, altered: Iterable[Ref]) -> bool:
-    """Drop and create what would be altered, where that loses nothing; whether there was any."""
-    found = False
-    for ref in altered:
-        old, new = work.live.objects[ref], work.desired.objects[ref]
-        if not _loses(old):
-            _replace(work, old, new)
-            found = True
-    _close(work, [])
-    return found
-
-
-def park(work: Work, altered: Iterable[Ref]) -> bool:
-    """Keep the values of what is altered in another form, so that what they are made of can go first; whether any."""
-    parked = {ref: steps for ref in altered if ref not in work.parks and (steps := _parked(work, ref))}
-    work.parks |= parked
-    for ref in parked:
-        _take_down(work, ref)
-    _close(work, list(parked))
-    return bool(parked)
-
-
-def _parked(work: Work, ref: Ref) -> list[Step]:
-    return kind_of(ref).park(work.live.objects[ref])
-
-
-def set_aside(work: Work, dropped: Iterable[Ref]) -> None:
-    """Rename what is dropped before something else takes its name; what cannot follow that is made anew."""
-    for ref in dropped:
-        work.aside.add(ref)
-        for dependant in needed_by(work.live).get(ref, ()):
-            old, new = work.live.objects[dependant], work.desired.objects.get(dependant)
-            if dependant in work.alters and new and kind_of(dependant).rebuild(old, new, ref, gone=True) is None:
-                _replace(work, old, new)
-    _close(work, [])
-
-
-def replace_aside(work: Work, refs: Iterable[Ref]) -> bool:
-    """Set aside what would be dropped to be made again, until nothing uses it; whether there was any."""
-    found = {ref: kind_of(ref).set_aside(work.live.objects[ref]) for ref in refs if ref in work.drops & work.creates}
-    pairs = {ref: pair for ref, pair in found.items() if pair is not None}
-    for ref, (aside, drop) in pairs.items():
-        new = work.desired.objects[ref]
-        work.drops.remove(ref)
-        work.creates.remove(ref)
-        work.replaces[ref] = [aside, *kind_of(ref).create(new, ()), drop]
-        work.attributes[ref] = after_create(new, work.live, work.desired)
-    return bool(pairs)
-
-
-def give_up_renames(work: Work, refs: Iterable[Ref]) -> bool:
-    """Drop and create what would be renamed; whether there was any."""
-    old = [work.renames[ref] for ref in refs if ref in work.renames]
-    for ref in old:
-        not_renamed(work, ref)
-    if old:
-        _close(work, [])
-    return bool(old)
 
 
 def _columns_use(work: Work, ref: Ref) -> bool:
@@ -158,7 +100,7 @@ def _columns_use(work: Work, ref: Ref) -> bool:
     return False
 
 
-def _close(work: Work, disturbed: list[Ref]) -> None:
+def close(work: Work, disturbed: list[Ref]) -> None:
     """Rebuild what stands on an object that goes, is replaced or is disturbed; and what stands on that."""
     reverse = needed_by(work.live)
     queue: list[tuple[Ref, bool]] = [(ref, True) for ref in (*work.drops, *work.replaces)]
@@ -202,7 +144,7 @@ def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tupl
     steps = kind_of(dependant).rebuild(old, new, cause, gone=gone)
     comes_back = gone and cause in work.drops and cause in work.creates
     if steps is None:
-        _replace(work, old, new, may_stay=not comes_back)
+        make_again(work, old, new, may_stay=not comes_back)
         return [(dependant, True)]
     if not steps:
         return [(dependant, False)] if dependant.kind == cause.kind else []
@@ -215,22 +157,22 @@ def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tupl
     carried = _carry_over(work, dependant, steps, cause, gone=gone)
     if not any(step.disturbs for step in parked):
         return carried
-    return [(dependant, False), *_take_down(work, dependant), *carried]
+    return [(dependant, False), *make_room(work, dependant), *carried]
 
 
-def _take_down(work: Work, parked: Ref) -> list[tuple[Ref, bool]]:
+def make_room(work: Work, parked: Ref) -> list[tuple[Ref, bool]]:
     """What stands on an object would not fit the form in which its values are kept meanwhile."""
     found = []
     for ref, deptype in needed_by(work.live).get(parked, {}).items():
         gone = ref in work.drops or ref in work.replaces or ref not in work.desired.objects
         old = work.live.objects[ref]
-        if not gone and deptype not in "ocs" and ref.kind != parked.kind and not _loses(old):
-            _replace(work, old, work.desired.objects[ref], may_stay=False)
+        if not gone and deptype not in "ocs" and ref.kind != parked.kind and not loses_rows(old):
+            make_again(work, old, work.desired.objects[ref], may_stay=False)
             found.append((ref, True))
     return found
 
 
-def _loses(old: Object) -> bool:
+def loses_rows(old: Object) -> bool:
     return any(step.loses for step in kind_of(old.ref).drop(old))
 
 

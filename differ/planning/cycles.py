@@ -1,0 +1,73 @@
+"""What is done otherwise where steps would need each other: each returns whether there was anything to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from differ.kinds import kind_of
+from differ.model import Ref, Step
+from differ.planning.attributes import after_create
+from differ.planning.planner import close, loses_rows, make_again, make_room
+from differ.planning.renames import not_renamed
+from differ.planning.work import Work, needed_by
+
+
+def make_anew(work: Work, altered: Iterable[Ref]) -> bool:
+    """Drop and create what would be altered, where that loses nothing; whether there was any."""
+    found = False
+    for ref in altered:
+        old, new = work.live.objects[ref], work.desired.objects[ref]
+        if not loses_rows(old):
+            make_again(work, old, new)
+            found = True
+    close(work, [])
+    return found
+
+
+def park(work: Work, altered: Iterable[Ref]) -> bool:
+    """Keep the values of what is altered in another form, so that what they are made of can go first; whether any."""
+    parked = {ref: steps for ref in altered if ref not in work.parks and (steps := _parked(work, ref))}
+    work.parks |= parked
+    for ref in parked:
+        make_room(work, ref)
+    close(work, list(parked))
+    return bool(parked)
+
+
+def _parked(work: Work, ref: Ref) -> list[Step]:
+    return kind_of(ref).park(work.live.objects[ref])
+
+
+def set_aside(work: Work, dropped: Iterable[Ref]) -> None:
+    """Rename what is dropped before something else takes its name; what cannot follow that is made anew."""
+    for ref in dropped:
+        work.aside.add(ref)
+        for dependant in needed_by(work.live).get(ref, ()):
+            old, new = work.live.objects[dependant], work.desired.objects.get(dependant)
+            if dependant in work.alters and new and kind_of(dependant).rebuild(old, new, ref, gone=True) is None:
+                make_again(work, old, new)
+    close(work, [])
+
+
+def replace_aside(work: Work, refs: Iterable[Ref]) -> bool:
+    """Set aside what would be dropped to be made again, until nothing uses it; whether there was any."""
+    found = {ref: kind_of(ref).set_aside(work.live.objects[ref]) for ref in refs if ref in work.drops & work.creates}
+    # What is set aside with others that are made again, too, would have to be so together with them.
+    pairs = {ref: pair for ref, pair in found.items() if pair and not work.drops.intersection({*pair[1].drops} - {ref})}
+    for ref, (aside, drop) in pairs.items():
+        new = work.desired.objects[ref]
+        work.drops.remove(ref)
+        work.creates.remove(ref)
+        work.replaces[ref] = [aside, *kind_of(ref).create(new, ()), drop]
+        work.attributes[ref] = after_create(new, work.live, work.desired)
+    return bool(pairs)
+
+
+def give_up_renames(work: Work, refs: Iterable[Ref]) -> bool:
+    """Drop and create what would be renamed; whether there was any."""
+    old = [work.renames[ref] for ref in refs if ref in work.renames]
+    for ref in old:
+        not_renamed(work, ref)
+    if old:
+        close(work, [])
+    return bool(old)
