@@ -135,9 +135,9 @@ class Found:
         """The same for the same rows of the same objects of a database; None where there are no rows."""
         return None
 
-    def narrowed(self, relations: Collection[tuple[str, ...]]) -> Found:
-        """The same without the parts of all other tables and views."""
-        return self
+    def narrowed(self, relations: Collection[tuple[str, ...]]) -> Found | None:
+        """The same without the parts of all other tables and views; None where that spares nothing."""
+        return None
 
     def differing(self, other: Found) -> tuple[dict[Ref, Object], dict[Ref, Object]] | None:
         """The objects here and there that may differ; None where any may."""
@@ -183,7 +183,7 @@ class Snapshot:
     def settled(self) -> Snapshot:
         """The same with nothing left to be worked out, so that it can be kept in a file."""
         found = Found(self.objects, self.births)
-        return replace(self, found=found, memo={"needs": self.needs}, find_needs=no_needs)
+        return replace(self, found=found, memo={"needs": self.needs}, find_needs=no_needs, find_reached=None)
 
     def needed_by(self) -> dict[Ref, dict[Ref, DependencyType]]:
         """The edges of `needs`, turned round."""

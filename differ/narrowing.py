@@ -19,10 +19,15 @@ def narrowed(live: Snapshot, desired: Snapshot) -> tuple[Snapshot, Snapshot]:
         return live, desired
     changed = [change.ref for change in compare(live, desired)]
     if not changed:
-        before, after = (replace(one, found=Found(), memo={}, find_needs=no_needs) for one in (live, desired))
-        return before, after
+        return _nothing_of(live), _nothing_of(desired)
     if len(changed) > MOST:
         return live, desired
     reached = live.find_reached(changed) | desired.find_reached(changed)
-    before, after = (replace(one, found=one.found.narrowed(reached), memo={}) for one in (live, desired))
-    return before, after
+    before, after = (one.found.narrowed(reached) for one in (live, desired))
+    if before is None or after is None:
+        return live, desired
+    return replace(live, found=before, memo={}), replace(desired, found=after, memo={})
+
+
+def _nothing_of(snapshot: Snapshot) -> Snapshot:
+    return replace(snapshot, found=Found(), memo={}, find_needs=no_needs)

@@ -33,6 +33,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         "exposed_schemas": "api",
         "schemas": "[public, app_*]",
         "exclude_schemas": "[old]",
+        "roles": "true",
+        "database_settings": "true",
     }
     assert set(values) == set(KEYS)
     (tmp_path / "differ.yaml").write_text("".join(f"{key}: {value}\n" for key, value in values.items()))
@@ -46,6 +48,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert found.environment_name(local=True) == "staging"
     assert (found.lock_timeout, found.statement_timeout) == ("200ms", "60000")
     assert (found.exposed_schemas, found.schemas, found.exclude_schemas) == (("api",), ("public", "app_*"), ("old",))
+    assert found.scopes == ("roles", "database")
 
 
 def test_seeds_follow_the_schema(tmp_path: Path) -> None:

@@ -7,13 +7,16 @@ from .recipe import COMMENT, OWNER, Recipe
 RARER_RECIPES: dict[str, Recipe] = {
     "languages": Recipe(
         """
-        create $trust language "lang L" handler plpgsql_call_handler inline plpgsql_inline_handler $validator;
+        create function lang_call() returns language_handler language c as '$$libdir/plpgsql', 'plpgsql_call_handler';
+        create function lang_do(internal) returns void language c as '$$libdir/plpgsql', 'plpgsql_inline_handler';
+        create function lang_test(oid) returns void language c as '$$libdir/plpgsql', 'plpgsql_validator';
+        create $trust language "lang L" handler lang_call inline lang_do $validator;
         $function; $privileges; $transform;
         comment on language "lang L" is $comment; alter language "lang L" owner to $owner
         """,
         {
             "trust": ("trusted", ""),
-            "validator": ("validator plpgsql_validator", ""),
+            "validator": ("validator lang_test", ""),
             "function": (
                 "",
                 "create function in_lang() returns integer language \"lang L\" as 'begin return 1; end'",
