@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psycopg
+
 from differ import env_files
 from differ.catalog import read_snapshot
 from differ.checks.assertions.http import HttpAssertion
@@ -14,7 +16,7 @@ from differ.checks.assertions.lints import LintRun
 from differ.checks.evaluate import SECONDS, check
 from differ.checks.spec import load_spec
 from differ.drift import Drift
-from differ.errors import SchemaError
+from differ.errors import DifferError, SchemaError
 from differ.kinds.policies import Policy
 from differ.platforms import platform_named
 from differ.reports.forms import Checked
@@ -22,8 +24,6 @@ from differ.reports.places import SchemaPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import psycopg
 
     from differ.checks.findings import Report
     from differ.checks.spec import Spec
@@ -78,18 +78,14 @@ class Checking:
         kept = self._connection
         try:
             return self._checked(spec, progress)
-        except Exception:
+        except (DifferError, psycopg.Error):
             lost = kept is not None and kept.closed
             self._let_go()
             if not lost:
                 raise
         if say is not None:
             say("the connection was lost; connecting again")
-        try:
-            return self._checked(spec, progress)
-        except Exception:
-            self._let_go()
-            raise
+        return self.round(progress)
 
     def _checked(self, spec: Spec, progress: Progress) -> Checked:
         target, wishes = self._target, self._wishes

@@ -110,8 +110,6 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             # One that lacks partitions is not valid, and ATTACH makes another in its place.
             for attachment in incomplete_until(child, (index.path[0], index.path[-1]), snapshot):
                 yield attachment, "c"
-        for key in _foreign_keys_of(snapshot).get(object.ref.path, ()):
-            yield key, "o"
         for key in _keys_of_parents(snapshot).get(object.ref.path, ()):
             yield key, "o"  # the partition's own goes with it while attached
         if child in with_shared_identity(snapshot):
@@ -158,18 +156,6 @@ def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
                 inherited.setdefault(ref.path[:2], []).append(ref)
         snapshot.memo["inherited"] = inherited
     known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["inherited"]
-    return known
-
-
-def _foreign_keys_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
-    """Foreign keys of partitions that are their parents' too, by the path of what ties the partition to the parent."""
-    if "foreign keys of partitions" not in snapshot.memo:
-        keys: dict[tuple[str, ...], list[Ref]] = {}
-        for ref, item in snapshot.objects.items():
-            if isinstance(item, Constraint) and item.parent is not None and not item.within_tree:
-                keys.setdefault((*ref.path[:2], *item.parent[:2]), []).append(ref)
-        snapshot.memo["foreign keys of partitions"] = keys
-    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["foreign keys of partitions"]
     return known
 
 

@@ -42,7 +42,7 @@ def seed_steps(changes: Sequence[SeedChange], desired: Snapshot) -> list[Step]:
             steps.append(table.delete())
     if order.deferred:
         sql = f"SET CONSTRAINTS {', '.join(order.deferred)} DEFERRED"
-        steps.insert(0, Step(sql=sql, ref=steps[0].ref, action="alter"))
+        steps.insert(0, Step(sql=sql, ref=steps[0].ref, name=steps[0].name, action="alter"))
     return steps
 
 
@@ -219,7 +219,7 @@ class _Table:
         return column
 
     def _step(self, sql: str, action: Action, loses: str | None = None) -> Step:
-        return Step(sql=sql, ref=Ref("seed", self.change.table), action=action, loses=loses)
+        return Step(sql=sql, ref=Ref("seed", self.change.table), name=self.name, action=action, loses=loses)
 
 
 def _collides(update: RowUpdate, waiting: list[RowUpdate], unique: list[UniqueKey]) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from differ.servers import ScratchServer
 
 from .converge import OTHER, create_shared
-from .servers import installation
+from .servers import needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,6 @@ if OTHER is not None:
 @pytest.fixture(scope="session", params=MAJORS)
 def server(request: pytest.FixtureRequest) -> Iterator[ScratchServer]:
     """A server of one major version, with the roles that cases name; skips where this machine lacks the version."""
-    found = OTHER or installation(request.param)
-    if found is None:
-        pytest.skip(f"no PostgreSQL {request.param} on this machine, nor in .servers: `make test` could not fetch it")
-    with ScratchServer(found) as running:
+    with ScratchServer(OTHER or needed(request.param)) as running:
         create_shared(running)
         yield running

