@@ -65,9 +65,10 @@ class FoundRows(Found):
         return self._rows[kind].objects() if kind in self._rows else {}
 
     def digest(self) -> str:
+        # In an order of our own: the server's changes with its statistics.
         total = hashlib.sha256(repr(self._alike).encode())
         for kind, rows in self._rows.items():
-            total.update(b"\0".join((kind.encode(), *rows.lines)) + b"\1")
+            total.update(b"\0".join((kind.encode(), *sorted(rows.lines))) + b"\1")
         return total.hexdigest()
 
     def narrowed(self, relations: Collection[tuple[str, ...]]) -> FoundRows:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from differ.catalog import read_snapshots
+from differ.catalog import read_snapshot, read_snapshots
 from differ.compare import compare
 from differ.model import Ref
-from differ.rows import read_array, read_path, unescape
+from differ.rows import FoundRows, read_array, read_path, unescape
 from differ.sql import ident, literal
 
 if TYPE_CHECKING:
@@ -63,3 +63,21 @@ def test_only_what_differs_is_a_change(both: tuple[Snapshot, Snapshot]) -> None:
     assert live.objects.keys() == desired.objects.keys()
     shared = [ref for ref, item in live.objects.items() if desired.objects[ref] is item]
     assert len(shared) == len(live.objects) - 1
+
+
+def test_a_digest_is_of_the_rows_in_any_order(server: ScratchServer) -> None:
+    server.create_database("rows_many")
+    with server.connect("rows_many") as connection:
+        for i in range(150):
+            connection.execute(f"create table t{i} (a int default 1, b int default 2, c text default 'x')".encode())
+            connection.execute(f"create index on t{i} (a); create index on t{i} (b)".encode())
+        before = read_snapshot(connection).found
+        connection.execute(b"analyze")  # the server joins in another way when it knows how much there is
+        after = read_snapshot(connection).found
+        connection.execute(b"alter table t7 alter a set default 3")
+        changed = read_snapshot(connection).found
+    with server.connect() as connection:
+        connection.execute(b"drop database rows_many")
+    assert isinstance(before, FoundRows)
+    assert isinstance(after, FoundRows)
+    assert before.digest() == after.digest() != changed.digest()
