@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, NamedTuple
+from functools import wraps
+from typing import Any, Literal, NamedTuple, TypeVar
+
+Result = TypeVar("Result")
 
 
 class Ref(NamedTuple):
@@ -192,6 +195,20 @@ class Snapshot:
             for ref, deptype in needed.items():
                 reverse.setdefault(ref, {})[dependant] = deptype
         return reverse
+
+
+def once(find: Callable[[Snapshot], Result]) -> Callable[[Snapshot], Result]:
+    """What a function finds in a snapshot is kept with that, and found once."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def look_up(snapshot: Snapshot) -> Result:
+        if name not in snapshot.memo:
+            snapshot.memo[name] = find(snapshot)
+        found: Result = snapshot.memo[name]
+        return found
+
+    return look_up
 
 
 @dataclass(frozen=True, slots=True)

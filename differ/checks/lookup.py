@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from differ.kinds.indexes import Index
-from differ.model import Object, Ref, Snapshot
+from differ.model import Object, Ref, Snapshot, once
 
-_MEMO = "checks.members"
 _TOP: dict[str, Object] = {}
 
 
@@ -17,10 +16,7 @@ def members(snapshot: Snapshot, kind: str, owner: tuple[str, ...]) -> Mapping[st
 
     They come in the order in which they were made.
     """
-    if _MEMO not in snapshot.memo:
-        snapshot.memo[_MEMO] = _members(snapshot)
-    found: Mapping[str, Any] = snapshot.memo[_MEMO].get((kind, owner), _TOP)
-    return found
+    return _members(snapshot).get((kind, owner), _TOP)
 
 
 def get(snapshot: Snapshot, kind: str, path: tuple[str, ...]) -> Any:
@@ -28,6 +24,7 @@ def get(snapshot: Snapshot, kind: str, path: tuple[str, ...]) -> Any:
     return snapshot.objects.get(Ref(kind, path))
 
 
+@once
 def _members(snapshot: Snapshot) -> dict[tuple[str, tuple[str, ...]], dict[str, Object]]:
     found: dict[tuple[str, tuple[str, ...]], dict[str, Object]] = {}
     births = snapshot.births

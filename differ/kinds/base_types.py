@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind, aside_name
 from differ.kinds.range_types import RangeType
-from differ.model import Object, Ref, Snapshot, Step
+from differ.model import Object, Ref, Snapshot, Step, once
 from differ.sql import ident, qualified
 
 _ALIGNMENTS = {"c": "char", "s": "int2", "i": "int4", "d": "double"}
@@ -162,14 +162,12 @@ def _said(option: str) -> str:
     return option if words is None else f"{name} = {words[value]}"
 
 
+@once
 def types_of_functions(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """The base and range types that a function is part of, by the function's path."""
-    if "functions of types" not in snapshot.memo:
-        types: dict[tuple[str, ...], list[Ref]] = {}
-        for ref, item in snapshot.objects.items():
-            if isinstance(item, BaseType | RangeType):
-                for path in item.function_paths():
-                    types.setdefault(path, []).append(ref)
-        snapshot.memo["functions of types"] = types
-    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["functions of types"]
-    return known
+    types: dict[tuple[str, ...], list[Ref]] = {}
+    for ref, item in snapshot.objects.items():
+        if isinstance(item, BaseType | RangeType):
+            for path in item.function_paths():
+                types.setdefault(path, []).append(ref)
+    return types

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from differ.kinds.base import PATH, Kind
 from differ.kinds.parents import Inheritance, with_shared_identity
 from differ.kinds.storage_options import options_change
-from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, once
 from differ.sql import ident, qualified
 
 
@@ -186,35 +186,31 @@ class IndexAttachments(Kind[IndexAttachment], name="index attachment"):
 _Attached = set[tuple[tuple[str, ...], tuple[str, ...]]]
 
 
+@once
 def _partitions(snapshot: Snapshot) -> tuple[dict[tuple[str, ...], list[Ref]], _Attached]:
     """The partitions of each table, and which index has an index of which partition attached."""
-    if "partitions" not in snapshot.memo:
-        partitions: dict[tuple[str, ...], list[Ref]] = {}
-        attached: _Attached = set()
-        for ref, item in snapshot.objects.items():
-            if isinstance(item, Inheritance) and item.bound is not None:
-                partitions.setdefault(ref.path[2:], []).append(ref)
-            elif isinstance(item, IndexAttachment):
-                attached.add((item.parent, item.table))
-        snapshot.memo["partitions"] = partitions, attached
-    known: tuple[dict[tuple[str, ...], list[Ref]], _Attached] = snapshot.memo["partitions"]
-    return known
+    partitions: dict[tuple[str, ...], list[Ref]] = {}
+    attached: _Attached = set()
+    for ref, item in snapshot.objects.items():
+        if isinstance(item, Inheritance) and item.bound is not None:
+            partitions.setdefault(ref.path[2:], []).append(ref)
+        elif isinstance(item, IndexAttachment):
+            attached.add((item.parent, item.table))
+    return partitions, attached
 
 
 def _end(index: tuple[str, ...], constraint: tuple[str, ...] | None) -> Ref:
     return Ref("index", index) if constraint is None else Ref("constraint", constraint)
 
 
+@once
 def attachments_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """Index attachments by the path of the parent index."""
-    if "attachments" not in snapshot.memo:
-        attachments: dict[tuple[str, ...], list[Ref]] = {}
-        for ref, item in snapshot.objects.items():
-            if isinstance(item, IndexAttachment):
-                attachments.setdefault(item.parent, []).append(ref)
-        snapshot.memo["attachments"] = attachments
-    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["attachments"]
-    return known
+    attachments: dict[tuple[str, ...], list[Ref]] = {}
+    for ref, item in snapshot.objects.items():
+        if isinstance(item, IndexAttachment):
+            attachments.setdefault(item.parent, []).append(ref)
+    return attachments
 
 
 def incomplete_until(table: tuple[str, ...], index: tuple[str, ...], snapshot: Snapshot) -> list[Ref]:

@@ -9,7 +9,7 @@ from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
 from differ.kinds.indexes import Index, IndexAttachment, incomplete_until
 from differ.kinds.parents import Inheritance, parents_of, stand_in, with_shared_identity, with_stand_in
-from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.model import Lock, Object, Ref, Snapshot, Step, once
 from differ.sql import qualified
 
 
@@ -147,28 +147,24 @@ def _parents_before(object: Inheritance, snapshot: Snapshot) -> Iterable[Ref]:
             yield Ref("inheritance", (*object.ref.path[:2], *parent))
 
 
+@once
 def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """Columns and constraints that tables share with a parent, by table."""
-    if "inherited" not in snapshot.memo:
-        inherited: dict[tuple[str, ...], list[Ref]] = {}
-        for ref, item in snapshot.objects.items():
-            if isinstance(item, Column | Constraint) and item.inherited and not _comes_later(item):
-                inherited.setdefault(ref.path[:2], []).append(ref)
-        snapshot.memo["inherited"] = inherited
-    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["inherited"]
-    return known
+    inherited: dict[tuple[str, ...], list[Ref]] = {}
+    for ref, item in snapshot.objects.items():
+        if isinstance(item, Column | Constraint) and item.inherited and not _comes_later(item):
+            inherited.setdefault(ref.path[:2], []).append(ref)
+    return inherited
 
 
+@once
 def _keys_of_parents(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """Primary keys and the like of partitioned tables, by what ties a partition to them."""
-    if "keys of parents" not in snapshot.memo:
-        keys: dict[tuple[str, ...], list[Ref]] = {}
-        for item in snapshot.objects.values():
-            if isinstance(item, IndexAttachment) and item.parent_constraint is not None:
-                keys.setdefault((*item.table, *item.parent_table), []).append(Ref("constraint", item.parent_constraint))
-        snapshot.memo["keys of parents"] = keys
-    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["keys of parents"]
-    return known
+    keys: dict[tuple[str, ...], list[Ref]] = {}
+    for item in snapshot.objects.values():
+        if isinstance(item, IndexAttachment) and item.parent_constraint is not None:
+            keys.setdefault((*item.table, *item.parent_table), []).append(Ref("constraint", item.parent_constraint))
+    return keys
 
 
 def _comes_later(item: Object) -> bool:
@@ -177,15 +173,13 @@ def _comes_later(item: Object) -> bool:
     return isinstance(item, Constraint) and (item.within_tree or (not item.validated and not item.local))
 
 
+@once
 def indexes_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """The indexes, and constraints with one, of partitions: they must be there before ATTACH makes others."""
-    if "indexes" not in snapshot.memo:
-        indexes: dict[tuple[str, ...], list[Ref]] = {}
-        for ref, item in snapshot.objects.items():
-            if isinstance(item, Index):
-                indexes.setdefault(item.table, []).append(ref)
-            elif isinstance(item, Constraint) and item.type in "pux":
-                indexes.setdefault(ref.path[:2], []).append(ref)
-        snapshot.memo["indexes"] = indexes
-    known: dict[tuple[str, ...], list[Ref]] = snapshot.memo["indexes"]
-    return known
+    indexes: dict[tuple[str, ...], list[Ref]] = {}
+    for ref, item in snapshot.objects.items():
+        if isinstance(item, Index):
+            indexes.setdefault(item.table, []).append(ref)
+        elif isinstance(item, Constraint) and item.type in "pux":
+            indexes.setdefault(ref.path[:2], []).append(ref)
+    return indexes

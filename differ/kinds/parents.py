@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from differ.model import Object, Ref, Snapshot
+from differ.model import Object, Ref, Snapshot, once
 from differ.sql import ident, qualified
 
 
@@ -28,14 +28,16 @@ def stays(object: Object, host: Ref, gone: Container[Ref]) -> bool:
 
 def parents_of(snapshot: Snapshot, table: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The paths of the tables that a table inherits from or is a partition of."""
-    if "parents" not in snapshot.memo:
-        parents: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for ref in snapshot.objects:
-            if ref.kind == "inheritance":
-                parents.setdefault(ref.path[:2], []).append(ref.path[2:])
-        snapshot.memo["parents"] = parents
-    known: list[tuple[str, ...]] = snapshot.memo["parents"].get(table, [])
-    return known
+    return _parents(snapshot).get(table, [])
+
+
+@once
+def _parents(snapshot: Snapshot) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    parents: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for ref in snapshot.objects:
+        if ref.kind == "inheritance":
+            parents.setdefault(ref.path[:2], []).append(ref.path[2:])
+    return parents
 
 
 def new_parents(object: Object, desired: Snapshot) -> Iterable[Ref]:
@@ -48,16 +50,14 @@ def new_parents(object: Object, desired: Snapshot) -> Iterable[Ref]:
             yield ref
 
 
+@once
 def with_shared_identity(snapshot: Snapshot) -> set[tuple[str, ...]]:
     """The partitions with a column that is an identity by the parent's sequence."""
-    if "shared identity" not in snapshot.memo:
-        snapshot.memo["shared identity"] = {
-            ref.path[:2]
-            for ref, item in snapshot.objects.items()
-            if getattr(item, "identity", "") and getattr(item, "identity_sequence", None) is None
-        }
-    known: set[tuple[str, ...]] = snapshot.memo["shared identity"]
-    return known
+    return {
+        ref.path[:2]
+        for ref, item in snapshot.objects.items()
+        if getattr(item, "identity", "") and getattr(item, "identity_sequence", None) is None
+    }
 
 
 def with_stand_in(schema: str, columns: str, child: str, between: list[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
-from differ.model import DependencyType, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Object, Ref, Snapshot, Step, once
 from differ.sql import ident
 
 
@@ -110,16 +110,14 @@ class RoleMemberships(Kind[RoleMembership], name="role membership"):
         return words + (["SET FALSE"] if new.sets is False else [])
 
 
+@once
 def _administrators(snapshot: Snapshot) -> dict[tuple[str, str], list[Ref]]:
     """The memberships that let a member grant the role, by member and role."""
-    if "administrators" not in snapshot.memo:
-        found: dict[tuple[str, str], list[Ref]] = {}
-        for ref, item in snapshot.found.of_kind("role membership").items():
-            if item.values()["admin"]:
-                found.setdefault((ref.path[0], ref.path[1]), []).append(ref)
-        snapshot.memo["administrators"] = found
-    known: dict[tuple[str, str], list[Ref]] = snapshot.memo["administrators"]
-    return known
+    found: dict[tuple[str, str], list[Ref]] = {}
+    for ref, item in snapshot.found.of_kind("role membership").items():
+        if item.values()["admin"]:
+            found.setdefault((ref.path[0], ref.path[1]), []).append(ref)
+    return found
 
 
 def _differ(old: bool | None, new: bool | None) -> bool:

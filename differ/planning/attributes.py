@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from differ.acl import birth_acl, default_acl, with_owner
 from differ.kinds import kind_of
-from differ.model import Acl, Grant, Object, ServerFacts, Snapshot, Step
+from differ.model import Acl, Grant, Object, ServerFacts, Snapshot, Step, once
 from differ.sql import ident, literal, role
 
 
@@ -57,13 +57,10 @@ def _holder(item: Object, snapshot: Snapshot) -> str:
     return (relation.owner if relation else item.owner) or ""
 
 
+@once
 def _relations(snapshot: Snapshot) -> dict[tuple[str, ...], Object]:
     """Tables, views and what else has columns with privileges, by path."""
-    if "relations" not in snapshot.memo:
-        found = {ref.path: item for ref, item in snapshot.objects.items() if kind_of(ref).acl_type == "r"}
-        snapshot.memo["relations"] = found
-    known: dict[tuple[str, ...], Object] = snapshot.memo["relations"]
-    return known
+    return {ref.path: item for ref, item in snapshot.objects.items() if kind_of(ref).acl_type == "r"}
 
 
 def _relation_changes(column: Object, live: Snapshot, desired: Snapshot) -> bool:
@@ -116,16 +113,14 @@ def _granted_again(old: Object, new: Object, live: Snapshot, desired: Snapshot) 
     return steps
 
 
+@once
 def _columns(snapshot: Snapshot) -> dict[tuple[str, ...], list[Object]]:
     """What has privileges of its own inside a table, by the table's path."""
-    if "columns" not in snapshot.memo:
-        found: dict[tuple[str, ...], list[Object]] = {}
-        for ref, item in snapshot.objects.items():
-            if item.acl is not None and kind_of(ref).acl_type == "c":
-                found.setdefault(ref.path[:-1], []).append(item)
-        snapshot.memo["columns"] = found
-    known: dict[tuple[str, ...], list[Object]] = snapshot.memo["columns"]
-    return known
+    found: dict[tuple[str, ...], list[Object]] = {}
+    for ref, item in snapshot.objects.items():
+        if item.acl is not None and kind_of(ref).acl_type == "c":
+            found.setdefault(ref.path[:-1], []).append(item)
+    return found
 
 
 def _acl(item: Object, server: ServerFacts) -> Acl:

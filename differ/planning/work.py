@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from differ.kinds import kind_of
-from differ.model import Found, Ref, Snapshot, Step
+from differ.model import Found, Ref, Snapshot, Step, once
 
 
 @dataclass(slots=True)
@@ -37,12 +37,10 @@ def standing(work: Work) -> Snapshot:
     return Snapshot(work.live.server, Found(left))
 
 
+@once
 def needed_by(snapshot: Snapshot) -> dict[Ref, dict[Ref, str]]:
     """The snapshot's `needed_by`, worked out once."""
-    if "needed_by" not in snapshot.memo:
-        snapshot.memo["needed_by"] = snapshot.needed_by()
-    known: dict[Ref, dict[Ref, str]] = snapshot.memo["needed_by"]
-    return known
+    return snapshot.needed_by()
 
 
 def falls(work: Work, dependant: Ref, host: Ref) -> bool:

@@ -11,6 +11,7 @@ from differ.checks.lookup import get
 from differ.checks.named import NamedKind, Property
 from differ.checks.type_names import normal_type, short_type
 from differ.kinds.functions import Function
+from differ.model import once
 from differ.sql import ident
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from differ.checks.named import Expected
     from differ.model import Snapshot
 
-_MEMO = "checks.functions"
 _KIND = {"f": "function", "w": "window", "p": "procedure"}
 _SIGNATURE = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<arguments>.*)\))?", re.DOTALL)
 _MODE = re.compile(r"(?:IN|INOUT|VARIADIC) ")
@@ -85,15 +85,7 @@ class Functions(NamedKind[Function], name="functions", order=12):
     )
 
     def objects(self, owner: Path, snapshot: Snapshot) -> Mapping[str, Function]:
-        if _MEMO not in snapshot.memo:
-            found: dict[str, dict[str, Function]] = {}
-            for ref in sorted(snapshot.objects, key=lambda ref: ref.path):
-                if ref.kind in ("function", "procedure"):
-                    item: Any = get(snapshot, ref.kind, ref.path)
-                    found.setdefault(ref.path[0], {})[f"{ref.path[1]}({', '.join(_types(item))})"] = item
-            snapshot.memo[_MEMO] = found
-        functions: Mapping[str, Function] = snapshot.memo[_MEMO].get(owner[0], {})
-        return functions
+        return _by_signature(snapshot).get(owner[0], {})
 
     def find(self, path: Path, snapshot: Snapshot) -> Function | None:
         return next(iter(self._matching(path, snapshot)), None)
@@ -142,3 +134,14 @@ def _types(function: Function) -> list[str]:
         name = function.inputs[position] if position < len(function.inputs) else ""
         types.append(bare.removeprefix(f"{ident(name)} ") if name else bare)
     return types
+
+
+@once
+def _by_signature(snapshot: Snapshot) -> dict[str, dict[str, Function]]:
+    """Functions and procedures by schema, and by name and types of arguments."""
+    found: dict[str, dict[str, Function]] = {}
+    for ref in sorted(snapshot.objects, key=lambda ref: ref.path):
+        if ref.kind in ("function", "procedure"):
+            item: Any = get(snapshot, ref.kind, ref.path)
+            found.setdefault(ref.path[0], {})[f"{ref.path[1]}({', '.join(_types(item))})"] = item
+    return found
