@@ -34,6 +34,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(0)
     except Exception as error:
         sys.exit(_explain(error))
+    finally:
+        gc.freeze()  # nor need the interpreter look through all of them when it ends
     sys.exit(outcome if isinstance(outcome, int) else 0)
 
 

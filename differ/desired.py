@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count
@@ -18,8 +17,7 @@ from differ.planning.order import ordered_steps
 from differ.planning.plan import groups
 from differ.planning.planner import collect
 from differ.platforms import BASELINE_DATABASE
-from differ.remembering import digest, remembered
-from differ.schema_files import schema_files
+from differ.remembering import files_digest, remembered
 from differ.scope import in_scope, is_left_alone, roles_left_alone
 from differ.servers import ScratchServer, find_installation
 from differ.servers.trees import StandIn
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from differ.renames.hints import Hinted
 
 _numbers = count(1)
-_INCLUDES = re.compile(rb"^[ \t]*\\i", re.M)
 
 
 class Scratch:
@@ -286,21 +283,6 @@ class Scratch:
                 connection.execute(";\n".join(statements).encode())
 
 
-def files_digest(schema: Path) -> str | None:
-    """A digest of what the files say; None where that cannot be told without reading more."""
-    try:
-        _, files = schema_files(schema)
-        return None if any(_INCLUDES.search(file.read_bytes()) for file in files) else digest(files)
-    except OSError:
-        return None
-
-
-_FILLED_TABLES: LiteralString = """
-    select n.nspname::text, c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and c.oid >= '16384'::oid and pg_relation_size(c.oid) > 0 order by 1, 2
-"""
-
-
 def _extensions(live: Snapshot | None) -> dict[str, str]:
     if live is None:
         return {}
@@ -332,6 +314,12 @@ def _administration(live: Snapshot, role: str) -> list[str]:
     names = [ref.path[0] for ref in live.objects if ref.kind == "role" and ref.path[0] not in granted]
     options = "ADMIN OPTION, INHERIT FALSE, SET FALSE"
     return [f"GRANT {idents(names)} TO {ident(role)} WITH {options}"] if names else []
+
+
+_FILLED_TABLES: LiteralString = """
+    select n.nspname::text, c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and c.oid >= '16384'::oid and pg_relation_size(c.oid) > 0 order by 1, 2
+"""
 
 
 def as_described(snapshot: Snapshot) -> Snapshot:
@@ -381,4 +369,4 @@ def differences_between(found: Snapshot, wanted: Snapshot) -> list[str]:
     return lines
 
 
-__all__ = ["Scratch", "as_described", "differences_between", "files_digest", "run_steps"]
+__all__ = ["Scratch", "as_described", "differences_between", "run_steps"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from differ.checks.base import Drifted
 from differ.errors import DifferError
-from differ.remembering import remembered
+from differ.remembering import files_digest, remembered
 
 if TYPE_CHECKING:
     import psycopg
@@ -41,7 +41,6 @@ class Drift:
 
     def _key(self, found: Snapshot) -> tuple[object, ...] | None:
         """Everything that the answer depends on; None where that cannot be told."""
-        from differ.desired import files_digest
         from differ.servers import find_installation
 
         settings, rows = self._target.configuration, found.found.digest()

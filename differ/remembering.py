@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import pickle
+import re
 import time
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -13,12 +14,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from differ.errors import ServerError
+from differ.schema_files import schema_files
 from differ.servers.folders import disk_folder
 
 Result = TypeVar("Result")
 
 KEPT = 40  # files; the least recently used ones go
 _NEVER = "DIFFER_NO_CACHE"
+_INCLUDES = re.compile(rb"^[ \t]*\\i", re.M)  # what other files say is not known
 
 
 def remembered(key: Iterable[object], make: Callable[[], Result]) -> Result:
@@ -48,6 +51,15 @@ def digest(paths: Iterable[Path]) -> str:
         total.update(f"{path}\0{len(content)}\0".encode(errors="surrogateescape"))
         total.update(content)
     return total.hexdigest()
+
+
+def files_digest(schema: Path) -> str | None:
+    """A digest of what the files say; None where that cannot be told without reading more."""
+    try:
+        _, files = schema_files(schema)
+        return None if any(_INCLUDES.search(file.read_bytes()) for file in files) else digest(files)
+    except OSError:
+        return None
 
 
 def _path(key: Iterable[object]) -> Path | None:
