@@ -87,7 +87,8 @@ def default_acl(object_type: str, owner: str, major: int) -> Acl:
     )
 
 
-def birth_acl(object_type: str, role: str, schema: str, defaults: Iterable[DefaultPrivileges], major: int) -> Acl:
+@lru_cache(maxsize=4096)
+def birth_acl(object_type: str, role: str, schema: str, defaults: tuple[DefaultPrivileges, ...], major: int) -> Acl:
     """What an object gets that `role` creates now, with the default privileges in force."""
     everywhere: Acl | None = None
     here: Acl = frozenset()
@@ -111,6 +112,7 @@ def merged(grants: Iterable[Grant]) -> Acl:
     return frozenset(strongest.values())
 
 
+@lru_cache(maxsize=4096)
 def with_owner(acl: Acl, old: str, new: str) -> Acl:
     """The list as ALTER ... OWNER TO leaves it: the old owner's place is taken by the new one."""
     return merged(

@@ -74,6 +74,7 @@ def diff_sides(
             database=redact(live),
             platform=chosen.name,
             to_be_applied=False,
+            summarised=False,
             warnings=tuple(warnings),
             schemas=tuple(schemas),
             exclude_schemas=tuple(exclude_schemas),

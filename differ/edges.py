@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import compress
 
 from differ.copying import Row
 from differ.kinds import discover, kind_of
 from differ.kinds.base import roles_of
 from differ.model import Found, Needs, Ref, Snapshot
-from differ.rows import FoundRows, Members, Whole, fields_of, read_array
+from differ.rows import FoundRows, Members, Whole, read_path
 
 Address = tuple[int, int, int]  # classid, objid, objsubid, as in pg_depend
 
@@ -53,10 +54,10 @@ class Edges:
         # What files describe is the same objects in other words, without rows of its own.
         found = snapshot.found if isinstance(snapshot.found, FoundRows) else self._found
         self._find_addresses(found)
-        words = self._words if found is self._found else self._words_left()
-        numbers = [list(map(int, words[i::7])) for i in range(6)]
+        columns = [self._words[i::7] for i in range(7)] if found is self._found else self._words_left()
+        numbers = [list(map(int, column)) for column in columns[:6]]
         for classid, objid, objsubid, refclassid, refobjid, refobjsubid, letter in zip(
-            *numbers, words[6::7], strict=True
+            *numbers, columns[6], strict=True
         ):
             if (classid, objid) in members:
                 continue
@@ -77,14 +78,11 @@ class Edges:
             _add_roles(needs, snapshot)
         return needs
 
-    def _words_left(self) -> list[bytes]:
-        """The edges of what is left of all objects."""
+    def _words_left(self) -> list[list[bytes]]:
+        """The edges of what is left of all objects, word by word."""
         known = {(b"%d" % classid, b"%d" % objid) for classid, objid, _ in self._refs}
-        words: list[bytes] = []
-        for i, whole in enumerate(zip(self._words[::7], self._words[1::7], strict=True)):
-            if whole in known:
-                words += self._words[7 * i : 7 * i + 7]
-        return words
+        left = [whole in known for whole in zip(self._words[::7], self._words[1::7], strict=True)]
+        return [list(compress(self._words[i::7], left)) for i in range(7)]
 
     def _find_addresses(self, found: Found) -> None:
         assert isinstance(found, FoundRows)
@@ -92,8 +90,9 @@ class Edges:
         objects = found.objects
         aliased = [kind for kind in discover().values() if kind.aliases is not None]
         for kind, rows in zip(aliased, self._aliases, strict=True):
-            for classid, objid, objsubid, path in fields_of(rows, found.encoding):
-                ref = Ref(kind.name, read_array(path))
+            for row in rows:
+                classid, objid, objsubid, path = row[:-1].split(b"\t")
+                ref = Ref(kind.name, read_path(path.decode(found.encoding)))
                 if ref in objects:
                     self._refs.setdefault((int(classid), int(objid), int(objsubid)), ref)
 

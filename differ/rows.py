@@ -150,17 +150,27 @@ class _Rows:
 
     def narrowed(self, relations: Collection[tuple[str, ...]]) -> _Rows:
         """Those that are part of these relations, or of none."""
-        narrow = _Rows(self.kind, self._lines, {}, self._major, self._encoding)
+        lines = self._lines
         if self.kind.part is not None:
-            plain = {field[:-1] for field in _plain(relations, self._encoding)}
-            narrow._lines = [row for row in self._lines if self._is_part(row, self.kind.part, plain, relations)]
-        return narrow
+            known = {field[:-1]: True for field in _plain(relations, self._encoding)}
+            fields = self._relations_of(self.kind.part)
+            lines = [
+                row
+                for row, field in zip(lines, fields, strict=True)
+                if (known.get(field) if b'"' not in field else self._path(field)[:2] in relations)
+            ]
+        return _Rows(self.kind, lines, {}, self._major, self._encoding)
 
-    def _is_part(self, row: Row, column: int, plain: set[bytes], relations: Collection[tuple[str, ...]]) -> bool:
-        field = row.split(b"\t", column + 1)[column]
-        if b'"' in field:
-            return self._path(field)[:2] in relations
-        return field[: field.rfind(b",") if column == PATH else -1] in plain
+    def _relations_of(self, column: int) -> Iterator[bytes]:
+        """The relation that each row is part of, as the server writes it without the brace at its end; where a name is
+        quoted, with all that the path has besides."""
+        for row in self._lines:
+            if column == PATH:
+                field = row[row.index(b"{") : row.index(b"\t", row.index(b"{"))]
+                yield field if b'"' in field else field[: field.rindex(b",")]
+            else:
+                field = row.split(b"\t", column + 1)[column]
+                yield field if b'"' in field else field[:-1]
 
     def where(self, paths: Collection[tuple[str, ...]]) -> Iterator[Whole]:
         """Where the whole objects are that have these paths, or parts that have them."""

@@ -180,6 +180,10 @@ class Kind(ABC, Generic[T]):
         """What passes from one such object to the next: the next is made before the last one goes, if that can be."""
         return None
 
+    def after_create(self, new: T) -> list[Step]:
+        """Steps that follow where the CREATE of its host says the object: what that cannot say of it."""
+        return []
+
     def after_brought(self, new: T) -> list[Step]:
         """Steps that follow the making of its like in a parent, which has made this one as well."""
         return []

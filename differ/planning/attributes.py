@@ -18,11 +18,13 @@ def after_create(new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
     owner = live.server.role
     if new.owner is not None and new.owner != owner and not kind.owner_follows(None, new):
         steps.append(_owner(new))
-    if kind.acl_type:
+    if kind.acl_type == "c":
+        if new.acl is not None:
+            changes = _privileges(new, frozenset(), new.acl, live.server, _holder(new, desired))
+            steps += _after_relation(new, changes, desired)
+    elif kind.acl_type:
         holder = _holder(new, desired)
         born = birth_acl(kind.acl_type, owner, kind.schema(new), live.default_privileges, live.server.major)
-        if kind.acl_type == "c":
-            born = frozenset()
         changes = _privileges(new, with_owner(born, owner, holder), _acl(new, live.server), live.server, holder)
         steps += _after_relation(new, changes, desired)
     if new.comment is not None:
@@ -90,6 +92,8 @@ def _column_grants_of_others(new: Object, live: Snapshot, desired: Snapshot) -> 
 
 def _after_relation(new: Object, steps: list[Step], desired: Snapshot) -> list[Step]:
     """Grants on a column, or on a sequence that has its table's owner, come after owner and grants of the table."""
+    if not steps:
+        return steps
     relations = _relations(desired)
     columns = [new.ref] if kind_of(new.ref).acl_type == "c" else []
     if kind_of(new.ref).owner_follows(new, new):

@@ -101,15 +101,21 @@ class Plan:
 
 
 def make_plan(
-    live: Snapshot, desired: Snapshot, *, database: str, platform: str, to_be_applied: bool = True, **more: Any
+    live: Snapshot,
+    desired: Snapshot,
+    *,
+    database: str,
+    platform: str,
+    to_be_applied: bool = True,
+    summarised: bool = True,
+    **more: Any,
 ) -> Plan:
     """Compare two snapshots and order what turns the first into the second.
 
-    Only a plan that is `to_be_applied` needs fingerprints.
+    Only a plan that is `to_be_applied` needs fingerprints, and only one that people are shown needs summaries.
     """
-    compared = compare(live, desired)
-    changes = sorted(compared, key=lambda change: _place(change, live, desired))
-    work = collect(live, desired, compared) if changes else Work(live, desired)
+    changes = compare(live, desired)
+    work = collect(live, desired, changes) if changes else Work(live, desired)
     steps = ordered_steps(work) if changes else []
     return Plan(
         database=database,
@@ -117,7 +123,7 @@ def make_plan(
         live_fingerprint=fingerprint(live) if to_be_applied else "",
         desired_fingerprint=fingerprint(agreed(live, desired)) if to_be_applied else "",
         steps=tuple(steps),
-        summaries=tuple(_summaries(changes, steps, work)),
+        summaries=tuple(_summaries(changes, steps, work)) if summarised else (),
         not_compared=tuple(sorted({*live.not_compared, *desired.not_compared})),
         scopes=live.scopes,
         **more,
@@ -154,7 +160,7 @@ def _summaries(changes: Iterable[Change], steps: Iterable[Step], work: Work) -> 
     inside = {ref for step in steps for ref in (*step.makes, *step.drops) if ref != step.ref}
     kept = {ref for old in work.renames.values() for ref in (old, *along(work.live, old))}
     seen: set[Ref] = {ref for new in work.renames for ref in along(work.desired, new)}
-    for change in changes:
+    for change in sorted(changes, key=lambda change: _place(change, work.live, work.desired)):
         if change.ref in seen or change.ref in kept:
             continue
         seen.add(change.ref)

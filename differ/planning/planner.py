@@ -239,6 +239,8 @@ def _known(work: Work, refs: Iterable[Ref]) -> tuple[Ref, ...]:
 
 def _finished(work: Work, step: Step) -> Step:
     """The step with its object's name, and its SQL spelt so that it is read back as it was."""
+    if step.name:
+        return step
     kind = kind_of(step.ref)
     item = work.desired.objects.get(step.ref) or work.live.objects[step.ref]
     said = step.sql if kind.verbatim or not (step.makes or step.alters) else faithful(step.sql)
@@ -309,15 +311,23 @@ def _create(work: Work, ref: Ref, folds: Folds) -> None:
     inside = [work.desired.objects[guest] for guest in guests]
     action: Action = "alter" if ref in work.drops else "create"
     first, *others = kind_of(ref).create(new, inside)
-    chain = [replace(first, makes=(ref, *guests), ref=ref, action=action)]
-    chain += [replace(step, ref=ref, action=action) for step in (*others, *after_create(new, work.live, work.desired))]
+    chain = [_making(first, new, action, makes=(ref, *guests))]
+    chain += [_making(step, new, action) for step in (*others, *after_create(new, work.live, work.desired))]
     for item in inside:
-        after = getattr(kind_of(item.ref), "after_create", None)
-        extra: Iterable[Step] = after(item) if after is not None else ()
-        extra = [*extra, *kind_of(item.ref).after_brought(item)] if item.ref.kind == ref.kind else extra
-        born = after_create(item, work.live, work.desired)
-        chain += [replace(s, ref=item.ref, action=action) for s in (*extra, *born)]
+        kind = kind_of(item.ref)
+        extra = kind.after_create(item)
+        if item.ref.kind == ref.kind:
+            extra = [*extra, *kind.after_brought(item)]
+        chain += [_making(step, item, action) for step in (*extra, *after_create(item, work.live, work.desired))]
     work.chains.append(chain)
+
+
+def _making(step: Step, item: Object, action: Action, makes: tuple[Ref, ...] = ()) -> Step:
+    """A step that makes or follows the making of an object, with all that there is to say of it."""
+    kind = kind_of(item.ref)
+    said = faithful(step.sql) if makes and not kind.verbatim else step.sql
+    name, sql = kind.label(item), kind.as_statement(said)
+    return replace(step, sql=sql, makes=makes, ref=item.ref, name=name, action=action)
 
 
 def _swallow(work: Work) -> Folds:
