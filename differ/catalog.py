@@ -68,10 +68,6 @@ _EVERYTHING_ELSE: LiteralString = """
     where c.objid >= '16384'::oid
     union all
     select 'pg_largeobject'::regclass, oid, 'large object ' || oid from pg_largeobject_metadata  -- of any number
-    union all
-    select 'pg_seclabel'::regclass, objoid,
-           'security label of ' || provider || ' on ' || pg_describe_object(classoid, objoid, objsubid)
-    from pg_seclabel where objoid >= '16384'::oid
 """
 
 
