@@ -184,6 +184,18 @@ class Kind(ABC, Generic[T]):
         """Steps that follow the making of its like in a parent, which has made this one as well."""
         return []
 
+    def let_go(self, old: T, new: T, host: Ref) -> list[Step] | None:
+        """Steps in place of the drop where the object goes on as one that parents alone have, once the step of `host`
+        has run, which brings the parent's; None: it is dropped and made again."""
+        return None
+
+    def take_over(
+        self, together: Sequence[Object], beside: Sequence[Object], host: Ref, made: Container[Ref]
+    ) -> list[Step]:
+        """Steps by which its parents take over what was let go of in one table; `beside` is what else the step of
+        `host` has brought, and `made` all that the plan makes."""
+        raise NotImplementedError(f"{self.name} is never taken over by a parent")
+
     def drop_alone(self, old: T) -> list[Step] | None:
         """Steps that drop the object and leave what inherits it; None where PostgreSQL cannot."""
         return None

@@ -135,7 +135,8 @@ def _with_new_columns(child: str, inherit: str, folded: Sequence[Object]) -> str
         return inherit
     clauses = clauses_of(folded)
     body = ",\n".join(f"    ADD {clause}" for clause in clauses if clause)
-    like = f"LIKE {child} INCLUDING GENERATED" if any(isinstance(item, Constraint) for item in folded) else ""
+    reads = any(isinstance(item, Constraint) or (isinstance(item, Column) and item.generated) for item in folded)
+    like = f"LIKE {child} INCLUDING GENERATED" if reads else ""
     schema = folded[0].ref.path[0]
     return with_stand_in(schema, like, child, [f"ALTER TABLE {stand_in(schema)}\n{body}", inherit])
 

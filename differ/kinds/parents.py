@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from differ.model import Object, Ref, Snapshot, once
 from differ.sql import ident, qualified
 
+STAND_IN = "differ parent for the time"  # the name of the table that stands in for parents
+
 
 @dataclass(frozen=True, slots=True)
 class Inheritance(Object):
@@ -77,16 +79,21 @@ def with_stand_in(schema: str, columns: str, child: str, between: list[str]) -> 
 def made_own(column: Ref, parents: Sequence[str]) -> str:
     """Statements after which a column is the table's own as well as its parents': it is so once none of them, which are
     given as schema, name, schema, …, has it for a while. The other columns stay inherited meanwhile."""
-    schema, table, name = column.path
-    child = qualified(schema, table)
-    between = [f"ALTER TABLE {stand_in(schema)} DROP COLUMN {ident(name)}"]
-    for way in ("NO INHERIT", "INHERIT"):
-        between += [
-            f"ALTER TABLE {child} {way} {qualified(*one)}" for one in zip(parents[::2], parents[1::2], strict=True)
-        ]
-    return with_stand_in(schema, f"LIKE {child} INCLUDING CONSTRAINTS INCLUDING GENERATED", child, between)
+    first = f"ALTER TABLE {stand_in(column.path[0])} DROP COLUMN {ident(column.path[2])}"
+    return apart_from_parents(column.path[:2], parents, [], first=[first])
+
+
+def apart_from_parents(
+    table: Sequence[str], parents: Sequence[str], between: Sequence[str], *, first: Sequence[str] = ()
+) -> str:
+    """Statements that run while the table inherits from nothing but a stand-in that is like it; `first` before that."""
+    child = qualified(*table)
+    pairs = [qualified(*one) for one in zip(parents[::2], parents[1::2], strict=True)]
+    leave, join = ([f"ALTER TABLE {child} {way} {parent}" for parent in pairs] for way in ("NO INHERIT", "INHERIT"))
+    like = f"LIKE {child} INCLUDING CONSTRAINTS INCLUDING GENERATED"
+    return with_stand_in(table[0], like, child, [*first, *leave, *between, *join])
 
 
 def stand_in(schema: str) -> str:
     """The quoted name of the table that stands in for parents for a time."""
-    return qualified(schema, "differ parent for the time")
+    return qualified(schema, STAND_IN)

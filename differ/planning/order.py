@@ -114,6 +114,9 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     for ref, own in alterers.items():
         for needed, deptype in live_needs.get(ref, {}).items():
             stops = needed not in desired_needs.get(ref, {})
+            if stops and deptype == "P" and needed.kind == ref.kind:
+                before((i for i in droppers.get(needed, ()) if steps[i].ref == needed), own)
+                continue
             if deptype != "c" and (needed in work.set_aside or stops) and ref not in work.parks:
                 before(own, droppers.get(needed, ()))
             if deptype != "c" and stops:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from differ.compare import compare
 from differ.kinds import kind_of
-from differ.model import FALLS_WITH, Action, Change, Object, Ref, Snapshot, Step
+from differ.model import Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
+from differ.planning.folds import Folds, fold, swallow, take_over
 from differ.planning.renames import along, find_renames, not_renamed
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, needed_by, standing
 from differ.sql import faithful
@@ -188,14 +189,15 @@ def build(work: Work) -> list[Step]:
     """The steps of the work, in no order yet; `work.chains` says which follow one another."""
     work.chains = []
     creates = by_birth(work.creates, work.desired)
-    folded = _fold(work, creates)
+    folded = fold(work, creates)
+    work.taken_over = take_over(work, folded)
     for ref in creates:
         if ref not in folded.host:
             _create(work, ref, folded)
     asides = {ref: (steps[0], steps[-1]) for ref, steps in work.replaces.items()}
     asides |= {ref: pair for ref in work.aside if (pair := kind_of(ref).set_aside(work.live.objects[ref]))}
     work.set_aside = {ref for _, last in asides.values() for ref in last.drops if ref in work.live.objects}
-    swallowed = _swallow(work)
+    swallowed = swallow(work)
     for ref in by_birth(work.drops, work.live):
         if ref in work.aside:
             chain = [replace(step, ref=ref, action="drop") for step in asides[ref]]
@@ -254,88 +256,28 @@ def _spread(work: Work, step: Step) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(spread))
 
 
-@dataclass(slots=True)
-class Folds:
-    """Which object is said by another's step, directly or through a third."""
-
-    host: dict[Ref, Ref] = field(default_factory=dict)
-    guests: dict[Ref, list[Ref]] = field(default_factory=dict)
-    shared: dict[Ref, list[Ref]] = field(default_factory=dict)  # what falls with a host as well as with its own
-
-    def add(self, guest: Ref, host: Ref) -> None:
-        self.host[guest] = host
-        self.guests.setdefault(host, []).append(guest)
-
-    def root(self, ref: Ref) -> Ref:
-        """The object whose step says this one."""
-        while ref in self.host:
-            ref = self.host[ref]
-        return ref
-
-    def others(self, ref: Ref) -> list[Ref]:
-        """What falls with this object although another one is its host."""
-        return self.shared.get(ref, [])
-
-    def all_guests(self, host: Ref) -> list[Ref]:
-        """Guests, and guests of guests."""
-        found: list[Ref] = []
-        for guest in self.guests.get(host, ()):
-            found += [guest, *self.all_guests(guest)]
-        return found
-
-
-def _fold(work: Work, creates: Iterable[Ref]) -> Folds:
-    folds = Folds()
-    left = standing(work)
-    for ref in creates:
-        if ref in work.apart:
-            continue
-        item = work.desired.objects[ref]
-        for host in kind_of(ref).brought_by(item, left):
-            if host in work.creates:
-                folds.add(ref, host)
-                break
-        else:
-            for host in kind_of(ref).taken_along(item, work.desired):
-                if host in work.creates:
-                    folds.add(ref, host)
-                    break
-    return folds
-
-
 def _create(work: Work, ref: Ref, folds: Folds) -> None:
     new = work.desired.objects[ref]
     guests = folds.all_guests(ref)
     inside = [work.desired.objects[guest] for guest in guests]
     action: Action = "alter" if ref in work.drops else "create"
-    first, *others = kind_of(ref).create(new, inside)
+    said = [item for item in inside if item.ref not in work.taken_over]
+    first, *others = work.taken_over[ref][1] if ref in work.taken_over else kind_of(ref).create(new, said)
     chain = [replace(first, makes=(ref, *guests), ref=ref, action=action)]
     chain += [replace(step, ref=ref, action=action) for step in (*others, *after_create(new, work.live, work.desired))]
     for item in inside:
-        after = getattr(kind_of(item.ref), "after_create", None)
-        extra: Iterable[Step] = after(item) if after is not None else ()
-        extra = [*extra, *kind_of(item.ref).after_brought(item)] if item.ref.kind == ref.kind else extra
+        extra = work.taken_over[item.ref][1] if item.ref in work.taken_over else _said_after(item, ref)
         born = after_create(item, work.live, work.desired)
         chain += [replace(s, ref=item.ref, action=action) for s in (*extra, *born)]
     work.chains.append(chain)
 
 
-def _swallow(work: Work) -> Folds:
-    """What falls with an object that is dropped for itself needs no step of its own."""
-    folds = Folds()
-    for ref in work.drops:
-        if ref in work.apart:
-            continue
-        for host, deptype in work.live.needs.get(ref, {}).items():
-            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != ref and falls(work, ref, host):
-                folds.add(ref, host)
-                break
-    for ref in list(folds.host):
-        root = folds.root(ref)
-        for host, deptype in work.live.needs[ref].items():
-            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != root and falls(work, ref, host):
-                folds.shared.setdefault(folds.root(host), []).append(ref)
-    return folds
+def _said_after(item: Object, host: Ref) -> list[Step]:
+    """What follows the making of an object by its host's step."""
+    kind = kind_of(item.ref)
+    after = getattr(kind, "after_create", None)
+    steps: list[Step] = [] if after is None else after(item)
+    return [*steps, *kind.after_brought(item)] if item.ref.kind == host.kind else steps
 
 
 def _drop(work: Work, ref: Ref, folds: Folds) -> None:
@@ -344,7 +286,9 @@ def _drop(work: Work, ref: Ref, folds: Folds) -> None:
     action: Action = "alter" if ref in work.creates else "drop"
     alone = kind_of(ref).drop_alone(old) if left_by_heirs(work, ref) else None
     steps = kind_of(ref).drop(old) if alone is None else alone
-    if action == "alter" and kind_of(ref).is_whole_anew(old):
+    if ref in work.taken_over:
+        steps = work.taken_over[ref][0] or [Step(sql="")]
+    elif action == "alter" and kind_of(ref).is_whole_anew(old):
         steps = [replace(step, loses=None) for step in steps]
     work.chains.append(
         [replace(step, drops=(ref, *guests, *folds.others(ref)), ref=ref, action=action) for step in steps]
