@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, Folded, Kind
-from differ.kinds.casts import COMPOSED, carried, cast, needs_cast, rewrites
+from differ.kinds.casts import COMPOSED, carried, cast, from_json, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.not_null import after_clause, changed, not_null_clause
@@ -304,6 +304,27 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             settings=tuple(self._after(replace(new, not_null=False), said=True)),
         )
 
+    def reforms(self, old: Column | None, new: Column, desired: Snapshot) -> Ref | None:
+        if old is None:
+            filled = new.identity or new.generated == "s" or Ref("default", new.ref.path) in desired.objects
+        else:
+            computed = old.generated == new.generated == "s" and old.expression != new.expression
+            filled = computed or (old.type != new.type and rewrites(old.type, new.type))
+        return Ref("table", new.ref.path[:-1]) if filled else None
+
+    def as_json(self, old: Column, new: Column, host: Ref) -> tuple[Step, Step] | None:
+        shared = (old.inherited and not old.local) or old.generated or old.foreign
+        if shared or not old.composed or not new.composed or host.path == old.ref.path[:-1]:
+            return None
+        keep = self._altered(old, f"TYPE text USING to_json({old.name})::text")
+        bring = self._altered(new, f"TYPE {new.type}")
+        bring = replace(bring, sql=from_json(bring.sql, new.name, new.type, new.composed))
+        rewritten = (".".join(new.ref.path[:-1]),)
+        return (
+            replace(keep, disturbs=(old.ref,), rewrites=rewritten),
+            replace(bring, disturbs=(old.ref,), rewrites=rewritten),
+        )
+
     def park(self, old: Column) -> list[Step]:
         if old.inherited and not old.local:
             return []
@@ -428,9 +449,9 @@ def _bare(column: Column) -> Column:
 
 def _can_be_let_go(old: Column, new: Column) -> bool:
     """Whether parents can take the column over: those that have it now stay, and it is made of what can move."""
-    if not old.own or new.own or not new.parents or old.identity or new.identity:
+    if not old.own or new.own or not new.parents or new.identity:
         return False
-    if bool(old.generated) != bool(new.generated) or (old.inherited and not old.parents):
+    if bool(old.generated) != bool(new.generated):
         return False
     return _stay(old, new)
 

@@ -42,6 +42,16 @@ def _parents(snapshot: Snapshot) -> dict[tuple[str, ...], list[tuple[str, ...]]]
     return parents
 
 
+@once
+def heirs_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """The paths of the tables that inherit from each table, or are its partitions."""
+    heirs: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for child, parents in _parents(snapshot).items():
+        for parent in parents:
+            heirs.setdefault(parent, []).append(child)
+    return heirs
+
+
 def new_parents(object: Object, desired: Snapshot) -> Iterable[Ref]:
     """What ties the table of a column or constraint to parents that are not partitioned."""
     for parent in parents_of(desired, object.ref.path[:2]):

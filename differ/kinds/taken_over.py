@@ -75,7 +75,7 @@ def _take_over(table: tuple[str, ...], foreign: bool, parents: Sequence[str], ta
     values = [f"ALTER COLUMN {ident(item.name)} TYPE {item.type} USING {gone[item.name]}" for item in moved]
     between = [f"{way} DROP CONSTRAINT IF EXISTS {item.name}" for item in checks for way in (parent, child)]
     between += [f"{parent} RENAME COLUMN {ident(item.name)} TO {gone[item.name]}" for item in moved]
-    computed = [item for item in computed]
+    computed = [item for item in columns if item.computed]
     between += [f"{way} DROP COLUMN IF EXISTS {ident(item.name)}" for item in computed for way in (parent, child)]
     between += [f"{parent} ADD COLUMN {item.definition}" for item in moved]
     between += [f"{parent} {', '.join(values)}"] if values and not foreign else []

@@ -75,7 +75,7 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     makers, alterers, droppers, disturbers = (_index(steps, name) for name in ("makes", "alters", "drops", "disturbs"))
     settlers: dict[Ref, list[int]] = {}  # owner, privileges, comment and what else follows the making
     for i, step in enumerate(steps):
-        if not (step.makes or step.alters or step.drops):
+        if not (step.makes or step.alters or step.drops) and step.precedes is None:
             settlers.setdefault(step.ref, []).append(i)
     position = 0
     for chain in work.chains:
@@ -136,6 +136,10 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     for i, step in enumerate(steps):
         for needed in step.needs:
             before((*makers.get(needed, ()), *alterers.get(needed, ()), *settlers.get(needed, ())), (i,))
+        for ref in step.precedes or ():
+            before((i,), (*makers.get(ref, ()), *alterers.get(ref, ())))
+        for ref in step.spares:
+            before((i,), droppers.get(ref, ()))
     leavers = {ref: disturbers.get(ref, []) if ref in work.set_aside else own for ref, own in droppers.items()}
     _slots(work, makers, alterers, leavers, before)
     return followers

@@ -9,8 +9,10 @@ from differ.compare import compare
 from differ.kinds import kind_of
 from differ.model import Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
+from differ.planning.carrying import carry_rows
 from differ.planning.folds import Folds, fold, swallow, take_over
 from differ.planning.renames import along, find_renames, not_renamed
+from differ.planning.row_types import free_row_types
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, needed_by, standing
 from differ.sql import faithful
 
@@ -29,7 +31,7 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
     find_renames(work)
     for ref in disturbed:
         _replace_whole(work, ref)
-    close(work, disturbed)
+    close(work, [*disturbed, *free_row_types(work)])
     _alter_alone(work)
     return work
 
@@ -144,6 +146,11 @@ def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tupl
     old, new = work.live.objects[dependant], work.desired.objects[dependant]
     steps = kind_of(dependant).rebuild(old, new, cause, gone=gone)
     comes_back = gone and cause in work.drops and cause in work.creates
+    kept = kind_of(dependant).as_json(old, new, cause) if steps is None and comes_back else None
+    if kept is not None:
+        work.parks[dependant] = [kept[0]]
+        carried = _carry_over(work, dependant, [kept[1]], cause, gone=gone)
+        return [(dependant, False), *make_room(work, dependant), *carried]
     if steps is None:
         make_again(work, old, new, may_stay=not comes_back)
         return [(dependant, True)]
@@ -191,6 +198,7 @@ def build(work: Work) -> list[Step]:
     creates = by_birth(work.creates, work.desired)
     folded = fold(work, creates)
     work.taken_over = take_over(work, folded)
+    carry_rows(work)
     for ref in creates:
         if ref not in folded.host:
             _create(work, ref, folded)
@@ -286,7 +294,10 @@ def _drop(work: Work, ref: Ref, folds: Folds) -> None:
     action: Action = "alter" if ref in work.creates else "drop"
     alone = kind_of(ref).drop_alone(old) if left_by_heirs(work, ref) else None
     steps = kind_of(ref).drop(old) if alone is None else alone
-    if ref in work.taken_over:
+    if ref in work.emptied:
+        lost = ", ".join(".".join(column.path) for column in work.emptied[ref])
+        steps = [replace(step, loses=f"values of {lost}" if lost else None) for step in steps]
+    elif ref in work.taken_over:
         steps = work.taken_over[ref][0] or [Step(sql="")]
     elif action == "alter" and kind_of(ref).is_whole_anew(old):
         steps = [replace(step, loses=None) for step in steps]

@@ -27,6 +27,7 @@ class Work:
     renames: dict[Ref, Ref] = field(default_factory=dict)  # the new name of what goes on under another: its old one
     apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
     taken_over: dict[Ref, tuple[list[Step], list[Step]]] = field(default_factory=dict)  # by a parent, with its values
+    emptied: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict)  # tables whose rows go over, and columns lost
     chains: list[list[Step]] = field(default_factory=list)  # steps of a chain keep their order
 
 
