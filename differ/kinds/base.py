@@ -198,6 +198,10 @@ class Kind(ABC, Generic[T]):
         """Objects whose making can make this one as well, where none of `brought_by` does."""
         return ()
 
+    def spread_by(self, object: T, desired: Snapshot) -> Iterable[Ref]:
+        """What the making of this object would spread to it if it were there, and is not to: it is made later."""
+        return ()
+
     def relay(self, object: T) -> tuple[str, ...] | None:
         """What passes from one such object to the next: the next is made before the last one goes, if that can be."""
         return None

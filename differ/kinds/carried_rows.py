@@ -1,4 +1,4 @@
-"""Rows of a table that becomes partitioned, by another key, or stops to be: they wait in a table aside while theirs is made anew."""
+"""Rows of a table that becomes partitioned, by another key, or stops to be: they wait while it is made anew."""
 
 from __future__ import annotations
 

@@ -29,11 +29,20 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
         else:
             _alter(work, change.live, change.desired, disturbed)
     find_renames(work)
+    _make_later(work)
     for ref in disturbed:
         _replace_whole(work, ref)
     close(work, [*disturbed, *free_row_types(work)])
     _alter_alone(work)
     return work
+
+
+def _make_later(work: Work) -> None:
+    """Make again what would otherwise spread to something that is made."""
+    for ref in by_birth(work.creates, work.desired):
+        for other in kind_of(ref).spread_by(work.desired.objects[ref], work.desired):
+            if other in work.live.objects and other not in work.drops:
+                make_again(work, work.live.objects[other], work.desired.objects[other])
 
 
 def _alter_alone(work: Work) -> None:
