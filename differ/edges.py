@@ -42,9 +42,15 @@ class Edges:
                 kin.setdefault(needed, []).append(dependant)
         for (classid, objid), extension in self._members.items():
             users.setdefault((b"%d" % extension[0], b"%d" % extension[1]), []).append((b"%d" % classid, b"%d" % objid))
-        found = _closure(self._found.where(refs), users)
+        found = _closure(self._with_tables(self._found.where(refs), relations), users)
         beside = [needed for dependant, needed in pairs if needed in relations and dependant in found]
         return {relations[one] for one in found | _closure(beside, kin) if one in relations}
+
+    def _with_tables(self, found: Collection[Whole], relations: Mapping[Whole, tuple[str, ...]]) -> set[Whole]:
+        """What ties a table to its parent has the table's number in a catalog that pg_depend does not know."""
+        known = set(self._words[::7])
+        numbers = {number for catalog, number in found if catalog not in known}
+        return {*found, *(one for one in relations if one[1] in numbers)}
 
     def needs(self, snapshot: Snapshot) -> Needs:
         """The edges between objects of the snapshot, with those that kinds add."""

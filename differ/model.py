@@ -249,6 +249,8 @@ class Step:
     drops: tuple[Ref, ...] = ()
     disturbs: tuple[Ref, ...] = ()  # what stands on these has to be taken down before and rebuilt after
     needs: tuple[Ref, ...] = ()  # desired objects that must exist before, beyond those that `makes` needs
+    precedes: tuple[Ref, ...] | None = None  # made and altered after it only; this, `needs` and `spares` are its order
+    spares: tuple[Ref, ...] = ()  # what is not dropped before
     locks: tuple[Lock, ...] = ()
     rewrites: tuple[str, ...] = ()  # relations that are rewritten
     scans: tuple[str, ...] = ()  # relations that are scanned under the lock

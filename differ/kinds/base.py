@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, LiteralString, TypeVar, get_args
 
@@ -20,6 +21,17 @@ T = TypeVar("T", bound=Object)
 
 # A need that pg_depend does not know, and how the object falls with it.
 Need = tuple[Ref, DependencyType]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Rows that go over from one table to another: the step that keeps them before the tables `emptied` are dropped,
+    and the one that brings them when the new one is there; `lost` are columns whose values do not go over."""
+
+    keep: Step
+    bring: Step
+    emptied: tuple[Ref, ...]
+    lost: tuple[Ref, ...]
 
 
 PATH = 3  # the column of a kind's query that holds the path
@@ -55,6 +67,7 @@ class Kind(ABC, Generic[T]):
     within: ClassVar[bool] = False  # its name is one within a table or view, which its path names before
     # Where an object only touches one table or view, and what inherits that: the column of `query` that names it.
     part: ClassVar[int | None] = None
+    reacts: ClassVar[bool] = False  # rows that come to its table set it off
     verbatim: ClassVar[bool] = False  # its SQL holds text of the user's that must not be touched
     in_columns: ClassVar[bool] = False  # its values are in columns: where none uses it, no change loses any
     remark: ClassVar[bool] = False  # only says something of a part of another object: what uses the part, uses that one
@@ -117,6 +130,15 @@ class Kind(ABC, Generic[T]):
         """Steps that keep the object's values while what it is made of is dropped and made again; `rebuild` ends it."""
         return []
 
+    def reforms(self, old: T | None, new: T, desired: Snapshot) -> Ref | None:
+        """The table whose rows PostgreSQL writes anew for the change, which it refuses while columns hold such rows."""
+        return None
+
+    def as_json(self, old: T, new: T, host: Ref) -> tuple[Step, Step] | None:
+        """Steps that keep rows of the table `host` in the object as JSON, and that bring them back; None where it holds
+        none."""
+        return None
+
     def renamed(self, old: T, new: T) -> T | None:
         """The object with the name of another, which it may be but for the name; None where it cannot."""
         return None
@@ -176,6 +198,10 @@ class Kind(ABC, Generic[T]):
         """Objects whose making can make this one as well, where none of `brought_by` does."""
         return ()
 
+    def spread_by(self, object: T, desired: Snapshot) -> Iterable[Ref]:
+        """What the making of this object would spread to it if it were there, and is not to: it is made later."""
+        return ()
+
     def relay(self, object: T) -> tuple[str, ...] | None:
         """What passes from one such object to the next: the next is made before the last one goes, if that can be."""
         return None
@@ -187,6 +213,22 @@ class Kind(ABC, Generic[T]):
     def after_brought(self, new: T) -> list[Step]:
         """Steps that follow the making of its like in a parent, which has made this one as well."""
         return []
+
+    def carry(self, old: T, new: T, live: Snapshot, desired: Snapshot, dropped: Container[Ref]) -> Carried | None:
+        """How rows go over when the object is dropped and made anew; None where none do."""
+        return None
+
+    def let_go(self, old: T, new: T, host: Ref) -> list[Step] | None:
+        """Steps in place of the drop where the object goes on as one that parents alone have, once the step of `host`
+        has run, which brings the parent's; None: it is dropped and made again."""
+        return None
+
+    def take_over(
+        self, together: Sequence[Object], beside: Sequence[Object], host: Ref, made: Container[Ref]
+    ) -> list[Step]:
+        """Steps by which its parents take over what was let go of in one table; `beside` is what else the step of
+        `host` has brought, and `made` all that the plan makes."""
+        raise NotImplementedError(f"{self.name} is never taken over by a parent")
 
     def drop_alone(self, old: T) -> list[Step] | None:
         """Steps that drop the object and leave what inherits it; None where PostgreSQL cannot."""

@@ -86,9 +86,20 @@ def carried(alter: str, name: str, type_name: str, before: str | None, after: st
         return f"{alter} USING {name}::text::{type_name}"
     if after.startswith("row "):
         return f"{alter} USING json_populate_record(NULL::{type_name}, to_json({name}))"
-    # USING takes no subquery: the array passes as an attribute of a type that is there for the time.
+    return _through_helper(alter, name, type_name)
+
+
+def from_json(alter: str, name: str, type_name: str, composed: str) -> str:
+    """ALTER COLUMN ... TYPE to rows, or an array of rows, that were kept as JSON; `composed` is COMPOSED."""
+    if composed.startswith("row "):
+        return f"{alter} USING json_populate_record(NULL::{type_name}, {name}::json)"
+    return _through_helper(alter, f"{name}::json", type_name)
+
+
+def _through_helper(alter: str, items: str, type_name: str) -> str:
+    """USING takes no subquery: the array passes as an attribute of a type that is there for the time."""
     helper = "pg_temp.differ_row"
-    fields = f"json_populate_record(NULL::{helper}, json_build_object('items', {name}))"
+    fields = f"json_populate_record(NULL::{helper}, json_build_object('items', {items}))"
     return ";\n".join(
         [
             f"CREATE TYPE {helper} AS (items {type_name})",

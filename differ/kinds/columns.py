@@ -6,13 +6,14 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, Folded, Kind
-from differ.kinds.casts import COMPOSED, carried, cast, needs_cast, rewrites
+from differ.kinds.casts import COMPOSED, carried, cast, from_json, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.not_null import after_clause, changed, not_null_clause
-from differ.kinds.parents import made_own, new_parents, parents_of, stays
+from differ.kinds.parents import STAND_IN, made_own, new_parents, parents_of, stays
 from differ.kinds.sequences import changed_sequence, sequence_options
 from differ.kinds.storage_options import options_change
+from differ.kinds.taken_over import SharedKind, TakenColumn, pairs
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
@@ -44,7 +45,8 @@ class Column(Object):
     # Not null though no parent table says so; a plan says `not null` alone.
     own_not_null: bool = field(metadata={"shown": False})
     own: bool = field(metadata={"shown": False})  # False for a column that a table has from its parents alone
-    parents: tuple[str, ...] | None = field(compare=False)  # where it can become its own: schema, name, schema, …
+    parents: tuple[str, ...] | None = field(compare=False)  # where INHERITS brings it: schema, name, schema, …
+    read: bool = field(compare=False)  # by a generated column, as far as INHERITS brings it
     foreign: bool = field(compare=False)
     # How it stands to a parent's column follows from the inheritance objects.
     has_heirs: bool = field(compare=False)
@@ -65,7 +67,7 @@ class Column(Object):
         return ident(self.ref.path[-1])
 
 
-class Columns(Kind[Column], name="column"):
+class Columns(SharedKind[Column], Kind[Column], name="column"):
     command = "COLUMN"
     within = True
     part = PATH
@@ -98,16 +100,17 @@ class Columns(Kind[Column], name="column"):
                    join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname and p.attnotnull
                    where i.inhrelid = c.oid)) else a.attnotnull end,
                a.attislocal or a.attinhcount = 0 or c.relispartition,
-               case when a.attinhcount > 0 and not c.relispartition and not exists (
-                   select from pg_depend g  -- a generated column that reads it
-                   where g.refclassid = 'pg_class'::regclass and g.refobjid = c.oid and g.refobjsubid = a.attnum
-                   and g.classid = 'pg_attrdef'::regclass and g.deptype = 'n') then
+               case when a.attinhcount > 0 and not c.relispartition then
                    (select array_agg(x.name order by h.inhseqno, x.part)
                     from pg_inherits h
                     join pg_class hc on hc.oid = h.inhparent
                     join pg_namespace hn on hn.oid = hc.relnamespace
                     cross join lateral (values (1, hn.nspname::text), (2, hc.relname::text)) x(part, name)
                     where h.inhrelid = c.oid) end,
+               case when a.attinhcount > 0 and not c.relispartition then exists (
+                   select from pg_depend g
+                   where g.refclassid = 'pg_class'::regclass and g.refobjid = c.oid and g.refobjsubid = a.attnum
+                   and g.classid = 'pg_attrdef'::regclass and g.deptype = 'n') else false end,
                c.relkind = 'f', c.relhassubclass, a.attinhcount > 0, a.attislocal,
                current_setting('server_version_num')::int / 10000, t.typstorage::text,
                """
@@ -194,7 +197,7 @@ class Columns(Kind[Column], name="column"):
         steps = after_clause(new, said=not new.own_not_null)
         if new.generated and new.major >= 17:
             steps.append(self._altered(new, f"SET EXPRESSION AS ({new.expression})"))
-        return [*steps, Step(sql=made_own(new.ref, new.parents))] if new.parents else steps
+        return [*steps, Step(sql=made_own(new.ref, new.parents))] if new.parents and not new.read else steps
 
     def drop(self, old: Column) -> list[Step]:
         table = ".".join(old.ref.path[:-1])
@@ -210,6 +213,8 @@ class Columns(Kind[Column], name="column"):
     def alter(self, old: Column, new: Column) -> tuple[Column, list[Step]]:
         steps: list[Step] = []
         reached = replace(new, generated=old.generated, expression=old.expression)
+        if _can_be_let_go(old, new):
+            return replace(reached, own=True), []
         if old.generated == "s" and not new.generated:
             steps.append(self._altered(new, "DROP EXPRESSION"))
             reached = replace(reached, generated="", expression=None)
@@ -223,8 +228,9 @@ class Columns(Kind[Column], name="column"):
         if (old.type, old.collation) != (new.type, new.collation):
             steps.extend(self.retype(old, new))
         steps.extend(changed(old, new))
-        if new.own and not old.own and old.parents and old.parents == new.parents:
-            steps.append(Step(sql=made_own(new.ref, old.parents)))
+        if _becomes_own(old, new) and new.parents:
+            disturbs = () if old.parents == new.parents else (new.ref,)  # the others go before
+            steps.append(Step(sql=made_own(new.ref, new.parents), disturbs=disturbs))
         before = (old.identity, old.identity_sequence, old.identity_options)
         if new.identity and before != (new.identity, new.identity_sequence, new.identity_options):
             steps.extend(self._identity(old, new))
@@ -269,10 +275,55 @@ class Columns(Kind[Column], name="column"):
             live = replace(live, not_null_name=desired.not_null_name)
             if not desired.own_not_null:
                 live = replace(live, own_not_null=False)
-        # Nor of a column that it has from a parent, too; and a new parent is taken as it comes.
-        if not desired.own or live.parents is None or live.parents != desired.parents:
+        # A new parent is taken as it comes.
+        if not (_becomes_own(live, desired) if desired.own else _can_be_let_go(live, desired)):
             live = replace(live, own=desired.own)
         return live == desired
+
+    def let_go(self, old: Column, new: Column, host: Ref) -> list[Step] | None:
+        if not _can_be_let_go(old, new) or (new.generated and not old.inherited):
+            return None
+        if old.inherited:
+            return []
+        fitted = self.retype(old, new) if (old.type, old.collation) != (new.type, new.collation) else []
+        if new.not_null and not old.not_null:
+            fitted += changed(replace(old, inherited=False), replace(new, inherited=False, own_not_null=True))
+        return fitted
+
+    def taken(self, new: Column) -> TakenColumn:
+        definition = self._definition(replace(new, not_null=False), None)
+        parent = Ref("column", (new.ref.path[0], STAND_IN, new.ref.path[2]))
+        not_null = after_clause(new if new.own_not_null else replace(new, ref=parent, foreign=False), said=False)
+        return TakenColumn(
+            name=new.ref.path[2],
+            type=new.type + (f" COLLATE {new.collation}" if new.collation else ""),
+            definition=definition,
+            computed=bool(new.generated),
+            foreign=new.foreign,
+            not_null=tuple(step.sql for step in not_null),
+            settings=tuple(self._after(replace(new, not_null=False), said=True)),
+        )
+
+    def reforms(self, old: Column | None, new: Column, desired: Snapshot) -> Ref | None:
+        if old is None:
+            filled = new.identity or new.generated == "s" or Ref("default", new.ref.path) in desired.objects
+        else:
+            computed = old.generated == new.generated == "s" and old.expression != new.expression
+            filled = computed or (old.type != new.type and rewrites(old.type, new.type))
+        return Ref("table", new.ref.path[:-1]) if filled else None
+
+    def as_json(self, old: Column, new: Column, host: Ref) -> tuple[Step, Step] | None:
+        shared = (old.inherited and not old.local) or old.generated or old.foreign
+        if shared or not old.composed or not new.composed or host.path == old.ref.path[:-1]:
+            return None
+        keep = self._altered(old, f"TYPE text USING to_json({old.name})::text")
+        bring = self._altered(new, f"TYPE {new.type}")
+        bring = replace(bring, sql=from_json(bring.sql, new.name, new.type, new.composed))
+        rewritten = (".".join(new.ref.path[:-1]),)
+        return (
+            replace(keep, disturbs=(old.ref,), rewrites=rewritten),
+            replace(bring, disturbs=(old.ref,), rewrites=rewritten),
+        )
 
     def park(self, old: Column) -> list[Step]:
         if old.inherited and not old.local:
@@ -394,3 +445,23 @@ def _compression(letter: str) -> str:
 
 def _bare(column: Column) -> Column:
     return replace(column, compression="", generated="", identity_sequence=None, not_null=False)
+
+
+def _can_be_let_go(old: Column, new: Column) -> bool:
+    """Whether parents can take the column over: those that have it now stay, and it is made of what can move."""
+    if not old.own or new.own or not new.parents or new.identity:
+        return False
+    if bool(old.generated) != bool(new.generated):
+        return False
+    return _stay(old, new)
+
+
+def _becomes_own(old: Column, new: Column) -> bool:
+    """Whether the column can be made the table's own beside its parents'."""
+    read = old.read or new.read  # no generated column lets go of it
+    return new.own and not old.own and new.parents is not None and not read and _stay(new, old)
+
+
+def _stay(some: Column, others: Column) -> bool:
+    """Whether all parents of the one are parents of the other."""
+    return set(pairs(some.parents or ())) <= set(pairs(others.parents or ()))

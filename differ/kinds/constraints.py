@@ -9,7 +9,8 @@ from differ.kinds.base import PATH, ChildKind, Folded
 from differ.kinds.indexes import attachments_of, tie_of
 from differ.kinds.parents import new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
-from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.kinds.taken_over import SharedKind, TakenCheck, pairs
+from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
 
 
@@ -34,6 +35,7 @@ class Constraint(Object):
     local: bool = field(compare=False)
     within_tree: bool = field(compare=False)  # a foreign key of a partition that points at the tree of its own
     parent: tuple[str, ...] | None = field(compare=False)  # of a foreign key that a partition has from its parent
+    parents: tuple[str, ...] | None = field(compare=False)  # of a check that INHERITS brings: schema, name, schema, …
 
     @property
     def table(self) -> str:
@@ -57,7 +59,7 @@ class Constraint(Object):
         return False
 
 
-class Constraints(ChildKind[Constraint], name="constraint"):
+class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constraint"):
     command = "CONSTRAINT"
     within = True
     part = PATH
@@ -82,7 +84,14 @@ class Constraints(ChildKind[Constraint], name="constraint"):
                     from pg_constraint p
                     join pg_class pc on pc.oid = p.conrelid
                     join pg_namespace pn on pn.oid = pc.relnamespace
-                    where p.oid = k.conparentid) end
+                    where p.oid = k.conparentid) end,
+               case when k.contype = 'c' and k.coninhcount > 0 and not c.relispartition then
+                   (select array_agg(x.name order by h.inhseqno, x.part)
+                    from pg_inherits h
+                    join pg_class hc on hc.oid = h.inhparent
+                    join pg_namespace hn on hn.oid = hc.relnamespace
+                    cross join lateral (values (1, hn.nspname::text), (2, hc.relname::text)) x(part, name)
+                    where h.inhrelid = c.oid) end
         from pg_constraint k
         join pg_class c on c.oid = k.conrelid
         join pg_namespace n on n.oid = c.relnamespace
@@ -157,6 +166,8 @@ class Constraints(ChildKind[Constraint], name="constraint"):
         return [replace(step, sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1))]
 
     def alter(self, old: Constraint, new: Constraint) -> tuple[Constraint, list[Step]]:
+        if _can_be_let_go(old, new):
+            return old, []
         if old.type in "cf" and old.inherited and new.inherited and old.definition == new.definition:
             # As the parent's; said once more it is the table's own as well.
             again = [Step(sql=f"ALTER TABLE {new.table} ADD {self._definition(new)}")]
@@ -190,11 +201,19 @@ class Constraints(ChildKind[Constraint], name="constraint"):
     def same(self, live: Constraint, desired: Constraint) -> bool:
         if not (live.persistence and desired.persistence):
             live = replace(live, persistence=desired.persistence)
-        # No command lets go of a child's own check where the parent has it, too; and a child that is born later has a
-        # valid one where the parent's is not.
+        # A child that is born later has a valid one where the parent's is not.
         if live.inherited and desired.inherited and not desired.own:
-            live = replace(live, own=False, validated=live.validated and desired.validated)
+            own = live.own and _can_be_let_go(live, desired)
+            live = replace(live, own=own, validated=live.validated and desired.validated)
         return live == desired
+
+    def let_go(self, old: Constraint, new: Constraint, host: Ref) -> list[Step] | None:
+        brought = host.kind == "constraint" and host != new.ref
+        can = bool(new.parents) and old.validated and new.validated and not brought
+        return [] if can and (old.inherited or host.kind == "inheritance") else None
+
+    def taken(self, new: Constraint) -> TakenCheck:
+        return TakenCheck(ident(new.ref.path[2]), self._definition(new), new.local)
 
     def renamed(self, old: Constraint, new: Constraint) -> Constraint | None:
         shared = old.inherited or new.inherited or old.parent or new.parent
@@ -229,6 +248,10 @@ class Constraints(ChildKind[Constraint], name="constraint"):
             for attachment in attachments_of(snapshot).get(object.referenced_index, ()):
                 tie = tie_of(attachment, snapshot)
                 yield from ((ref, "c") for ref in (attachment, tie, Ref("table", tie.path[:2])))
+
+    def edge(self, object: Constraint, other: Ref, deptype: DependencyType) -> DependencyType | None:
+        # A column in the WHERE of an exclusion constraint does not take it along.
+        return "n" if object.type == "x" and other.kind == "column" else super().edge(object, other, deptype)
 
     def falls(self, object: Constraint, host: Ref, gone: Container[Ref]) -> bool:
         # One that points at its own tree, or at one that goes, goes by itself before any partition does.
@@ -283,6 +306,13 @@ class Constraints(ChildKind[Constraint], name="constraint"):
             text = "NULL" if new.index_comment is None else literal(new.index_comment).lstrip()
             steps.append(Step(sql=f"COMMENT ON {index.removeprefix('ALTER ')} IS {text}"))
         return steps
+
+
+def _can_be_let_go(old: Constraint, new: Constraint) -> bool:
+    """Whether the parents that have the check now, and stay, can take over one that was the table's own as well."""
+    if not old.own or new.own or not (old.validated and new.validated):
+        return False
+    return old.type == "c" and old.inherited and set(pairs(old.parents or ())) <= set(pairs(new.parents or ()))
 
 
 def _judged(constraint: Constraint) -> tuple[Ref, ...]:

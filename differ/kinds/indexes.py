@@ -199,6 +199,12 @@ def _partitions(snapshot: Snapshot) -> tuple[dict[tuple[str, ...], list[Ref]], _
     return partitions, attached
 
 
+def indexes_without(partition: tuple[str, ...], indexes: Iterable[Ref], snapshot: Snapshot) -> Iterable[Ref]:
+    """Those of the parent's indexes that have none of the partition attached."""
+    _, attached = _partitions(snapshot)
+    return (ref for ref in indexes if ((ref.path[0], ref.path[-1]), partition) not in attached)
+
+
 def _end(index: tuple[str, ...], constraint: tuple[str, ...] | None) -> Ref:
     return Ref("index", index) if constraint is None else Ref("constraint", constraint)
 

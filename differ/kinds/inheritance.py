@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from differ.kinds.base import Folded, Kind, clauses_of
 from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
-from differ.kinds.indexes import Index, IndexAttachment, incomplete_until
+from differ.kinds.indexes import Index, IndexAttachment, incomplete_until, indexes_without
 from differ.kinds.parents import Inheritance, parents_of, stand_in, with_shared_identity, with_stand_in
 from differ.model import Lock, Object, Ref, Snapshot, Step, once
 from differ.sql import qualified
@@ -81,6 +81,10 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             return False
         return not object.referenced or Ref("table", object.ref.path[2:]) in gone
 
+    def spread_by(self, object: Inheritance, desired: Snapshot) -> Iterable[Ref]:
+        if object.bound is not None:  # ATTACH makes what the partition lacks of its parent's indexes
+            yield from indexes_without(object.ref.path[:2], indexes_of(desired).get(object.ref.path[2:], ()), desired)
+
     def relay(self, object: Inheritance) -> tuple[str, ...] | None:
         # A column that one parent or another has at any time does not become the child's own.
         return object.ref.path[:2] if object.bound is None else None
@@ -135,7 +139,8 @@ def _with_new_columns(child: str, inherit: str, folded: Sequence[Object]) -> str
         return inherit
     clauses = clauses_of(folded)
     body = ",\n".join(f"    ADD {clause}" for clause in clauses if clause)
-    like = f"LIKE {child} INCLUDING GENERATED" if any(isinstance(item, Constraint) for item in folded) else ""
+    reads = any(isinstance(item, Constraint) or (isinstance(item, Column) and item.generated) for item in folded)
+    like = f"LIKE {child} INCLUDING GENERATED" if reads else ""
     schema = folded[0].ref.path[0]
     return with_stand_in(schema, like, child, [f"ALTER TABLE {stand_in(schema)}\n{body}", inherit])
 

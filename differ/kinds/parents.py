@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from differ.model import Object, Ref, Snapshot, once
 from differ.sql import ident, qualified
 
+STAND_IN = "differ parent for the time"  # the name of the table that stands in for parents
+
 
 @dataclass(frozen=True, slots=True)
 class Inheritance(Object):
@@ -38,6 +40,16 @@ def _parents(snapshot: Snapshot) -> dict[tuple[str, ...], list[tuple[str, ...]]]
         if ref.kind == "inheritance":
             parents.setdefault(ref.path[:2], []).append(ref.path[2:])
     return parents
+
+
+@once
+def heirs_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """The paths of the tables that inherit from each table, or are its partitions."""
+    heirs: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for child, parents in _parents(snapshot).items():
+        for parent in parents:
+            heirs.setdefault(parent, []).append(child)
+    return heirs
 
 
 def new_parents(object: Object, desired: Snapshot) -> Iterable[Ref]:
@@ -77,16 +89,21 @@ def with_stand_in(schema: str, columns: str, child: str, between: list[str]) -> 
 def made_own(column: Ref, parents: Sequence[str]) -> str:
     """Statements after which a column is the table's own as well as its parents': it is so once none of them, which are
     given as schema, name, schema, …, has it for a while. The other columns stay inherited meanwhile."""
-    schema, table, name = column.path
-    child = qualified(schema, table)
-    between = [f"ALTER TABLE {stand_in(schema)} DROP COLUMN {ident(name)}"]
-    for way in ("NO INHERIT", "INHERIT"):
-        between += [
-            f"ALTER TABLE {child} {way} {qualified(*one)}" for one in zip(parents[::2], parents[1::2], strict=True)
-        ]
-    return with_stand_in(schema, f"LIKE {child} INCLUDING CONSTRAINTS INCLUDING GENERATED", child, between)
+    first = f"ALTER TABLE {stand_in(column.path[0])} DROP COLUMN {ident(column.path[2])}"
+    return apart_from_parents(column.path[:2], parents, [], first=[first])
+
+
+def apart_from_parents(
+    table: Sequence[str], parents: Sequence[str], between: Sequence[str], *, first: Sequence[str] = ()
+) -> str:
+    """Statements that run while the table inherits from nothing but a stand-in that is like it; `first` before that."""
+    child = qualified(*table)
+    pairs = [qualified(*one) for one in zip(parents[::2], parents[1::2], strict=True)]
+    leave, join = ([f"ALTER TABLE {child} {way} {parent}" for parent in pairs] for way in ("NO INHERIT", "INHERIT"))
+    like = f"LIKE {child} INCLUDING CONSTRAINTS INCLUDING GENERATED"
+    return with_stand_in(table[0], like, child, [*first, *leave, *between, *join])
 
 
 def stand_in(schema: str) -> str:
     """The quoted name of the table that stands in for parents for a time."""
-    return qualified(schema, "differ parent for the time")
+    return qualified(schema, STAND_IN)

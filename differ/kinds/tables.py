@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Folded, Kind, clauses_of, kind_of
+from differ.kinds.base import Carried, Folded, Kind, clauses_of, kind_of
+from differ.kinds.carried_rows import carried_rows
 from differ.kinds.constraints import Constraint
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
@@ -156,6 +157,17 @@ class Tables(Kind[Table], name="table"):
 
     def is_whole_anew(self, old: Table) -> bool:
         return old.partition_key is not None  # its partitions are let go of before, with their rows
+
+    def reforms(self, old: Table | None, new: Table, desired: Snapshot) -> Ref | None:
+        kept = old is None or (old.persistence, old.access_method) == (new.persistence, new.access_method)
+        return None if kept else new.ref
+
+    def carry(
+        self, old: Table, new: Table, live: Snapshot, desired: Snapshot, dropped: Container[Ref]
+    ) -> Carried | None:
+        if old.partition_key == new.partition_key:
+            return None
+        return carried_rows(new.ref, live, desired, dropped)
 
     def edge(self, object: Table, other: Ref, deptype: DependencyType) -> DependencyType | None:
         # Objects of their own stand for inheritance and for the type of a typed table.

@@ -26,6 +26,7 @@ class Trigger(Object):
 
 class Triggers(ChildKind[Trigger], name="trigger"):
     command = "TRIGGER"
+    reacts = True
     part = PATH
     query = """
         select 'pg_trigger'::regclass::oid, t.oid, 0, array[n.nspname::text, c.relname::text, t.tgname::text],

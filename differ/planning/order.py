@@ -75,7 +75,7 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     makers, alterers, droppers, disturbers = (_index(steps, name) for name in ("makes", "alters", "drops", "disturbs"))
     settlers: dict[Ref, list[int]] = {}  # owner, privileges, comment and what else follows the making
     for i, step in enumerate(steps):
-        if not (step.makes or step.alters or step.drops):
+        if not (step.makes or step.alters or step.drops) and step.precedes is None:
             settlers.setdefault(step.ref, []).append(i)
     position = 0
     for chain in work.chains:
@@ -114,6 +114,9 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     for ref, own in alterers.items():
         for needed, deptype in live_needs.get(ref, {}).items():
             stops = needed not in desired_needs.get(ref, {})
+            if stops and deptype == "P" and needed.kind == ref.kind:
+                before((i for i in droppers.get(needed, ()) if steps[i].ref == needed), own)
+                continue
             if deptype != "c" and (needed in work.set_aside or stops) and ref not in work.parks:
                 before(own, droppers.get(needed, ()))
             if deptype != "c" and stops:
@@ -133,6 +136,10 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     for i, step in enumerate(steps):
         for needed in step.needs:
             before((*makers.get(needed, ()), *alterers.get(needed, ()), *settlers.get(needed, ())), (i,))
+        for ref in step.precedes or ():
+            before((i,), (*makers.get(ref, ()), *alterers.get(ref, ())))
+        for ref in step.spares:
+            before((i,), droppers.get(ref, ()))
     leavers = {ref: disturbers.get(ref, []) if ref in work.set_aside else own for ref, own in droppers.items()}
     _slots(work, makers, alterers, leavers, before)
     return followers

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from differ.compare import compare
 from differ.kinds import kind_of
-from differ.model import FALLS_WITH, Action, Change, Object, Ref, Snapshot, Step
+from differ.model import Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
+from differ.planning.carrying import carry_rows
+from differ.planning.folds import Folds, fold, swallow, take_over
 from differ.planning.renames import along, find_renames, not_renamed
+from differ.planning.row_types import free_row_types
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, needed_by, standing
 from differ.sql import faithful
 
@@ -26,11 +29,20 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
         else:
             _alter(work, change.live, change.desired, disturbed)
     find_renames(work)
+    _make_later(work)
     for ref in disturbed:
         _replace_whole(work, ref)
-    close(work, disturbed)
+    close(work, [*disturbed, *free_row_types(work)])
     _alter_alone(work)
     return work
+
+
+def _make_later(work: Work) -> None:
+    """Make again what would otherwise spread to something that is made."""
+    for ref in by_birth(work.creates, work.desired):
+        for other in kind_of(ref).spread_by(work.desired.objects[ref], work.desired):
+            if other in work.live.objects and other not in work.drops:
+                make_again(work, work.live.objects[other], work.desired.objects[other])
 
 
 def _alter_alone(work: Work) -> None:
@@ -143,6 +155,11 @@ def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tupl
     old, new = work.live.objects[dependant], work.desired.objects[dependant]
     steps = kind_of(dependant).rebuild(old, new, cause, gone=gone)
     comes_back = gone and cause in work.drops and cause in work.creates
+    kept = kind_of(dependant).as_json(old, new, cause) if steps is None and comes_back else None
+    if kept is not None:
+        work.parks[dependant] = [kept[0]]
+        carried = _carry_over(work, dependant, [kept[1]], cause, gone=gone)
+        return [(dependant, False), *make_room(work, dependant), *carried]
     if steps is None:
         make_again(work, old, new, may_stay=not comes_back)
         return [(dependant, True)]
@@ -188,14 +205,16 @@ def build(work: Work) -> list[Step]:
     """The steps of the work, in no order yet; `work.chains` says which follow one another."""
     work.chains = []
     creates = by_birth(work.creates, work.desired)
-    folded = _fold(work, creates)
+    folded = fold(work, creates)
+    work.taken_over = take_over(work, folded)
+    carry_rows(work)
     for ref in creates:
         if ref not in folded.host:
             _create(work, ref, folded)
     asides = {ref: (steps[0], steps[-1]) for ref, steps in work.replaces.items()}
     asides |= {ref: pair for ref in work.aside if (pair := kind_of(ref).set_aside(work.live.objects[ref]))}
     work.set_aside = {ref for _, last in asides.values() for ref in last.drops if ref in work.live.objects}
-    swallowed = _swallow(work)
+    swallowed = swallow(work)
     for ref in by_birth(work.drops, work.live):
         if ref in work.aside:
             chain = [replace(step, ref=ref, action="drop") for step in asides[ref]]
@@ -256,68 +275,17 @@ def _spread(work: Work, step: Step) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(spread))
 
 
-@dataclass(slots=True)
-class Folds:
-    """Which object is said by another's step, directly or through a third."""
-
-    host: dict[Ref, Ref] = field(default_factory=dict)
-    guests: dict[Ref, list[Ref]] = field(default_factory=dict)
-    shared: dict[Ref, list[Ref]] = field(default_factory=dict)  # what falls with a host as well as with its own
-
-    def add(self, guest: Ref, host: Ref) -> None:
-        self.host[guest] = host
-        self.guests.setdefault(host, []).append(guest)
-
-    def root(self, ref: Ref) -> Ref:
-        """The object whose step says this one."""
-        while ref in self.host:
-            ref = self.host[ref]
-        return ref
-
-    def others(self, ref: Ref) -> list[Ref]:
-        """What falls with this object although another one is its host."""
-        return self.shared.get(ref, [])
-
-    def all_guests(self, host: Ref) -> list[Ref]:
-        """Guests, and guests of guests."""
-        found: list[Ref] = []
-        for guest in self.guests.get(host, ()):
-            found += [guest, *self.all_guests(guest)]
-        return found
-
-
-def _fold(work: Work, creates: Iterable[Ref]) -> Folds:
-    folds = Folds()
-    left = standing(work)
-    for ref in creates:
-        if ref in work.apart:
-            continue
-        item = work.desired.objects[ref]
-        for host in kind_of(ref).brought_by(item, left):
-            if host in work.creates:
-                folds.add(ref, host)
-                break
-        else:
-            for host in kind_of(ref).taken_along(item, work.desired):
-                if host in work.creates:
-                    folds.add(ref, host)
-                    break
-    return folds
-
-
 def _create(work: Work, ref: Ref, folds: Folds) -> None:
     new = work.desired.objects[ref]
     guests = folds.all_guests(ref)
     inside = [work.desired.objects[guest] for guest in guests]
     action: Action = "alter" if ref in work.drops else "create"
-    first, *others = kind_of(ref).create(new, inside)
+    said = [item for item in inside if item.ref not in work.taken_over]
+    first, *others = work.taken_over[ref][1] if ref in work.taken_over else kind_of(ref).create(new, said)
     chain = [_making(first, new, action, makes=(ref, *guests))]
     chain += [_making(step, new, action) for step in (*others, *after_create(new, work.live, work.desired))]
     for item in inside:
-        kind = kind_of(item.ref)
-        extra = kind.after_create(item)
-        if item.ref.kind == ref.kind:
-            extra = [*extra, *kind.after_brought(item)]
+        extra = work.taken_over[item.ref][1] if item.ref in work.taken_over else _said_after(item, ref)
         chain += [_making(step, item, action) for step in (*extra, *after_create(item, work.live, work.desired))]
     work.chains.append(chain)
 
@@ -330,22 +298,11 @@ def _making(step: Step, item: Object, action: Action, makes: tuple[Ref, ...] = (
     return replace(step, sql=sql, makes=makes, ref=item.ref, name=name, action=action)
 
 
-def _swallow(work: Work) -> Folds:
-    """What falls with an object that is dropped for itself needs no step of its own."""
-    folds = Folds()
-    for ref in work.drops:
-        if ref in work.apart:
-            continue
-        for host, deptype in work.live.needs.get(ref, {}).items():
-            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != ref and falls(work, ref, host):
-                folds.add(ref, host)
-                break
-    for ref in list(folds.host):
-        root = folds.root(ref)
-        for host, deptype in work.live.needs[ref].items():
-            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != root and falls(work, ref, host):
-                folds.shared.setdefault(folds.root(host), []).append(ref)
-    return folds
+def _said_after(item: Object, host: Ref) -> list[Step]:
+    """What follows the making of an object by its host's step."""
+    kind = kind_of(item.ref)
+    steps = kind.after_create(item)
+    return [*steps, *kind.after_brought(item)] if item.ref.kind == host.kind else steps
 
 
 def _drop(work: Work, ref: Ref, folds: Folds) -> None:
@@ -354,7 +311,12 @@ def _drop(work: Work, ref: Ref, folds: Folds) -> None:
     action: Action = "alter" if ref in work.creates else "drop"
     alone = kind_of(ref).drop_alone(old) if left_by_heirs(work, ref) else None
     steps = kind_of(ref).drop(old) if alone is None else alone
-    if action == "alter" and kind_of(ref).is_whole_anew(old):
+    if ref in work.emptied:
+        lost = ", ".join(".".join(column.path) for column in work.emptied[ref])
+        steps = [replace(step, loses=f"values of {lost}" if lost else None) for step in steps]
+    elif ref in work.taken_over:
+        steps = work.taken_over[ref][0] or [Step(sql="")]
+    elif action == "alter" and kind_of(ref).is_whole_anew(old):
         steps = [replace(step, loses=None) for step in steps]
     work.chains.append(
         [replace(step, drops=(ref, *guests, *folds.others(ref)), ref=ref, action=action) for step in steps]

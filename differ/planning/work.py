@@ -26,6 +26,8 @@ class Work:
     rebuilds: dict[Ref, tuple[Ref, bool]] = field(default_factory=dict)  # altered because of what stands below
     renames: dict[Ref, Ref] = field(default_factory=dict)  # the new name of what goes on under another: its old one
     apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
+    taken_over: dict[Ref, tuple[list[Step], list[Step]]] = field(default_factory=dict)  # by a parent, with its values
+    emptied: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict)  # tables whose rows go over, and columns lost
     chains: list[list[Step]] = field(default_factory=list)  # steps of a chain keep their order
 
 
@@ -45,7 +47,7 @@ def needed_by(snapshot: Snapshot) -> dict[Ref, dict[Ref, str]]:
 
 def falls(work: Work, dependant: Ref, host: Ref) -> bool:
     """Whether the dependant goes along with a host that goes."""
-    if dependant.kind == host.kind and left_by_heirs(work, host):
+    if dependant.kind == host.kind and (left_by_heirs(work, host) or _has_another(work, dependant, host)):
         return False
     return kind_of(dependant).falls(work.live.objects[dependant], host, work.drops)
 
@@ -60,7 +62,21 @@ def left_by_heirs(work: Work, host: Ref) -> bool:
         and heir.kind == host.kind
         and heir not in work.drops
         and kind.falls(work.live.objects[heir], host, work.drops)
+        and not _has_another(work, heir, host)
         for heir, deptype in needed_by(work.live).get(host, {}).items()
+    )
+
+
+def _has_another(work: Work, heir: Ref, host: Ref) -> bool:
+    """Whether something else that it inherits, and that stays, keeps it when the host goes."""
+    item = work.live.objects[heir]
+    return any(
+        deptype == "P"
+        and other.kind == heir.kind
+        and other != host
+        and other not in work.drops
+        and kind_of(heir).falls(item, other, work.drops)
+        for other, deptype in work.live.needs.get(heir, {}).items()
     )
 
 

@@ -98,6 +98,7 @@ class Loaded:
     snapshot: Snapshot
     identities: dict[str, int]
     rows: dict[int, tuple[str, int]]
+    values: dict[str, str]
     dump: list[str]
 
 
@@ -155,15 +156,16 @@ def _load(server: ScratchServer, pg_dump: Path, sql: str, budget: Budget, made: 
         snapshot = read_snapshot(connection)
         identities = _identities(connection)
         rows = _row_counts(connection, identities)
+        values = _values(connection)
     entries = normalised(dump(pg_dump, server.url(name)), may_be_local=budget.may_be_local)
-    return Loaded(name, snapshot, identities, rows, entries)
+    return Loaded(name, snapshot, identities, rows, values, entries)
 
 
 def _empty(server: ScratchServer) -> Loaded:
     if server not in _EMPTY:
         made: list[str] = []
         with server.connect(_new_database(server, "template0", made)) as connection:
-            _EMPTY[server] = Loaded("template0", read_snapshot(connection), {}, {}, [])
+            _EMPTY[server] = Loaded("template0", read_snapshot(connection), {}, {}, {}, [])
         with server.connect() as connection:
             connection.execute(f"drop database {made[0]}".encode())
     return _EMPTY[server]
@@ -206,7 +208,9 @@ def _direct(
         after = read_snapshot(connection)
         direction.failures += [f"still differs: {line}" for line in differences(after, wanted.snapshot)]
         identities = _identities(connection)
-        direction.failures += _made_anew(live.identities, identities, budget)
+        after_values = _values(connection)
+        kept = {name for name, digest in live.values.items() if after_values.get(name) == digest}
+        direction.failures += _made_anew(live.identities, identities, budget, kept)
         direction.failures += _lost_rows(live.rows, _row_counts(connection, identities))
     found = normalised(dump(pg_dump, server.url(database)), may_be_local=budget.may_be_local)
     words = disagreement(found, wanted.dump)
@@ -262,13 +266,38 @@ def _identities(connection: psycopg.Connection[Any]) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def _made_anew(before: dict[str, int], after: dict[str, int], budget: Budget) -> list[str]:
+def _made_anew(before: dict[str, int], after: dict[str, int], budget: Budget, kept: set[str]) -> list[str]:
+    """What was made anew and is not known to have its rows or values still."""
     return [
         f"dropped and made anew: {name}"
         for name, number in before.items()
         if after.get(name, number) != number
+        and name not in kept
         and not any(name == allowed or name.startswith(f"{allowed}.") for allowed in budget.recreates)
     ]
+
+
+def _values(connection: psycopg.Connection[Any]) -> dict[str, str]:
+    """A digest of the values of each table and of each of its columns, with those of partitions, where there are any;
+    a table's is of the number of its rows."""
+    found: dict[str, str] = {}
+    tables = connection.execute(
+        """
+        select n.nspname, c.relname, array_agg(a.attname::text) from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.oid >= 16384 and n.nspname !~ '^pg_'
+          and (c.relkind = 'p' or c.relkind = 'r' and pg_relation_size(c.oid) > 0)
+        group by c.oid, n.nspname, c.relname
+        """
+    )
+    for schema, table, columns in tables.fetchall():
+        digests = ", ".join(f"md5(string_agg({ident(c)}::text, ',' order by {ident(c)}::text))" for c in columns)
+        row = connection.execute(f"select count(*), {digests} from {qualified(schema, table)}".encode()).fetchone()
+        for name, digest in zip(("", *columns), row or (), strict=True):
+            if digest:
+                found[f"{schema}.{table}.{name}".removesuffix(".")] = str(digest)
+    return found
 
 
 def _row_counts(connection: psycopg.Connection[Any], tables: dict[str, int]) -> dict[int, tuple[str, int]]:

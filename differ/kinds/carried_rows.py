@@ -1,0 +1,101 @@
+"""Rows of a table that becomes partitioned, by another key, or stops to be: they wait while it is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from differ.kinds.base import Carried, aside_name, kind_of
+from differ.kinds.casts import cast, needs_cast
+from differ.kinds.columns import Column
+from differ.kinds.parents import heirs_of
+from differ.model import Lock, Ref, Snapshot, Step, once
+from differ.sql import literal, qualified
+
+
+def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Container[Ref]) -> Carried | None:
+    """How rows of the table go over to the new one of its name; None where there are none or they cannot."""
+    before, after = columns_of(live).get(table.path, []), columns_of(desired).get(table.path, [])
+    sources = [one for one in _leaves(table, live) if one in dropped]
+    pairs = [(old, new) for new in after for old in before if old.ref == new.ref and not new.generated]
+    if not sources or not pairs or any(_is_missing(new, before, desired) for new in after):
+        return None
+    aside = qualified(table.path[0], aside_name(table.path[1]))
+    kept = ", ".join(f"{old.name}{'::text' if _as_text(old, live) else ''}" for old, _ in pairs)
+    rows = " UNION ALL ".join(f"SELECT {kept} FROM ONLY {qualified(*source.path)}" for source in sources)
+    names = ", ".join(new.name for _, new in pairs)
+    values = ", ".join(_value(old, new, live) for old, new in pairs)
+    counters = [(old, new) for old, new in pairs if old.identity_sequence and new.identity_sequence]
+    keep = [f"CREATE TABLE {aside} ({names}) AS {rows}", *(_keep_counter(old) for old, _ in counters)]
+    bring = [
+        f"INSERT INTO {qualified(*table.path)} ({names}) OVERRIDING SYSTEM VALUE SELECT {values} FROM {aside}",
+        f"DROP TABLE {aside}",
+        *(statement for old, new in counters for statement in _bring_counter(old, new)),
+    ]
+    carried = {old.ref for old, _ in pairs}
+    return Carried(
+        keep=Step(sql=";\n".join(keep), locks=(Lock(".".join(table.path), "ACCESS SHARE"),)),
+        bring=Step(sql=";\n".join(bring), needs=tuple(_needed(table, after, desired))),
+        emptied=tuple(sources),
+        lost=tuple(old.ref for old in before if old.ref not in carried and not old.generated),
+    )
+
+
+@once
+def columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Column]]:
+    """The columns of each table."""
+    found: dict[tuple[str, ...], list[Column]] = {}
+    for item in snapshot.found.of_kind("column").values():
+        if isinstance(item, Column):
+            found.setdefault(item.ref.path[:-1], []).append(item)
+    return found
+
+
+def _leaves(table: Ref, snapshot: Snapshot) -> list[Ref]:
+    """The tables that hold the rows of a table: itself, or its partitions and theirs."""
+    if getattr(snapshot.objects[table], "partition_key", None) is None:
+        return [table]
+    partitions = [Ref("table", path) for path in heirs_of(snapshot).get(table.path, ())]
+    return [leaf for one in partitions if one in snapshot.objects for leaf in _leaves(one, snapshot)]
+
+
+def _needed(table: Ref, columns: Iterable[Column], desired: Snapshot) -> Iterable[Ref]:
+    """What has to be there before rows come: the table and its columns, and its partitions."""
+    yield table
+    yield from (column.ref for column in columns)
+    for path in heirs_of(desired).get(table.path, ()):
+        partition = Ref("table", path)
+        yield Ref("inheritance", (*path, *table.path))
+        if partition in desired.objects:
+            yield from _needed(partition, columns_of(desired).get(path, ()), desired)
+
+
+def _is_missing(new: Column, before: Iterable[Column], desired: Snapshot) -> bool:
+    """Whether rows that are there have no value for a column that needs one."""
+    if not new.not_null or new.generated or new.identity or Ref("default", new.ref.path) in desired.objects:
+        return False
+    return all(old.ref != new.ref for old in before)
+
+
+def _as_text(old: Column, live: Snapshot) -> bool:
+    """Whether its type may be replaced meanwhile."""
+    return any(kind_of(ref).in_columns for ref in live.needs.get(old.ref, ()))
+
+
+def _value(old: Column, new: Column, live: Snapshot) -> str:
+    if _as_text(old, live):
+        return f"{old.name}::{new.type}"
+    return cast(old.name, old.type, new.type) if needs_cast(old.type, new.type) else old.name
+
+
+def _counter(column: Column) -> str:
+    return qualified(column.ref.path[0], aside_name("_".join(column.ref.path[1:])))
+
+
+def _keep_counter(old: Column) -> str:
+    return f"CREATE TABLE {_counter(old)} AS SELECT last_value, is_called FROM {old.identity_sequence}"
+
+
+def _bring_counter(old: Column, new: Column) -> list[str]:
+    name = literal(new.identity_sequence or "").lstrip()
+    moved = f"SELECT pg_catalog.setval({name}, last_value, is_called) FROM {_counter(old)}"
+    return [moved, f"DROP TABLE {_counter(old)}"]

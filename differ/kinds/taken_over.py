@@ -1,0 +1,106 @@
+"""Columns and checks that were a table's own and are to be there as its parents' alone.
+
+No command lets go of them to the parents. While the table inherits from a stand-in alone, columns are renamed aside,
+come again from that, and get their values there: ALTER COLUMN ... TYPE fires no triggers, as UPDATE would.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from differ.kinds.base import Kind, T, aside_name, kind_of
+from differ.kinds.parents import apart_from_parents, stand_in
+from differ.model import Lock, Object, Ref, Step
+from differ.sql import ident, qualified
+
+
+@dataclass(frozen=True, slots=True)
+class TakenColumn:
+    """What is said of a column: its quoted type, its definition for ADD COLUMN, and what makes it not null."""
+
+    name: str
+    type: str
+    definition: str
+    computed: bool  # it has no values to be moved
+    foreign: bool
+    not_null: tuple[str, ...]
+    settings: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenCheck:
+    """A check: its quoted name, its definition for ADD, and whether it is to be the table's own as well."""
+
+    name: str
+    definition: str
+    own: bool
+
+
+Taken = TakenColumn | TakenCheck
+
+
+class SharedKind(Kind[T]):
+    """A kind whose objects a table can have from its parents."""
+
+    @abstractmethod
+    def taken(self, new: T) -> Taken:
+        """What is to be said of an object that parents take over."""
+
+    def take_over(
+        self, together: Sequence[Object], beside: Sequence[Object], host: Ref, made: Container[Ref]
+    ) -> list[Step]:
+        table = together[0].ref.path[:2]
+        parents = next(parents for item in together if (parents := getattr(item, "parents", None)))
+        kinds = [(item, kind_of(item.ref)) for item in together]
+        taken = [kind.taken(item) for item, kind in kinds if isinstance(kind, SharedKind)]
+        # A check or generated column that the same step has brought would go with the column that is renamed aside.
+        kinds = [(item, kind_of(item.ref)) for item in beside if item.ref.path[:2] == table]
+        others = [kind.taken(item) for item, kind in kinds if isinstance(kind, SharedKind)]
+        taken += [item for item in others if isinstance(item, TakenCheck) or item.computed]
+        foreign = any(isinstance(item, TakenColumn) and item.foreign for item in taken)
+        settings = [step for item in taken if isinstance(item, TakenColumn) for step in item.settings]
+        return [_take_over(table, foreign, _by_then(table, parents, host, made), taken), *settings]
+
+
+def _take_over(table: tuple[str, ...], foreign: bool, parents: Sequence[str], taken: Sequence[Taken]) -> Step:
+    """The columns and checks of a table as `parents` have them, with the values that were there before."""
+    child = f"ALTER {'FOREIGN ' if foreign else ''}TABLE {qualified(*table)}"
+    parent = f"ALTER TABLE {stand_in(table[0])}"
+    columns = [item for item in taken if isinstance(item, TakenColumn)]
+    checks = [item for item in taken if isinstance(item, TakenCheck)]
+    moved = [item for item in columns if not item.computed]
+    gone = {item.name: ident(aside_name(item.name)) if item in moved else ident(item.name) for item in columns}
+    values = [f"ALTER COLUMN {ident(item.name)} TYPE {item.type} USING {gone[item.name]}" for item in moved]
+    between = [f"{way} DROP CONSTRAINT IF EXISTS {item.name}" for item in checks for way in (parent, child)]
+    between += [f"{parent} RENAME COLUMN {ident(item.name)} TO {gone[item.name]}" for item in moved]
+    computed = [item for item in columns if item.computed]
+    between += [f"{way} DROP COLUMN IF EXISTS {ident(item.name)}" for item in computed for way in (parent, child)]
+    between += [f"{parent} ADD COLUMN {item.definition}" for item in moved]
+    between += [f"{parent} {', '.join(values)}"] if values and not foreign else []
+    between += [f"{way} DROP COLUMN {gone[item.name]}" for item in moved for way in (parent, child)]
+    between += [f"{parent} ADD COLUMN {item.definition}" for item in computed]
+    between += [statement for item in columns for statement in item.not_null]
+    between += [f"{child if item.own else parent} ADD {item.definition}" for item in checks]
+    name = ".".join(table)
+    rewrites = (name,) if values and not foreign else ()
+    return Step(
+        sql=apart_from_parents(table, parents, between), rewrites=rewrites, locks=(Lock(name, "ACCESS EXCLUSIVE"),)
+    )
+
+
+def _by_then(child: tuple[str, ...], parents: Sequence[str], host: Ref, made: Container[Ref]) -> list[str]:
+    """The parents that are there after the step of `host`: all of them if that is the last tie to one."""
+    if host.kind == "inheritance":
+        return list(parents)
+    found: list[str] = []
+    for pair in pairs(parents):
+        if Ref("inheritance", (*child, *pair)) not in made:
+            found += pair
+    return found
+
+
+def pairs(parents: Sequence[str]) -> list[tuple[str, str]]:
+    """Schema and name of each parent."""
+    return list(zip(parents[::2], parents[1::2], strict=True))

@@ -1,0 +1,30 @@
+"""Rows of tables that are made anew: kept before they are dropped, and brought when the new ones are there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from differ.kinds import kind_of
+from differ.model import Ref
+from differ.planning.work import Work, by_birth, needed_by
+
+
+def carry_rows(work: Work) -> None:
+    """Add the chains that carry rows over, and note which tables have none left when they are dropped."""
+    work.emptied = {}
+    for ref in by_birth(work.drops & work.creates, work.desired):
+        old, new = work.live.objects[ref], work.desired.objects[ref]
+        carried = kind_of(ref).carry(old, new, work.live, work.desired, work.drops)
+        if carried is None:
+            continue
+        work.emptied |= dict.fromkeys(carried.emptied, ())
+        work.emptied[ref] = carried.lost
+        ties = {tie for source in carried.emptied for tie in needed_by(work.live).get(source, ())}
+        keep = replace(carried.keep, ref=ref, action="alter", precedes=(), spares=(ref, *carried.emptied, *ties))
+        later = [one for table in carried.bring.needs for one in _reacting(work, table)]
+        bring = replace(carried.bring, ref=ref, action="alter", precedes=tuple(later))
+        work.chains.append([keep, bring])
+
+
+def _reacting(work: Work, table: Ref) -> list[Ref]:
+    return [ref for ref in needed_by(work.desired).get(table, ()) if kind_of(ref).reacts]

@@ -1,0 +1,126 @@
+"""What is said by another object's step: its CREATE, or the DROP that it falls with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from differ.kinds import kind_of
+from differ.model import FALLS_WITH, Ref, Step
+from differ.planning.work import Work, by_birth, falls, standing
+
+
+@dataclass(slots=True)
+class Folds:
+    """Which object is said by another's step, directly or through a third."""
+
+    host: dict[Ref, Ref] = field(default_factory=dict)
+    guests: dict[Ref, list[Ref]] = field(default_factory=dict)
+    shared: dict[Ref, list[Ref]] = field(default_factory=dict)  # what falls with a host as well as with its own
+
+    def add(self, guest: Ref, host: Ref) -> None:
+        self.host[guest] = host
+        self.guests.setdefault(host, []).append(guest)
+
+    def remove(self, guest: Ref) -> None:
+        self.guests[self.host.pop(guest)].remove(guest)
+
+    def like(self, ref: Ref) -> list[Ref]:
+        """The object and, of the same kind, what brings it."""
+        found = [ref]
+        while self.host.get(ref) is not None and self.host[ref].kind == ref.kind:
+            ref = self.host[ref]
+            found.append(ref)
+        return found
+
+    def root(self, ref: Ref) -> Ref:
+        """The object whose step says this one."""
+        while ref in self.host:
+            ref = self.host[ref]
+        return ref
+
+    def others(self, ref: Ref) -> list[Ref]:
+        """What falls with this object although another one is its host."""
+        return self.shared.get(ref, [])
+
+    def all_guests(self, host: Ref) -> list[Ref]:
+        """Guests, and guests of guests."""
+        found: list[Ref] = []
+        for guest in self.guests.get(host, ()):
+            found += [guest, *self.all_guests(guest)]
+        return found
+
+
+def fold(work: Work, creates: Iterable[Ref]) -> Folds:
+    """Which of the objects that are made are made by another one's step."""
+    folds = Folds()
+    left = standing(work)
+    taken = set(_taken_over(work))
+    for ref in creates:
+        if ref in work.apart:
+            continue
+        kind, item = kind_of(ref), work.desired.objects[ref]
+        beside = list(kind.taken_along(item, work.desired))
+        # What stands already goes on as a parent's when all parents are there.
+        hosts = [*kind.brought_by(item, left), *(reversed(beside) if ref in taken else beside)]
+        host = next((host for host in hosts if host in work.creates), None)
+        if host is not None:
+            folds.add(ref, host)
+    for ref, host in list(folds.host.items()):
+        hosts = folds.like(host) if ref.kind != host.kind else []
+        if taken.intersection(hosts) or (len(hosts) > 1 and not _as_inherited(work, ref, folds.guests[hosts[-1]])):
+            folds.remove(ref)
+    return folds
+
+
+def _as_inherited(work: Work, ref: Ref, brought: Iterable[Ref]) -> bool:
+    """Whether it comes with what a parent's brings."""
+    items = [work.desired.objects[other] for other in brought if other.kind == ref.kind]
+    return any(replace(item, ref=ref) == work.desired.objects[ref] for item in items)
+
+
+def take_over(work: Work, folds: Folds) -> dict[Ref, tuple[list[Step], list[Step]]]:
+    """The steps by which parents take over what is let go of; those of one table go together with the first."""
+    found: dict[Ref, tuple[list[Step], list[Step]]] = {}
+    together: dict[tuple[Ref | None, tuple[str, ...]], list[Ref]] = {}
+    for ref in by_birth(_taken_over(work), work.desired):
+        host = folds.root(ref)
+        let_go = _let_go(work, ref, host)
+        if let_go is not None:
+            found[ref] = let_go, []
+            group = kind_of(ref).group(work.desired.objects[ref])
+            together.setdefault((None if host == ref else host, group), []).append(ref)
+    for (by, _), (first, *others) in together.items():
+        items = [work.desired.objects[ref] for ref in (first, *others)]
+        guests = folds.all_guests(by) if by is not None else []
+        beside = [work.desired.objects[guest] for guest in guests if guest not in found]
+        found[first][1].extend(kind_of(first).take_over(items, beside, by or first, work.creates))
+        for other in others if by is None else ():
+            folds.add(other, first)
+    return found
+
+
+def _taken_over(work: Work) -> list[Ref]:
+    return [ref for ref in work.drops & work.creates if _let_go(work, ref, ref) is not None]
+
+
+def _let_go(work: Work, ref: Ref, host: Ref) -> list[Step] | None:
+    return kind_of(ref).let_go(work.live.objects[ref], work.desired.objects[ref], host)
+
+
+def swallow(work: Work) -> Folds:
+    """What falls with an object that is dropped for itself needs no step of its own."""
+    folds = Folds()
+    for ref in work.drops:
+        if ref in work.apart:
+            continue
+        for host, deptype in work.live.needs.get(ref, {}).items():
+            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != ref and falls(work, ref, host):
+                folds.add(ref, host)
+                break
+    for ref in list(folds.host):
+        root = folds.root(ref)
+        for host, deptype in work.live.needs[ref].items():
+            if deptype in FALLS_WITH and host in work.drops and folds.root(host) != root and falls(work, ref, host):
+                folds.shared.setdefault(folds.root(host), []).append(ref)
+    return folds

@@ -1,0 +1,3 @@
+create table p1 (id int, x int);
+create table p2 (id int, x int);
+create table c (b int) inherits (p1, p2);

@@ -1,0 +1,6 @@
+create table m (id int, k int not null);
+create view v as select * from m;
+create function f(m) returns int language sql as 'select 1';
+create table u (x int, r m);
+insert into m values (1, 2);
+insert into u values (1, row(3, 4));

@@ -1,0 +1,2 @@
+create table t (a bigint, b text);
+create table u (id int, r t);
