@@ -9,10 +9,9 @@ from differ.errors import DependencyCycle
 from differ.kinds import kind_of
 from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Snapshot, Step
 from differ.planning.cycles import give_up_renames, make_anew, park, replace_aside, set_aside
+from differ.planning.holders import StepsByRef, make_way, order_holders
 from differ.planning.planner import build
 from differ.planning.work import Work
-
-StepsByRef = dict[Ref, list[int]]
 
 
 def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref] = ()) -> list[Step]:
@@ -28,6 +27,8 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
     """
     while True:
         steps = build(work)
+        if make_way(work, steps):
+            continue
         followers = _edges(work, steps)
         cycles = _cycles(followers)
         if not cycles:
@@ -125,11 +126,13 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
         for needed, deptype in live_needs.get(ref, {}).items():
             if deptype == "s":
                 before(own, droppers.get(needed, ()))
+    parkers: StepsByRef = {}
     for ref in work.parks:
-        own = [i for i in disturbers.get(ref, ()) if steps[i].ref == ref and not steps[i].alters]
-        before(own, alterers.get(ref, ()))
+        parkers[ref] = [i for i in disturbers.get(ref, ()) if steps[i].ref == ref and not steps[i].alters]
+        before(parkers[ref], alterers.get(ref, ()))
         for needed in live_needs.get(ref, ()):
-            before(own, droppers.get(needed, ()))
+            before(parkers[ref], droppers.get(needed, ()))
+    order_holders(work, steps, before, makers=makers, alterers=alterers, droppers=droppers, parkers=parkers)
     for i, step in enumerate(steps):
         for needed in step.needs:
             before((*makers.get(needed, ()), *alterers.get(needed, ()), *settlers.get(needed, ())), (i,))

@@ -151,10 +151,10 @@ def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tupl
     whole = _replace_whole(work, dependant)
     if whole is not None:
         return [(whole, True)]
-    parked = kind_of(dependant).park(old) if comes_back else []
+    parked = kind_of(dependant).park(old, new) if comes_back else []
     if parked:
         work.parks[dependant] = parked
-    carried = _carry_over(work, dependant, steps, cause, gone=gone)
+    carried = carry_over(work, dependant, steps, cause, gone=gone)
     if not any(step.disturbs for step in parked):
         return carried
     return [(dependant, False), *make_room(work, dependant), *carried]
@@ -166,7 +166,8 @@ def make_room(work: Work, parked: Ref) -> list[tuple[Ref, bool]]:
     for ref, deptype in needed_by(work.live).get(parked, {}).items():
         gone = ref in work.drops or ref in work.replaces or ref not in work.desired.objects
         old = work.live.objects[ref]
-        if not gone and deptype not in "ocs" and ref.kind != parked.kind and not loses_rows(old):
+        stays = ref.kind == parked.kind or kind_of(ref).goes_along or loses_rows(old)
+        if not gone and not stays and deptype not in "ocs":
             make_again(work, old, work.desired.objects[ref], may_stay=False)
             found.append((ref, True))
     return found
@@ -176,7 +177,8 @@ def loses_rows(old: Object) -> bool:
     return any(step.loses for step in kind_of(old.ref).drop(old))
 
 
-def _carry_over(work: Work, dependant: Ref, steps: list[Step], cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:
+def carry_over(work: Work, dependant: Ref, steps: list[Step], cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:
+    """Alter it as far as it is not altered anyhow; what stands on it has to follow."""
     if not any(step.disturbs for step in work.alters.get(dependant, ())):
         work.alters[dependant] = [*steps, *work.alters.get(dependant, ())]
         work.rebuilds[dependant] = cause, gone
