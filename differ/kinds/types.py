@@ -202,6 +202,13 @@ class DomainConstraints(Kind[DomainConstraint], name="domain constraint"):
         steps = [Step(sql=sql, frees=(_domain(new),))]
         return replace(old, validated=True), steps if not old.validated else []
 
+    def renamed(self, old: DomainConstraint, new: DomainConstraint) -> DomainConstraint | None:
+        return replace(old, ref=new.ref) if old.ref.path[:2] == new.ref.path[:2] else None
+
+    def rename(self, object: DomainConstraint, part: int, name: str) -> str:
+        *domain, old = object.ref.path
+        return f"ALTER DOMAIN {qualified(*domain)} RENAME CONSTRAINT {ident(old)} TO {ident(name)}"
+
     def clause(self, object: DomainConstraint, folded: Folded) -> str:
         return f"CONSTRAINT {ident(object.ref.path[-1])} {object.definition}"
 

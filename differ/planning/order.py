@@ -36,10 +36,10 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         members = {ref for cycle in cycles for i in cycle for ref in (*steps[i].makes, *steps[i].drops)}
         if give_up_renames(work, members):
             continue
-        new = {ref for ref in members if ref not in work.apart}
         hosts = {steps[i].ref for cycle in cycles for i in cycle}
-        if new - hosts:
-            work.apart |= new - hosts
+        guests = members - work.apart - hosts
+        if guests:
+            work.apart |= guests & _entangled(work, steps, cycles) or guests
             continue
         if _free_names(work, [steps[i] for cycle in cycles for i in cycle]):
             continue
@@ -47,6 +47,18 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         if not park(work, altered) and not replace_aside(work, members) and not make_anew(work, altered):
             names = ", ".join(sorted({str(steps[i].ref) for cycle in cycles for i in cycle}))
             raise DependencyCycle(f"these steps need each other: {names}", remedy="Please report this as a bug.")
+
+
+def _entangled(work: Work, steps: list[Step], cycles: list[list[int]]) -> set[Ref]:
+    """What needs an object of another step of its cycle, or is needed by one."""
+    found: set[Ref] = set()
+    for cycle in cycles:
+        owners = {ref: i for i in cycle for ref in (*steps[i].makes, *steps[i].drops, *steps[i].alters)}
+        for ref, i in owners.items():
+            for needed in (*work.live.needs.get(ref, ()), *work.desired.needs.get(ref, ())):
+                if owners.get(needed, i) != i:
+                    found |= {ref, needed}
+    return found
 
 
 def _free_names(work: Work, steps: list[Step]) -> bool:
