@@ -12,6 +12,7 @@ from differ.model import Found, Needs, Ref, Snapshot
 from differ.rows import FoundRows, Members, Whole, read_path
 
 Address = tuple[int, int, int]  # classid, objid, objsubid, as in pg_depend
+_TYPES = b"1247"  # the oid of pg_type itself
 
 
 class Edges:
@@ -34,7 +35,8 @@ class Edges:
         pairs = [*zip(*(zip(self._words[i::7], self._words[i + 1 :: 7], strict=True) for i in (0, 3)), strict=True)]
         for (dependant, needed), deptype in zip(pairs, self._words[6::7], strict=True):
             users.setdefault(needed, []).append(dependant)
-            if deptype == b"i":  # the rule of a view is the view, and what uses the one uses the other
+            # The rule of a view is the view, and the check of a domain the domain: what uses the one uses the other.
+            if deptype == b"i" or (deptype == b"a" and needed[0] == _TYPES):
                 users.setdefault(dependant, []).append(needed)
             if needed in relations and dependant in relations:
                 users.setdefault(dependant, []).append(needed)

@@ -77,6 +77,9 @@ NOT_NEEDED_TO_CREATE: frozenset[str] = frozenset("Po")
 
 Needs = dict[Ref, dict[Ref, DependencyType]]
 
+# How an object holds values of another: as its own are, or within them, as elements and attributes are.
+Holding = Literal["as they are", "within"]
+
 
 @dataclass(frozen=True, slots=True)
 class DefaultPrivileges:
@@ -248,6 +251,7 @@ class Step:
     alters: tuple[Ref, ...] = ()
     drops: tuple[Ref, ...] = ()
     disturbs: tuple[Ref, ...] = ()  # what stands on these has to be taken down before and rebuilt after
+    frees: tuple[Ref, ...] = ()  # types of which nothing may hold values within others while it runs
     needs: tuple[Ref, ...] = ()  # desired objects that must exist before, beyond those that `makes` needs
     precedes: tuple[Ref, ...] | None = None  # made and altered after it only; this, `needs` and `spares` are its order
     spares: tuple[Ref, ...] = ()  # what is not dropped before

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, LiteralString, TypeVar, get_args
 
-from differ.model import DependencyType, Object, Ref, Scope, Snapshot, Step
+from differ.model import DependencyType, Holding, Object, Ref, Scope, Snapshot, Step
 from differ.sql import ident, qualified
 
 T = TypeVar("T", bound=Object)
@@ -70,6 +70,8 @@ class Kind(ABC, Generic[T]):
     reacts: ClassVar[bool] = False  # rows that come to its table set it off
     verbatim: ClassVar[bool] = False  # its SQL holds text of the user's that must not be touched
     in_columns: ClassVar[bool] = False  # its values are in columns: where none uses it, no change loses any
+    goes_along: ClassVar[bool] = False  # PostgreSQL changes the other columns that it ties to one along with that
+    stores: ClassVar[bool] = False  # values that it holds are on the disk
     remark: ClassVar[bool] = False  # only says something of a part of another object: what uses the part, uses that one
     acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges
     scope: ClassVar[Scope | None] = None  # what has to be asked for before the kind is read at all
@@ -126,17 +128,12 @@ class Kind(ABC, Generic[T]):
         """
         return None
 
-    def park(self, old: T) -> list[Step]:
+    def park(self, old: T, new: T) -> list[Step]:
         """Steps that keep the object's values while what it is made of is dropped and made again; `rebuild` ends it."""
         return []
 
-    def reforms(self, old: T | None, new: T, desired: Snapshot) -> Ref | None:
-        """The table whose rows PostgreSQL writes anew for the change, which it refuses while columns hold such rows."""
-        return None
-
-    def as_json(self, old: T, new: T, host: Ref) -> tuple[Step, Step] | None:
-        """Steps that keep rows of the table `host` in the object as JSON, and that bring them back; None where it holds
-        none."""
+    def holds(self, object: T, other: Ref, deptype: DependencyType) -> Holding | None:
+        """How the object holds values of one that it needs, or that falls with it; None where it does not."""
         return None
 
     def renamed(self, old: T, new: T) -> T | None:
@@ -299,6 +296,11 @@ class ChildKind(Kind[T], ABC):
 def aside_name(name: str) -> str:
     """The name of an object while it waits to be dropped, within the 63 bytes that PostgreSQL keeps."""
     return name.encode()[:40].decode(errors="ignore") + "__differ_replaced"
+
+
+def holding(type_name: str) -> Holding:
+    """How a column or domain of the type holds values of what the type is of."""
+    return "within" if type_name.endswith("[]") else "as they are"
 
 
 def clauses_of(folded: Sequence[Object]) -> list[str | None]:

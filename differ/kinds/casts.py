@@ -44,8 +44,10 @@ COMPOSED: LiteralString = """
                     from pg_type e
                     join pg_attribute ca on ca.attrelid = e.typrelid and ca.attnum > 0 and not ca.attisdropped
                     join pg_type ct on ct.oid = ca.atttypid
-                    where e.oid = case when t.typtype = 'd' then t.typbasetype
-                                       when t.typcategory = 'A' then t.typelem else t.oid end) end
+                    where e.oid = case when t.typtype <> 'd' and t.typcategory = 'A' then t.typelem
+                                       when t.typtype <> 'd' then t.oid
+                                       when t.typcategory <> 'A' then t.typbasetype
+                                       else (select b.typelem from pg_type b where b.oid = t.typbasetype) end) end
 """
 _MODIFIER = re.compile(r"\([\d, -]+\)")
 
@@ -79,27 +81,21 @@ def cast(name: str, old: str, new: str) -> str:
     return f"({name} #>> '{{}}')::{new}" if before in _JSON else f"{name}::text::{new}"
 
 
+def by_attributes(before: str | None, after: str | None) -> bool:
+    """Whether values go attribute by attribute, and not as a whole; both are COMPOSED."""
+    return bool(before and after) and (before != after or "()" in (after or ""))
+
+
 def carried(alter: str, name: str, type_name: str, before: str | None, after: str | None) -> str:
     """ALTER COLUMN ... TYPE to another type of the same name: values go through text, and where attributes of a
     composite type change each one goes to its namesake. `before` and `after` are COMPOSED."""
-    if not before or not after or (before == after and "()" not in after):
+    if not by_attributes(before, after):
         return f"{alter} USING {name}::text::{type_name}"
-    if after.startswith("row "):
+    if after and after.startswith("row "):
         return f"{alter} USING json_populate_record(NULL::{type_name}, to_json({name}))"
-    return _through_helper(alter, name, type_name)
-
-
-def from_json(alter: str, name: str, type_name: str, composed: str) -> str:
-    """ALTER COLUMN ... TYPE to rows, or an array of rows, that were kept as JSON; `composed` is COMPOSED."""
-    if composed.startswith("row "):
-        return f"{alter} USING json_populate_record(NULL::{type_name}, {name}::json)"
-    return _through_helper(alter, f"{name}::json", type_name)
-
-
-def _through_helper(alter: str, items: str, type_name: str) -> str:
-    """USING takes no subquery: the array passes as an attribute of a type that is there for the time."""
+    # USING takes no subquery: the array passes as an attribute of a type that is there for the time.
     helper = "pg_temp.differ_row"
-    fields = f"json_populate_record(NULL::{helper}, json_build_object('items', {items}))"
+    fields = f"json_populate_record(NULL::{helper}, json_build_object('items', {name}))"
     return ";\n".join(
         [
             f"CREATE TYPE {helper} AS (items {type_name})",

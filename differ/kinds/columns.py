@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import PATH, Folded, Kind
-from differ.kinds.casts import COMPOSED, carried, cast, from_json, needs_cast, rewrites
+from differ.kinds.base import PATH, Folded, Kind, holding
+from differ.kinds.casts import COMPOSED, by_attributes, carried, cast, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
+from differ.kinds.identities import identity_clause, own_sequence_type
 from differ.kinds.not_null import after_clause, changed, not_null_clause
 from differ.kinds.parents import STAND_IN, made_own, new_parents, parents_of, stays
-from differ.kinds.sequences import changed_sequence, sequence_options
+from differ.kinds.sequences import changed_sequence
 from differ.kinds.storage_options import options_change
 from differ.kinds.taken_over import SharedKind, TakenColumn, pairs
-from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
 STORAGE = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED"}
@@ -62,6 +63,11 @@ class Column(Object):
         return qualified(*self.ref.path[:-1])
 
     @property
+    def host(self) -> Ref:
+        """The table."""
+        return Ref("foreign table" if self.foreign else "table", self.ref.path[:-1])
+
+    @property
     def name(self) -> str:
         """The quoted name of the column."""
         return ident(self.ref.path[-1])
@@ -72,6 +78,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     within = True
     part = PATH
     acl_type = "c"
+    stores = True
     query = (
         """
         select 'pg_class'::regclass::oid, c.oid, a.attnum, array[n.nspname::text, c.relname::text, a.attname::text],
@@ -176,6 +183,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             sql=f"{alter} ADD COLUMN {definition}",
             rewrites=rewrites,
             locks=(Lock(table, "ACCESS EXCLUSIVE"),),
+            frees=(new.host,) if default or rewrites else (),
         )
         identity = self._identity(first, new) if late else []
         return [make, *self._after(new, said=not in_two), *identity]
@@ -189,7 +197,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         steps = after_clause(new, said=said)
         if (new.storage, new.statistics, new.options) != (None, None, None):
             steps += self._settings(replace(new, storage=None, statistics=None, options=None), new)
-        return steps + self._own_sequence_type(new)
+        return steps + own_sequence_type(new)
 
     def after_brought(self, new: Column) -> list[Step]:
         if not new.local:
@@ -200,10 +208,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return [*steps, Step(sql=made_own(new.ref, new.parents))] if new.parents and not new.read else steps
 
     def drop(self, old: Column) -> list[Step]:
-        table = ".".join(old.ref.path[:-1])
         alter = f"ALTER {'FOREIGN ' if old.foreign else ''}TABLE {old.table}"
         loses = None if old.generated else f"values of column {'.'.join(old.ref.path)}"
-        lock = (Lock(table, "ACCESS EXCLUSIVE"),)
+        lock = (Lock(".".join(old.ref.path[:-1]), "ACCESS EXCLUSIVE"),)
         return [Step(sql=f"{alter} DROP COLUMN {old.name}", loses=loses, locks=lock)]
 
     def drop_alone(self, old: Column) -> list[Step] | None:
@@ -219,14 +226,15 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             steps.append(self._altered(new, "DROP EXPRESSION"))
             reached = replace(reached, generated="", expression=None)
         elif old.generated == new.generated and old.expression != new.expression and old.major >= 17:
-            table = ".".join(new.ref.path[:-1])
-            rewritten = (table,) if new.generated == "s" else ()
-            steps.append(replace(self._altered(new, f"SET EXPRESSION AS ({new.expression})"), rewrites=rewritten))
+            action = f"SET EXPRESSION AS ({new.expression})"
+            step = self._altered(new, action, rewritten=new.generated == "s")
+            steps.append(replace(step, frees=(new.host,)))
             reached = replace(reached, expression=new.expression)
         if old.identity and not new.identity:
             steps.append(self._altered(new, "DROP IDENTITY"))
         if (old.type, old.collation) != (new.type, new.collation):
             steps.extend(self.retype(old, new))
+            old = _anew(old)
         steps.extend(changed(old, new))
         if _becomes_own(old, new) and new.parents:
             disturbs = () if old.parents == new.parents else (new.ref,)  # the others go before
@@ -238,36 +246,27 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def retype(self, old: Column, new: Column) -> list[Step]:
         """ALTER COLUMN ... TYPE; a column that a parent table brings changes with the parent's."""
-        table = ".".join(new.ref.path[:-1])
         if old.inherited and new.inherited:
             return [Step(sql="", disturbs=(new.ref,))]
         collate = f" COLLATE {new.collation}" if new.collation else ""
         convert = not new.generated and not new.foreign and needs_cast(old.type, new.type)
         using = f" USING {cast(new.name, old.type, new.type)}" if convert else ""
-        return [
-            Step(
-                sql=f"ALTER {'FOREIGN ' if new.foreign else ''}TABLE {new.table} "
-                f"ALTER COLUMN {new.name} TYPE {new.type}{collate}{using}",
-                disturbs=(new.ref,),
-                rewrites=(table,) if rewrites(old.type, new.type) else (),
-                locks=(Lock(table, "ACCESS EXCLUSIVE"),),
-            )
-        ]
+        return [self._retyped(new, f"{new.type}{collate}{using}", rewritten=rewrites(old.type, new.type))]
 
     def rebuild(self, old: Column, new: Column, cause: Ref, *, gone: bool) -> list[Step] | None:
         if cause.kind == "column" and not new.generated and not gone:
             return []
-        if cause.kind in ("table", "foreign table", "column") or old.generated:
+        if cause == old.host or cause.kind == "column" or old.generated:
             return None
+        settings = self._settings(_anew(new), new)
         if old.inherited and new.inherited:
-            return [Step(sql="", disturbs=(new.ref,))]
+            return [Step(sql="", disturbs=(new.ref,)), *settings]
         # The type or collation is replaced by another of the same name: values of the type go through text.
-        table = ".".join(new.ref.path[:-1])
         collate = f" COLLATE {new.collation}" if new.collation else ""
-        sql = f"ALTER TABLE {new.table} ALTER COLUMN {new.name} TYPE {new.type}{collate}"
+        carry = self._retyped(new, f"{new.type}{collate}")
         if cause.kind != "collation" and not new.foreign:
-            sql = carried(sql, new.name, new.type, old.composed, new.composed)
-        return [Step(sql=sql, disturbs=(new.ref,), rewrites=(table,), locks=(Lock(table, "ACCESS EXCLUSIVE"),))]
+            carry = replace(carry, sql=carried(carry.sql, new.name, new.type, old.composed, new.composed))
+        return [carry, *settings]
 
     def same(self, live: Column, desired: Column) -> bool:
         # No command lets go of a child's own NOT NULL where the parent has one, too, nor gives it another name.
@@ -304,33 +303,17 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             settings=tuple(self._after(replace(new, not_null=False), said=True)),
         )
 
-    def reforms(self, old: Column | None, new: Column, desired: Snapshot) -> Ref | None:
-        if old is None:
-            filled = new.identity or new.generated == "s" or Ref("default", new.ref.path) in desired.objects
-        else:
-            computed = old.generated == new.generated == "s" and old.expression != new.expression
-            filled = computed or (old.type != new.type and rewrites(old.type, new.type))
-        return Ref("table", new.ref.path[:-1]) if filled else None
-
-    def as_json(self, old: Column, new: Column, host: Ref) -> tuple[Step, Step] | None:
-        shared = (old.inherited and not old.local) or old.generated or old.foreign
-        if shared or not old.composed or not new.composed or host.path == old.ref.path[:-1]:
-            return None
-        keep = self._altered(old, f"TYPE text USING to_json({old.name})::text")
-        bring = self._altered(new, f"TYPE {new.type}")
-        bring = replace(bring, sql=from_json(bring.sql, new.name, new.type, new.composed))
-        rewritten = (".".join(new.ref.path[:-1]),)
-        return (
-            replace(keep, disturbs=(old.ref,), rewrites=rewritten),
-            replace(bring, disturbs=(old.ref,), rewrites=rewritten),
-        )
-
-    def park(self, old: Column) -> list[Step]:
-        if old.inherited and not old.local:
+    def park(self, old: Column, new: Column) -> list[Step]:
+        if old.inherited and (new.inherited or not old.local):
             return []
-        using = "" if old.foreign else f" USING {old.name}::text"
-        step = self._altered(old, f"TYPE text{using}")
-        return [replace(step, disturbs=(old.ref,), rewrites=(".".join(old.ref.path[:-1]),))]
+        # As `rebuild` or `retype` takes it back.
+        composed = old.type == new.type and by_attributes(old.composed, new.composed)
+        form, using = ("json", f"to_json({old.name})") if composed else ("text", f"{old.name}::text")
+        return [self._retyped(old, form if old.foreign else f"{form} USING {using}")]
+
+    def holds(self, object: Column, other: Ref, deptype: DependencyType) -> Holding | None:
+        own = not object.foreign and deptype == "n" and other.kind != "column"
+        return holding(object.type) if own else None
 
     def falls(self, object: Column, host: Ref, gone: Container[Ref]) -> bool:
         return not (host.kind == "column" and object.local) and not stays(object, host, gone)
@@ -341,14 +324,14 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def needs(self, object: Column, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         table = object.ref.path[:-1]
-        yield Ref("foreign table" if object.foreign else "table", table), "a"
+        yield object.host, "a"
         if object.inherited:
             for parent in parents_of(snapshot, table):
                 yield Ref("column", (*parent, object.ref.path[-1])), "P"
 
     def brought_by(self, object: Column, live: Snapshot) -> Iterable[Ref]:
         table = object.ref.path[:-1]
-        yield Ref("foreign table" if object.foreign else "table", table)
+        yield object.host
         if object.inherited:
             for parent in parents_of(live, table):
                 yield Ref("column", (*parent, object.ref.path[-1]))
@@ -378,25 +361,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if column.generated:
             sql += f" GENERATED ALWAYS AS ({column.expression})" + (" STORED" if column.generated == "s" else "")
         elif column.identity_sequence:
-            sql += f" {self._identity_clause(column)}"
+            sql += f" {identity_clause(column)}"
         elif default is not None:
             sql += f" DEFAULT {default}"
         return sql + not_null_clause(column)
-
-    def _identity_clause(self, column: Column) -> str:
-        kind = "ALWAYS" if column.identity == "a" else "BY DEFAULT"
-        _, *values, _ = column.identity_options or ()  # the sequence has the table's persistence
-        options = "" if self._own_sequence_type(column) else f" {sequence_options(values)}"
-        return f"GENERATED {kind} AS IDENTITY (SEQUENCE NAME {column.identity_sequence}{options})"
-
-    def _own_sequence_type(self, column: Column) -> list[Step]:
-        """The sequence is made with the column's type; LIKE ... INCLUDING IDENTITY leaves one of another."""
-        if column.identity_sequence is None or not column.identity_options:
-            return []
-        type_name, *values, _ = column.identity_options
-        if type_name == column.type:
-            return []
-        return [Step(sql=f"ALTER SEQUENCE {column.identity_sequence} AS {type_name} {sequence_options(values)}")]
 
     def _identity(self, old: Column, new: Column) -> list[Step]:
         steps: list[Step] = []
@@ -404,8 +372,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             return steps
         if not old.identity:
             table = ".".join(new.ref.path[:-1])
-            steps.append(replace(self._altered(new, f"ADD {self._identity_clause(new)}"), scans=(table,)))
-            return steps + self._own_sequence_type(new)
+            steps.append(replace(self._altered(new, f"ADD {identity_clause(new)}"), scans=(table,)))
+            return steps + own_sequence_type(new)
         if old.identity != new.identity:
             kind = "ALWAYS" if new.identity == "a" else "BY DEFAULT"
             steps.append(self._altered(new, f"SET GENERATED {kind}"))
@@ -433,14 +401,24 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             steps.append(self._altered(new, changes.lstrip(), only=True))
         return steps
 
-    def _altered(self, column: Column, action: str, *, only: bool = False) -> Step:
-        table = ("FOREIGN TABLE " if column.foreign else "TABLE ") + ("ONLY " if only else "") + column.table
-        lock = (Lock(".".join(column.ref.path[:-1]), "ACCESS EXCLUSIVE"),)
-        return Step(sql=f"ALTER {table} ALTER COLUMN {column.name} {action}", locks=lock)
+    def _retyped(self, column: Column, action: str, *, rewritten: bool = True) -> Step:
+        step = self._altered(column, f"TYPE {action}", rewritten=rewritten)
+        return replace(step, disturbs=(column.ref,), frees=(column.host,))
+
+    def _altered(self, column: Column, action: str, *, only: bool = False, rewritten: bool = False) -> Step:
+        sql = f"ALTER {'FOREIGN ' if column.foreign else ''}TABLE {'ONLY ' if only else ''}{column.table}"
+        name = ".".join(column.ref.path[:-1])
+        locks, anew = (Lock(name, "ACCESS EXCLUSIVE"),), (name,) if rewritten else ()
+        return Step(sql=f"{sql} ALTER COLUMN {column.name} {action}", locks=locks, rewrites=anew)
 
 
 def _compression(letter: str) -> str:
     return {"p": "pglz", "l": "lz4"}.get(letter, "default")
+
+
+def _anew(column: Column) -> Column:
+    """As PostgreSQL leaves it: another type comes with storage and compression of its own."""
+    return replace(column, storage=None, compression="")
 
 
 def _bare(column: Column) -> Column:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import PATH, Kind
+from differ.kinds.base import PATH, Kind, kind_of
 from differ.kinds.parents import Inheritance, with_shared_identity
 from differ.kinds.storage_options import options_change
-from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, once
+from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, once
 from differ.sql import ident, qualified
 
 
@@ -24,13 +24,14 @@ class Index(Object):
     tablespace: str | None
     statistics: tuple[str, ...] | None  # "column number=target"
     materialized: bool = field(compare=False)
-    incomplete: bool = field(compare=False)  # a partitioned one that some partition has no index for
+    incomplete: bool  # a partitioned one that some partition has no index for
     parent_table: tuple[str, ...] | None = field(compare=False)  # that of the index which it is attached to
 
 
 class Indexes(Kind[Index], name="index"):
     command = "INDEX"
     part = PATH + 4
+    stores = True
     query = """
         select 'pg_class'::regclass::oid, i.oid, 0, array[n.nspname::text, i.relname::text], null::text, null::text,
                d.description, array[tn.nspname::text, t.relname::text],
@@ -77,18 +78,29 @@ class Indexes(Kind[Index], name="index"):
         return [Step(sql=f"DROP {self.title(old)}", locks=(lock,))]
 
     def alter(self, old: Index, new: Index) -> tuple[Index, list[Step]]:
+        if new.incomplete and not old.incomplete:
+            return old, []  # no index is ever detached
         steps: list[Step] = []
         alter = f"ALTER {self.title(new)}"
         steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, new.options)]
         if old.tablespace != new.tablespace:
             steps.append(Step(sql=f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"))
         reached = replace(old, options=new.options, tablespace=new.tablespace, statistics=new.statistics)
-        return reached, steps + self._statistics(old, new)
+        return replace(reached, incomplete=new.incomplete), steps + self._statistics(old, new)
+
+    def same(self, live: Index, desired: Index) -> bool:
+        # What attaching makes complete needs no more, and where no partition is left it is all the same.
+        return live == desired or (live.incomplete and replace(live, incomplete=False) == desired)
 
     def rebuild(self, old: Index, new: Index, cause: Ref, *, gone: bool) -> list[Step] | None:
         # Carried over with its column, an incomplete one would come back complete.
         carried = cause.kind == "column" and old.definition == new.definition and not old.incomplete
         return [] if carried and not gone else None
+
+    def holds(self, object: Index, other: Ref, deptype: DependencyType) -> Holding | None:
+        if not kind_of(other).in_columns:
+            return None
+        return "within" if "[]" in object.definition else "as they are"
 
     def falls(self, object: Index, host: Ref, gone: Container[Ref]) -> bool:
         # A partition that is detached from a table that goes keeps its index.

@@ -9,7 +9,7 @@ from differ.kinds.base import Carried, Folded, Kind, clauses_of, kind_of
 from differ.kinds.carried_rows import carried_rows
 from differ.kinds.constraints import Constraint
 from differ.kinds.storage_options import options_change, options_list
-from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
 
@@ -125,7 +125,7 @@ class Tables(Kind[Table], name="table"):
             return [self._with_access_method(new, new.access_method)]
         return None if gone else []
 
-    def park(self, old: Table) -> list[Step]:
+    def park(self, old: Table, new: Table) -> list[Step]:
         return [self._with_access_method(old, None)]
 
     def _with_access_method(self, table: Table, name: str | None) -> Step:
@@ -158,16 +158,15 @@ class Tables(Kind[Table], name="table"):
     def is_whole_anew(self, old: Table) -> bool:
         return old.partition_key is not None  # its partitions are let go of before, with their rows
 
-    def reforms(self, old: Table | None, new: Table, desired: Snapshot) -> Ref | None:
-        kept = old is None or (old.persistence, old.access_method) == (new.persistence, new.access_method)
-        return None if kept else new.ref
-
     def carry(
         self, old: Table, new: Table, live: Snapshot, desired: Snapshot, dropped: Container[Ref]
     ) -> Carried | None:
         if old.partition_key == new.partition_key:
             return None
         return carried_rows(new.ref, live, desired, dropped)
+
+    def holds(self, object: Table, other: Ref, deptype: DependencyType) -> Holding | None:
+        return "within" if other.kind == "column" else None  # a row of the table does, where that is a type in use
 
     def edge(self, object: Table, other: Ref, deptype: DependencyType) -> DependencyType | None:
         # Objects of their own stand for inheritance and for the type of a typed table.

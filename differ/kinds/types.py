@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from differ.kinds.base import Folded, Kind, clauses_of
-from differ.model import Object, Ref, Snapshot, Step
+from differ.kinds.base import Folded, Kind, clauses_of, holding
+from differ.model import DependencyType, Holding, Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
 
 T = TypeVar("T", bound=Object)
@@ -29,6 +29,9 @@ class Types(Kind[T]):
 
     def slots(self, object: T) -> list[tuple[str, ...]]:
         return [("type", *object.ref.path)]
+
+    def holds(self, object: T, other: Ref, deptype: DependencyType) -> Holding | None:
+        return "within"
 
 
 TYPE_HEAD = """
@@ -139,9 +142,13 @@ class Domains(Types[Domain], Kind[Domain], name="domain"):
         elif old.not_null != new.not_null:
             usual = new.not_null_name in (None, f"{new.ref.path[1]}_not_null")
             add = "SET NOT NULL" if usual else f"ADD {_not_null(new)}"
-            steps.append(Step(sql=f"{alter} {add if new.not_null else 'DROP NOT NULL'}"))
+            frees = (new.ref,) if new.not_null else ()
+            steps.append(Step(sql=f"{alter} {add if new.not_null else 'DROP NOT NULL'}", frees=frees))
         reached = replace(old, default=new.default, not_null=new.not_null, not_null_name=new.not_null_name)
         return reached, steps
+
+    def holds(self, object: Domain, other: Ref, deptype: DependencyType) -> Holding | None:
+        return holding(object.type)
 
     def same(self, live: Domain, desired: Domain) -> bool:
         if live.not_null and desired.not_null and None in (live.not_null_name, desired.not_null_name):
@@ -181,7 +188,7 @@ class DomainConstraints(Kind[DomainConstraint], name="domain constraint"):
     def create(self, new: DomainConstraint, folded: Sequence[Object]) -> list[Step]:
         *domain, name = new.ref.path
         sql = f"ALTER DOMAIN {qualified(*domain)} ADD CONSTRAINT {ident(name)} {new.definition}"
-        return [Step(sql=sql if new.validated else f"{sql} NOT VALID")]
+        return [Step(sql=sql, frees=(_domain(new),)) if new.validated else Step(sql=f"{sql} NOT VALID")]
 
     def drop(self, old: DomainConstraint) -> list[Step]:
         *domain, name = old.ref.path
@@ -191,22 +198,34 @@ class DomainConstraints(Kind[DomainConstraint], name="domain constraint"):
         if old.definition != new.definition or not new.validated:
             return old, []
         *domain, name = new.ref.path
-        steps = [Step(sql=f"ALTER DOMAIN {qualified(*domain)} VALIDATE CONSTRAINT {ident(name)}")]
+        sql = f"ALTER DOMAIN {qualified(*domain)} VALIDATE CONSTRAINT {ident(name)}"
+        steps = [Step(sql=sql, frees=(_domain(new),))]
         return replace(old, validated=True), steps if not old.validated else []
+
+    def renamed(self, old: DomainConstraint, new: DomainConstraint) -> DomainConstraint | None:
+        return replace(old, ref=new.ref) if old.ref.path[:2] == new.ref.path[:2] else None
+
+    def rename(self, object: DomainConstraint, part: int, name: str) -> str:
+        *domain, old = object.ref.path
+        return f"ALTER DOMAIN {qualified(*domain)} RENAME CONSTRAINT {ident(old)} TO {ident(name)}"
 
     def clause(self, object: DomainConstraint, folded: Folded) -> str:
         return f"CONSTRAINT {ident(object.ref.path[-1])} {object.definition}"
 
     def needs(self, object: DomainConstraint, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
-        yield Ref("domain", object.ref.path[:2]), "a"
+        yield _domain(object), "a"
 
     def brought_by(self, object: DomainConstraint, live: Snapshot) -> Iterable[Ref]:
         if object.validated:
-            yield Ref("domain", object.ref.path[:2])
+            yield _domain(object)
 
     def reference(self, object: DomainConstraint) -> str:
         *domain, name = object.ref.path
         return f"{ident(name)} ON DOMAIN {qualified(*domain)}"
+
+
+def _domain(constraint: DomainConstraint) -> Ref:
+    return Ref("domain", constraint.ref.path[:2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Kind
+from differ.kinds.base import Kind, kind_of
 from differ.kinds.columns import STORAGE
 from differ.kinds.storage_options import options_change, options_list
-from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified, role
 
 
@@ -170,6 +170,7 @@ class MaterializedView(Object):
 class MaterializedViews(Kind[MaterializedView], name="materialized view"):
     command = "MATERIALIZED VIEW"
     acl_type = "r"
+    stores = True
     query = f"""
         select 'pg_class'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text],
                pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
@@ -226,6 +227,11 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
     def same(self, live: MaterializedView, desired: MaterializedView) -> bool:
         # Dumps without data say WITH NO DATA of every one: rows that are there are no difference.
         return live == (replace(desired, populated=True) if live.populated else desired)
+
+    def holds(self, object: MaterializedView, other: Ref, deptype: DependencyType) -> Holding | None:
+        if not kind_of(other).in_columns:
+            return None
+        return "within" if any("[] " in column for column in object.columns) else "as they are"
 
     def edge(self, object: MaterializedView, other: Ref, deptype: DependencyType) -> DependencyType | None:
         return deptype

@@ -35,7 +35,7 @@ def park(work: Work, altered: Iterable[Ref]) -> bool:
 
 
 def _parked(work: Work, ref: Ref) -> list[Step]:
-    return kind_of(ref).park(work.live.objects[ref])
+    return kind_of(ref).park(work.live.objects[ref], work.desired.objects[ref])
 
 
 def set_aside(work: Work, dropped: Iterable[Ref]) -> None:

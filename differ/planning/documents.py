@@ -77,8 +77,8 @@ def _plan(document: dict[str, Any]) -> Plan:
 
 def _step(document: dict[str, Any]) -> Step:
     values = dict(document)
-    for name in ("makes", "alters", "drops", "disturbs", "needs"):
-        values[name] = tuple(_ref(ref) for ref in document[name])
+    for name in ("makes", "alters", "drops", "disturbs", "frees", "needs", "precedes", "spares"):
+        values[name] = None if document[name] is None else tuple(_ref(ref) for ref in document[name])
     values["ref"] = _ref(document["ref"])
     values["locks"] = tuple(Lock(*lock) for lock in document["locks"])
     values["rewrites"], values["scans"] = tuple(document["rewrites"]), tuple(document["scans"])

@@ -9,10 +9,9 @@ from differ.errors import DependencyCycle
 from differ.kinds import kind_of
 from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Snapshot, Step
 from differ.planning.cycles import give_up_renames, make_anew, park, replace_aside, set_aside
+from differ.planning.holders import StepsByRef, make_way, order_holders
 from differ.planning.planner import build
 from differ.planning.work import Work
-
-StepsByRef = dict[Ref, list[int]]
 
 
 def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref] = ()) -> list[Step]:
@@ -28,6 +27,8 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
     """
     while True:
         steps = build(work)
+        if make_way(work, steps):
+            continue
         followers = _edges(work, steps)
         cycles = _cycles(followers)
         if not cycles:
@@ -35,10 +36,10 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         members = {ref for cycle in cycles for i in cycle for ref in (*steps[i].makes, *steps[i].drops)}
         if give_up_renames(work, members):
             continue
-        new = {ref for ref in members if ref not in work.apart}
         hosts = {steps[i].ref for cycle in cycles for i in cycle}
-        if new - hosts:
-            work.apart |= new - hosts
+        guests = members - work.apart - hosts
+        if guests:
+            work.apart |= guests & _entangled(work, steps, cycles) or guests
             continue
         if _free_names(work, [steps[i] for cycle in cycles for i in cycle]):
             continue
@@ -46,6 +47,18 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         if not park(work, altered) and not replace_aside(work, members) and not make_anew(work, altered):
             names = ", ".join(sorted({str(steps[i].ref) for cycle in cycles for i in cycle}))
             raise DependencyCycle(f"these steps need each other: {names}", remedy="Please report this as a bug.")
+
+
+def _entangled(work: Work, steps: list[Step], cycles: list[list[int]]) -> set[Ref]:
+    """What needs an object of another step of its cycle, or is needed by one."""
+    found: set[Ref] = set()
+    for cycle in cycles:
+        owners = {ref: i for i in cycle for ref in (*steps[i].makes, *steps[i].drops, *steps[i].alters)}
+        for ref, i in owners.items():
+            for needed in (*work.live.needs.get(ref, ()), *work.desired.needs.get(ref, ())):
+                if owners.get(needed, i) != i:
+                    found |= {ref, needed}
+    return found
 
 
 def _free_names(work: Work, steps: list[Step]) -> bool:
@@ -128,11 +141,13 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
         for needed, deptype in live_needs.get(ref, {}).items():
             if deptype == "s":
                 before(own, droppers.get(needed, ()))
+    parkers: StepsByRef = {}
     for ref in work.parks:
-        own = [i for i in disturbers.get(ref, ()) if steps[i].ref == ref and not steps[i].alters]
-        before(own, alterers.get(ref, ()))
+        parkers[ref] = [i for i in disturbers.get(ref, ()) if steps[i].ref == ref and not steps[i].alters]
+        before(parkers[ref], alterers.get(ref, ()))
         for needed in live_needs.get(ref, ()):
-            before(own, droppers.get(needed, ()))
+            before(parkers[ref], droppers.get(needed, ()))
+    order_holders(work, steps, before, makers=makers, alterers=alterers, droppers=droppers, parkers=parkers)
     for i, step in enumerate(steps):
         for needed in step.needs:
             before((*makers.get(needed, ()), *alterers.get(needed, ()), *settlers.get(needed, ())), (i,))

@@ -12,7 +12,6 @@ from differ.planning.attributes import after_create, between
 from differ.planning.carrying import carry_rows
 from differ.planning.folds import Folds, fold, swallow, take_over
 from differ.planning.renames import along, find_renames, not_renamed
-from differ.planning.row_types import free_row_types
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, needed_by, standing
 from differ.sql import faithful
 
@@ -32,7 +31,7 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
     _make_later(work)
     for ref in disturbed:
         _replace_whole(work, ref)
-    close(work, [*disturbed, *free_row_types(work)])
+    close(work, disturbed)
     _alter_alone(work)
     return work
 
@@ -155,11 +154,6 @@ def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tupl
     old, new = work.live.objects[dependant], work.desired.objects[dependant]
     steps = kind_of(dependant).rebuild(old, new, cause, gone=gone)
     comes_back = gone and cause in work.drops and cause in work.creates
-    kept = kind_of(dependant).as_json(old, new, cause) if steps is None and comes_back else None
-    if kept is not None:
-        work.parks[dependant] = [kept[0]]
-        carried = _carry_over(work, dependant, [kept[1]], cause, gone=gone)
-        return [(dependant, False), *make_room(work, dependant), *carried]
     if steps is None:
         make_again(work, old, new, may_stay=not comes_back)
         return [(dependant, True)]
@@ -168,10 +162,10 @@ def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tupl
     whole = _replace_whole(work, dependant)
     if whole is not None:
         return [(whole, True)]
-    parked = kind_of(dependant).park(old) if comes_back else []
+    parked = kind_of(dependant).park(old, new) if comes_back else []
     if parked:
         work.parks[dependant] = parked
-    carried = _carry_over(work, dependant, steps, cause, gone=gone)
+    carried = carry_over(work, dependant, steps, cause, gone=gone)
     if not any(step.disturbs for step in parked):
         return carried
     return [(dependant, False), *make_room(work, dependant), *carried]
@@ -183,7 +177,8 @@ def make_room(work: Work, parked: Ref) -> list[tuple[Ref, bool]]:
     for ref, deptype in needed_by(work.live).get(parked, {}).items():
         gone = ref in work.drops or ref in work.replaces or ref not in work.desired.objects
         old = work.live.objects[ref]
-        if not gone and deptype not in "ocs" and ref.kind != parked.kind and not loses_rows(old):
+        stays = ref.kind == parked.kind or kind_of(ref).goes_along or loses_rows(old)
+        if not gone and not stays and deptype not in "ocs":
             make_again(work, old, work.desired.objects[ref], may_stay=False)
             found.append((ref, True))
     return found
@@ -193,7 +188,8 @@ def loses_rows(old: Object) -> bool:
     return any(step.loses for step in kind_of(old.ref).drop(old))
 
 
-def _carry_over(work: Work, dependant: Ref, steps: list[Step], cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:
+def carry_over(work: Work, dependant: Ref, steps: list[Step], cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:
+    """Alter it as far as it is not altered anyhow; what stands on it has to follow."""
     if not any(step.disturbs for step in work.alters.get(dependant, ())):
         work.alters[dependant] = [*steps, *work.alters.get(dependant, ())]
         work.rebuilds[dependant] = cause, gone

@@ -283,11 +283,16 @@ def _values(connection: psycopg.Connection[Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     tables = connection.execute(
         """
+        with recursive above_foreign(oid) as (
+            select i.inhparent from pg_inherits i join pg_class f on f.oid = i.inhrelid and f.relkind = 'f'
+            union select i.inhparent from pg_inherits i join above_foreign a on a.oid = i.inhrelid
+        )
         select n.nspname, c.relname, array_agg(a.attname::text) from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         where c.oid >= 16384 and n.nspname !~ '^pg_'
           and (c.relkind = 'p' or c.relkind = 'r' and pg_relation_size(c.oid) > 0)
+          and c.oid not in (select oid from above_foreign)  -- those have nobody to ask for rows
         group by c.oid, n.nspname, c.relname
         """
     )

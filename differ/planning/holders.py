@@ -1,0 +1,86 @@
+"""What holds values of a type within others: PostgreSQL does not check those, and refuses what would ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from differ.kinds import kind_of
+from differ.model import Holding, Ref, Snapshot, Step
+from differ.planning.planner import carry_over, close, loses_rows, make_again, make_room
+from differ.planning.work import Work, needed_by, standing
+
+Before = Callable[[Iterable[int], Iterable[int]], None]
+StepsByRef = dict[Ref, list[int]]
+
+
+def holders(snapshot: Snapshot, type: Ref) -> set[Ref]:
+    """What has values of the type on the disk, within others: elements, attributes, bounds."""
+    found: set[tuple[Ref, Holding]] = set()
+    # A table's rows are in columns only as a part of something.
+    queue: list[tuple[Ref, Holding]] = [(type, "as they are" if kind_of(type).in_columns else "within")]
+    users = needed_by(snapshot)
+    while queue:
+        held, how = item = queue.pop()
+        if item in found:
+            continue
+        found.add(item)
+        hosts = {ref: deptype for ref, deptype in snapshot.needs.get(held, {}).items() if deptype != "n"}
+        for ref, deptype in (*users.get(held, {}).items(), *hosts.items()):
+            holding = kind_of(ref).holds(snapshot.objects[ref], held, deptype)
+            if holding is not None:
+                queue.append((ref, "within" if how == "within" else holding))
+    return {ref for ref, how in found if how == "within" and kind_of(ref).stores}
+
+
+def make_way(work: Work, steps: Iterable[Step]) -> bool:
+    """Keep what would be in the way in another form meanwhile, or take it down; whether there was any."""
+    moved: list[tuple[Ref, bool]] = []
+    left = standing(work)
+    for type in _freed(work, steps):
+        for ref in holders(work.live, type) & holders(work.desired, type) - work.drops - work.parks.keys():
+            moved += _move(work, ref, type, left)
+    close(work, [ref for ref, gone in moved if not gone])
+    return bool(moved)
+
+
+def _freed(work: Work, steps: Iterable[Step]) -> set[Ref]:
+    """Types that are changed as they are; what holds values of another of the same name is in nobody's way."""
+    types = {type for step in steps for type in step.frees}
+    return {type for type in types if type not in work.replaces and type not in work.creates}
+
+
+def _move(work: Work, ref: Ref, type: Ref, left: Snapshot) -> list[tuple[Ref, bool]]:
+    kind, old, new = kind_of(ref), work.live.objects[ref], work.desired.objects[ref]
+    if set(kind.brought_by(old, work.live)) != set(kind.brought_by(old, left)):
+        old, new = kind.alone(old), kind.alone(new)
+    back = kind.rebuild(old, new, type, gone=False)
+    if not back and loses_rows(old):
+        return []
+    if not back:
+        make_again(work, old, new, may_stay=False)
+        return [(ref, True)]
+    work.parks[ref] = kind.park(old, new)
+    return [(ref, False), *make_room(work, ref), *carry_over(work, ref, back, type, gone=False)]
+
+
+def order_holders(
+    work: Work,
+    steps: Sequence[Step],
+    before: Before,
+    *,
+    makers: StepsByRef,
+    alterers: StepsByRef,
+    droppers: StepsByRef,
+    parkers: StepsByRef,
+) -> None:
+    """Nothing holds values within others any more, and nothing does already, when a step needs it so."""
+    as_they_are = _freed(work, steps)
+    for i, step in enumerate(steps):
+        for type in step.frees:
+            after = holders(work.desired, type)
+            for ref in after:
+                before((i,), (*makers.get(ref, ()), *alterers.get(ref, ())))
+            for ref in holders(work.live, type) if type in as_they_are else ():
+                before((*droppers.get(ref, ()), *parkers.get(ref, ())), (i,))
+                if ref not in after:
+                    before(alterers.get(ref, ()), (i,))

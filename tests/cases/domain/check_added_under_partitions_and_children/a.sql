@@ -1,0 +1,14 @@
+create domain d as int;
+create type pair as (x d, y d[]);
+create table p (id int, x d[]) partition by range (id);
+create table p1 partition of p for values from (0) to (10);
+create table p2 (x d[], id int);
+alter table p attach partition p2 for values from (10) to (20);
+create table parent (id int, x d[]);
+create table child (y d[]) inherits (parent);
+create table own (x d[], z int) inherits (parent);
+create table typed of pair;
+insert into p values (1, '{1}'), (11, '{2}');
+insert into child values (1, '{1}', '{2}');
+insert into own values (1, '{1}', 2);
+insert into typed values (1, '{1}');

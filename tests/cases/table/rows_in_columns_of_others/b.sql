@@ -1,0 +1,4 @@
+create table base (id bigint primary key, "na'me" text, more int default 5);
+create type pair as (l base, r base);
+create table t (x base, y base[], z pair);
+create view v as select (x).id from t;
