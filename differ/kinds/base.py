@@ -242,6 +242,10 @@ class Kind(ABC, Generic[T]):
         """Whether owner, privileges and comment have to change before the object itself does."""
         return False
 
+    def acts(self, object: T) -> str | None:
+        """What an object that is there does while the steps of a plan run, beyond what they say; None: nothing."""
+        return None
+
     def slots(self, object: T) -> Iterable[tuple[str, ...]]:
         """Names that the object takes in name spaces which it shares with other kinds."""
         return ()

@@ -64,7 +64,9 @@ class _Routines(Kind[Function]):
         if not replaceable:
             return old, []
         reached = replace(new, owner=old.owner, acl=old.acl, comment=old.comment)
-        return reached, [Step(sql=new.definition.rstrip())] if reached != old else []
+        # What an event trigger calls would act on its own change.
+        calls = (new.ref,) if new.result == "event_trigger" else ()
+        return reached, [Step(sql=new.definition.rstrip(), disturbs=calls)] if reached != old else []
 
     def set_aside(self, old: Function) -> tuple[Step, Step]:
         schema, name, arguments = old.ref.path
