@@ -66,6 +66,8 @@ _EVERYTHING_ELSE: LiteralString = """
         union all select 'pg_user_mapping'::regclass, umid from pg_user_mappings
     ) c
     where c.objid >= '16384'::oid
+      -- An inner part of another object, as the constructors of a range type, is said with that.
+      and not exists (select from pg_depend i where i.classid = c.classid and i.objid = c.objid and i.deptype = 'i')
     union all
     select 'pg_largeobject'::regclass, oid, 'large object ' || oid from pg_largeobject_metadata  -- of any number
 """

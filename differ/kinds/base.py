@@ -64,7 +64,7 @@ class Kind(ABC, Generic[T]):
     query: ClassVar[LiteralString]
     aliases: ClassVar[LiteralString | None] = None
     command: ClassVar[str]  # as in CREATE ... and COMMENT ON ...: "TABLE"
-    within: ClassVar[bool] = False  # its name is one within a table or view, which its path names before
+    within: ClassVar[bool] = False  # its name is one within a table, view or domain, which its path names before
     # Where an object only touches one table or view, and what inherits that: the column of `query` that names it.
     part: ClassVar[int | None] = None
     reacts: ClassVar[bool] = False  # rows that come to its table set it off
@@ -255,6 +255,14 @@ class Kind(ABC, Generic[T]):
         if part == 0 and len(object.ref.path) > 1:
             return f"ALTER {self.title(object)} SET SCHEMA {ident(name)}"
         return f"ALTER {self.title(object)} RENAME TO {ident(name)}"
+
+    def parts(self, object: T) -> Iterable[str]:
+        """Names within the object of what is no object itself: labels, attributes, columns of a view."""
+        return ()
+
+    def rename_part(self, object: T, old: str, new: str) -> str:
+        """The statement that gives such a part another name."""
+        raise NotImplementedError(f"{self.name} has no parts")
 
     def title(self, object: T) -> str:
         """The object as COMMENT ON, DROP and ALTER ... OWNER TO name it."""

@@ -9,7 +9,7 @@ from differ.kinds.base import Kind
 from differ.kinds.columns import STORAGE
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
-from differ.sql import ident, qualified, role
+from differ.sql import ident, leading_name, qualified, role
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,12 @@ class Views(Kind[View], name="view"):
             changes = options_change(old.options, new.options)
             steps = [Step(sql=f"ALTER {self.title(new)} {change}", locks=lock) for change in changes]
         return reached, steps
+
+    def parts(self, object: View) -> list[str]:
+        return [leading_name(column) for column in object.columns]
+
+    def rename_part(self, object: View, old: str, new: str) -> str:
+        return f"ALTER {self.title(object)} RENAME COLUMN {ident(old)} TO {ident(new)}"
 
     def privilege_target(self, object: View) -> tuple[str, str]:
         return "", f"TABLE {self.reference(object)}"
@@ -229,6 +235,12 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
 
     def edge(self, object: MaterializedView, other: Ref, deptype: DependencyType) -> DependencyType | None:
         return deptype
+
+    def parts(self, object: MaterializedView) -> list[str]:
+        return [leading_name(column) for column in object.columns]
+
+    def rename_part(self, object: MaterializedView, old: str, new: str) -> str:
+        return f"ALTER {self.title(object)} RENAME COLUMN {ident(old)} TO {ident(new)}"
 
     def privilege_target(self, object: MaterializedView) -> tuple[str, str]:
         return "", f"TABLE {self.reference(object)}"
