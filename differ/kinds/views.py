@@ -53,7 +53,8 @@ class Views(Kind[View], name="view"):
 
     def create(self, new: View, folded: Sequence[Object]) -> list[Step]:
         options = f" WITH ({options_list(new.options)})" if new.options else ""
-        return [Step(sql=f"CREATE VIEW {self.reference(new)}{options} AS\n{new.definition.rstrip(';')}")]
+        names, query = _query(new)
+        return [Step(sql=f"CREATE VIEW {self.reference(new)}{names}{options} AS\n{query}")]
 
     def alter(self, old: View, new: View) -> tuple[View, list[Step]]:
         steps: list[Step] = []
@@ -203,7 +204,8 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
     """
 
     def create(self, new: MaterializedView, folded: Sequence[Object]) -> list[Step]:
-        sql = f"CREATE {self.title(new)}"
+        names, query = _query(new)
+        sql = f"CREATE {self.title(new)}{names}"
         if new.access_method is not None:
             sql += f" USING {ident(new.access_method)}"
         if new.options:
@@ -211,7 +213,7 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         if new.tablespace is not None:
             sql += f" TABLESPACE {ident(new.tablespace)}"
         data = "WITH DATA" if new.populated else "WITH NO DATA"
-        return [Step(sql=f"{sql} AS\n{new.definition.rstrip(';')}\n{data}")]
+        return [Step(sql=f"{sql} AS\n{query}\n{data}")]
 
     def alter(self, old: MaterializedView, new: MaterializedView) -> tuple[MaterializedView, list[Step]]:
         steps: list[Step] = []
@@ -247,3 +249,20 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
 
     def slots(self, object: MaterializedView) -> list[tuple[str, ...]]:
         return [("relation", *object.ref.path), ("type", *object.ref.path)]
+
+
+def _query(view: View | MaterializedView) -> tuple[str, str]:
+    """The names of the columns, where they have to be said, and the query.
+
+    VALUES with names of its own prints as a SELECT from VALUES; read again, that would have one level more.
+    """
+    names = [ident(leading_name(column)) for column in view.columns]
+    query, tail = view.definition.rstrip(";"), ') "*VALUES*"'
+    for prefix in ("", '"*VALUES*".'):
+        said = [
+            f"{prefix}column{i}" + (f" AS {name}" if name != f"column{i}" else "") for i, name in enumerate(names, 1)
+        ]
+        head = " SELECT " + ",\n    ".join(said) + "\n   FROM (VALUES "
+        if query.startswith(head) and query.endswith(tail):
+            return f" ({', '.join(names)})", f" VALUES {query[len(head) : -len(tail)]}"
+    return "", query
