@@ -38,11 +38,9 @@ class Rename:
 
 
 def main_objects(refs: Sequence[Ref], snapshot: Snapshot) -> list[Ref]:
-    """Of objects with one path those that stand for themselves: a column, and not its default."""
+    """Those that stand for themselves: a column, and not its default; a table, and not what ties it to a parent."""
     return [
-        ref
-        for ref in refs
-        if not any(other.path == ref.path and other in snapshot.needs.get(ref, {}) for other in refs if other != ref)
+        ref for ref in refs if not any(other in snapshot.needs.get(ref, {}) for other in refs if other.kind != ref.kind)
     ]
 
 

@@ -198,6 +198,19 @@ def test_a_label_is_renamed_by_an_option(project: Project, live: psycopg.Connect
     assert "calm renamed from Very Glad" in project.run("plan", "--rename", option).output
 
 
+def test_without_a_hint_the_plan_says_which_label_took_the_place(
+    project: Project, live: psycopg.Connection[Any]
+) -> None:
+    live.execute("create type public.mood as enum ('sad', 'so so')")
+    project.write("schema/schema.sql", "create type public.mood as enum ('sad', 'fair');")
+    shown = " ".join(project.run("plan").output.split())
+    assert "so so of enum public.mood goes, and fair takes its place" in shown
+    assert "write `-- differ: renamed from 'so so'` above 'fair' in the schema" in shown
+    option = 'public.mood."so so"=fair'
+    assert f"--rename '{option}'" in shown
+    assert "Warning" not in project.run("plan", "--rename", option).output
+
+
 def test_what_is_in_a_renamed_schema_can_be_renamed_too(project: Project, live: psycopg.Connection[Any]) -> None:
     live.execute(
         """
@@ -257,13 +270,21 @@ def test_what_is_in_a_renamed_schema_can_be_renamed_too(project: Project, live: 
             "ALTER DOMAIN public.d RENAME CONSTRAINT old TO new",
         ),
         (
+            "create table p (k integer) partition by list (k); create table old partition of p default;"
+            "create publication old for table p;",
+            "create table p (k integer) partition by list (k);\n-- differ: renamed from old\n"
+            "create table new partition of p default;\n-- differ: renamed from old\n"
+            "create publication new for table p;",
+            "ALTER TABLE public.old RENAME TO new",
+        ),
+        (
             "create type old as range (subtype = float8);",
             "-- differ: renamed from old\ncreate type new as range (subtype = float8);",
             "ALTER FUNCTION public.old(double precision, double precision) RENAME TO new",
         ),
     ],
 )
-def test_hints_above_constraints_and_ranges(
+def test_hints_above_what_has_parts_of_its_own(
     project: Project, live: psycopg.Connection[Any], before: str, after: str, sql: str
 ) -> None:
     live.execute(before.encode())
