@@ -242,6 +242,10 @@ class Kind(ABC, Generic[T]):
         """Whether owner, privileges and comment have to change before the object itself does."""
         return False
 
+    def uses_whole_rows(self, object: T) -> bool:
+        """Whether it comes to use every column that a table has when it is made, and not just those that it says."""
+        return False
+
     def acts(self, object: T) -> str | None:
         """What an object that is there does while the steps of a plan run, beyond what they say; None: nothing."""
         return None

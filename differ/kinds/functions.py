@@ -86,6 +86,9 @@ class _Routines(Kind[Function]):
             yield Ref("shell type", type.path), "c"
             yield type, "f"
 
+    def uses_whole_rows(self, object: Function) -> bool:
+        return " ON CONFLICT" in object.definition  # EXCLUDED is a whole row
+
     def reference(self, object: Function) -> str:
         schema, name, arguments = object.ref.path
         return f"{qualified(schema, name)}({arguments})"

@@ -85,6 +85,10 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     live_needs, desired_needs = work.live.needs, work.desired.needs
     for ref in makers.keys() | alterers.keys():
         users = [*makers.get(ref, ()), *alterers.get(ref, ())]
+        item = work.desired.objects.get(ref)
+        if item is not None and kind_of(ref).uses_whole_rows(item):
+            tables = {needed.path for needed in desired_needs.get(ref, ())}
+            before((i for column, own in droppers.items() if column.path[:-1] in tables for i in own), users)
         for needed, deptype in desired_needs.get(ref, {}).items():
             if deptype == "f":
                 continue
