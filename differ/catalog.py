@@ -37,12 +37,14 @@ _DEFAULT_PRIVILEGES: LiteralString = """
     from pg_default_acl left join pg_namespace n on n.oid = defaclnamespace
 """
 
-# Classes of objects that are reported by name where no kind has claimed them.
+# Classes of objects that are reported by name where no kind has claimed them; a range type has its multirange, their
+# constructors and the cast with it.
 _EVERYTHING_ELSE: LiteralString = """
     select c.classid, c.objid, pg_describe_object(c.classid, c.objid, 0)
     from (
         select 'pg_am'::regclass::oid as classid, oid as objid from pg_am
         union all select 'pg_cast'::regclass, oid from pg_cast
+                  where (castsource, casttarget) not in (select rngtypid, rngmultitypid from pg_range)
         union all select 'pg_class'::regclass, oid from pg_class where relkind = 'f'
         union all select 'pg_collation'::regclass, oid from pg_collation
         union all select 'pg_conversion'::regclass, oid from pg_conversion
@@ -53,7 +55,10 @@ _EVERYTHING_ELSE: LiteralString = """
         union all select 'pg_opclass'::regclass, oid from pg_opclass
         union all select 'pg_operator'::regclass, oid from pg_operator
         union all select 'pg_opfamily'::regclass, oid from pg_opfamily
-        union all select 'pg_proc'::regclass, oid from pg_proc where oid >= '16384'::oid
+        union all select 'pg_proc'::regclass, oid from pg_proc
+                  where oid >= '16384'::oid and (prolang <> 12 or not exists (
+                      select from pg_depend i where i.classid = 'pg_proc'::regclass and i.objid = pg_proc.oid
+                                                and i.deptype = 'i'))
         union all select 'pg_publication'::regclass, oid from pg_publication
         union all select 'pg_statistic_ext'::regclass, oid from pg_statistic_ext
         union all select 'pg_transform'::regclass, oid from pg_transform
@@ -62,7 +67,7 @@ _EVERYTHING_ELSE: LiteralString = """
         union all select 'pg_ts_parser'::regclass, oid from pg_ts_parser
         union all select 'pg_ts_template'::regclass, oid from pg_ts_template
         union all select 'pg_type'::regclass, oid from pg_type
-                  where oid >= '16384'::oid and typtype <> 'c' and typelem = 0
+                  where oid >= '16384'::oid and typtype not in ('c', 'm') and typelem = 0
         union all select 'pg_user_mapping'::regclass, umid from pg_user_mappings
     ) c
     where c.objid >= '16384'::oid

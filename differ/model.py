@@ -263,4 +263,5 @@ class Step:
     warning: str | None = None  # what else to know before saying yes, a sentence
     transactional: bool = True
     commits_before_use: bool = False  # the result cannot be used in the same transaction (enum values)
-    last: bool = False  # after all other steps, for it changes what later objects are born with
+    first: bool = False  # before all other steps, for it would act on them
+    last: int = 0  # after all other steps, for it changes what later objects are born with; the greater, the later

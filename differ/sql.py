@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*\Z")
 
 # Every keyword that is not "unreserved" in PostgreSQL 15 to 18 (appendix C of the manual).
@@ -37,6 +38,14 @@ def ident(name: str) -> str:
 def qualified(*names: str) -> str:
     """Identifiers joined by dots: schema.table or schema.table.column."""
     return ".".join(map(ident, names))
+
+
+def leading_name(text: str) -> str:
+    """The name that a text begins with, which is quoted where it has to be."""
+    if not text.startswith('"'):
+        return text.partition(" ")[0]
+    quoted = _QUOTED.match(text)
+    return quoted[0][1:-1].replace('""', '"') if quoted else text
 
 
 def idents(names: Iterable[str]) -> str:

@@ -64,7 +64,7 @@ class Kind(ABC, Generic[T]):
     query: ClassVar[LiteralString]
     aliases: ClassVar[LiteralString | None] = None
     command: ClassVar[str]  # as in CREATE ... and COMMENT ON ...: "TABLE"
-    within: ClassVar[bool] = False  # its name is one within a table or view, which its path names before
+    within: ClassVar[bool] = False  # its name is one within a table, view or domain, which its path names before
     # Where an object only touches one table or view, and what inherits that: the column of `query` that names it.
     part: ClassVar[int | None] = None
     reacts: ClassVar[bool] = False  # rows that come to its table set it off
@@ -239,6 +239,14 @@ class Kind(ABC, Generic[T]):
         """Whether owner, privileges and comment have to change before the object itself does."""
         return False
 
+    def uses_whole_rows(self, object: T) -> bool:
+        """Whether it comes to use every column that a table has when it is made, and not just those that it says."""
+        return False
+
+    def acts(self, object: T) -> str | None:
+        """What an object that is there does while the steps of a plan run, beyond what they say; None: nothing."""
+        return None
+
     def slots(self, object: T) -> Iterable[tuple[str, ...]]:
         """Names that the object takes in name spaces which it shares with other kinds."""
         return ()
@@ -248,6 +256,14 @@ class Kind(ABC, Generic[T]):
         if part == 0 and len(object.ref.path) > 1:
             return f"ALTER {self.title(object)} SET SCHEMA {ident(name)}"
         return f"ALTER {self.title(object)} RENAME TO {ident(name)}"
+
+    def parts(self, object: T) -> Iterable[str]:
+        """Names within the object of what is no object itself: labels, attributes, columns of a view."""
+        return ()
+
+    def rename_part(self, object: T, old: str, new: str) -> str:
+        """The statement that gives such a part another name."""
+        raise NotImplementedError(f"{self.name} has no parts")
 
     def title(self, object: T) -> str:
         """The object as COMMENT ON, DROP and ALTER ... OWNER TO name it."""

@@ -67,13 +67,13 @@ class DefaultPrivilegesKind(Kind[DefaultPrivilege], name="default privileges"):
         owner, schema, letter = item.ref.path
         head = f"ALTER DEFAULT PRIVILEGES FOR ROLE {ident(owner)}" + (f" IN SCHEMA {ident(schema)}" if schema else "")
         steps = [
-            Step(sql=f"{head} REVOKE {', '.join(privileges)} ON {_WORDS[letter]} FROM {role(grantee)}", last=True)
+            Step(sql=f"{head} REVOKE {', '.join(privileges)} ON {_WORDS[letter]} FROM {role(grantee)}", last=1)
             for (grantee, _), privileges in _by_grantee(before - after)
         ]
         for (grantee, grantable), privileges in _by_grantee(after - before):
             option = " WITH GRANT OPTION" if grantable else ""
             sql = f"{head} GRANT {', '.join(privileges)} ON {_WORDS[letter]} TO {role(grantee)}{option}"
-            steps.append(Step(sql=sql, last=True))
+            steps.append(Step(sql=sql, last=1))
         return steps or [Step(sql="")]
 
 

@@ -64,7 +64,9 @@ class _Routines(Kind[Function]):
         if not replaceable:
             return old, []
         reached = replace(new, owner=old.owner, acl=old.acl, comment=old.comment)
-        return reached, [Step(sql=new.definition.rstrip())] if reached != old else []
+        # What an event trigger calls would act on its own change.
+        calls = (new.ref,) if new.result == "event_trigger" else ()
+        return reached, [Step(sql=new.definition.rstrip(), disturbs=calls)] if reached != old else []
 
     def set_aside(self, old: Function) -> tuple[Step, Step]:
         schema, name, arguments = old.ref.path
@@ -83,6 +85,9 @@ class _Routines(Kind[Function]):
             # Made on the shell of the type, and gone with the type.
             yield Ref("shell type", type.path), "c"
             yield type, "f"
+
+    def uses_whole_rows(self, object: Function) -> bool:
+        return " ON CONFLICT" in object.definition  # EXCLUDED is a whole row
 
     def reference(self, object: Function) -> str:
         schema, name, arguments = object.ref.path

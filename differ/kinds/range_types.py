@@ -88,15 +88,10 @@ class RangeTypes(Types[RangeType], Kind[RangeType], name="range type"):
 
     def set_aside(self, old: RangeType) -> tuple[Step, Step]:
         rename, drop = self.renamed_aside(old)
-        name, multirange = self.reference(old), qualified(*old.multirange)
-        subtype = old.options[0].removeprefix("SUBTYPE = ")
-        # Renaming the types would leave the names of their constructors behind.
-        makers = [f"{name}({subtype}, {subtype})", f"{name}({subtype}, {subtype}, text)"]
-        renames = [f"FUNCTION {maker} RENAME TO {ident(aside_name(old.ref.path[1]))}" for maker in makers]
-        makers = [f"{multirange}()", f"{multirange}({name})", f"{multirange}({name}[])"]
-        named = [*(f"FUNCTION {maker}" for maker in makers), f"TYPE {multirange}"]
-        renames += [f"{one} RENAME TO {ident(aside_name(old.multirange[1]))}" for one in named]
-        sql = ";\n".join([*(f"ALTER {one}" for one in renames), rename.sql])
+        aside, many = ident(aside_name(old.ref.path[1])), ident(aside_name(old.multirange[1]))
+        renames = [f"ALTER {one} RENAME TO {many}" for one in (*_multirange_makers(old), _multirange(old))]
+        renames += [f"ALTER {one} RENAME TO {aside}" for one in (*_makers(old), self.title(old))]
+        sql = ";\n".join(renames)
         if old.canonical is None:
             return replace(rename, sql=sql), drop
         schema, function, argument = old.canonical
@@ -108,6 +103,22 @@ class RangeTypes(Types[RangeType], Kind[RangeType], name="range type"):
             replace(drop, sql=f"{drop.sql} CASCADE", drops=together),
         )
 
+    def alter(self, old: RangeType, new: RangeType) -> tuple[RangeType, list[Step]]:
+        steps = []
+        (schema, name), (new_schema, new_name) = old.multirange, new.multirange
+        if schema != new_schema:
+            steps.append(Step(sql=f"ALTER {_multirange(old)} SET SCHEMA {ident(new_schema)}"))
+            old = replace(old, multirange=(new_schema, name))
+        if name != new_name:
+            named = (*_multirange_makers(old), _multirange(old))
+            steps += [Step(sql=f"ALTER {one} RENAME TO {ident(new_name)}") for one in named]
+        return replace(old, multirange=new.multirange), steps
+
+    def rename(self, object: RangeType, part: int, name: str) -> str:
+        change = "RENAME TO" if part else "SET SCHEMA"
+        makers = [*_makers(object), *(() if part else _multirange_makers(object))]
+        return ";\n".join(f"ALTER {one} {change} {ident(name)}" for one in (*makers, self.title(object)))
+
     def needs(self, object: RangeType, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         if object.canonical is not None:
             yield Ref("shell type", object.ref.path), "n"
@@ -118,3 +129,19 @@ class RangeTypes(Types[RangeType], Kind[RangeType], name="range type"):
     def create(self, new: RangeType, folded: Sequence[Object]) -> list[Step]:
         options = ", ".join([*new.options, f"MULTIRANGE_TYPE_NAME = {qualified(*new.multirange)}"])
         return [Step(sql=f"CREATE {self.title(new)} AS RANGE ({options})")]
+
+
+def _makers(type: RangeType) -> list[str]:
+    """The constructors, which do not follow when the type is renamed or moved."""
+    name, subtype = qualified(*type.ref.path), type.options[0].removeprefix("SUBTYPE = ")
+    return [f"FUNCTION {name}({subtype}, {subtype})", f"FUNCTION {name}({subtype}, {subtype}, text)"]
+
+
+def _multirange_makers(type: RangeType) -> list[str]:
+    """The constructors of the multirange: they are in the schema of the range."""
+    name, taken = qualified(type.ref.path[0], type.multirange[1]), qualified(*type.ref.path)
+    return [f"FUNCTION {name}({argument})" for argument in ("", taken, f"{taken}[]")]
+
+
+def _multirange(type: RangeType) -> str:
+    return f"TYPE {qualified(*type.multirange)}"

@@ -47,6 +47,9 @@ class Rules(ChildKind[Rule], name="rule"):
     def needs(self, object: Rule, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("view" if object.relation == "v" else "table", object.ref.path[:2]), "a"
 
+    def uses_whole_rows(self, object: Rule) -> bool:
+        return " ON CONFLICT" in object.definition  # EXCLUDED is a whole row
+
     def _enabling(self, before: str, new: Rule) -> list[Step]:
         if before == new.enabled:
             return []

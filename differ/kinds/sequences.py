@@ -22,7 +22,7 @@ class SequenceObject(Object):
     cache: str
     cycle: str
     persistence: str
-    owned: bool = field(compare=False)  # by a column, whose table decides on the owner
+    column: tuple[str, ...] | None = field(compare=False)  # which owns it, and whose table decides on the owner
 
     @property
     def settings(self) -> list[str]:
@@ -64,12 +64,16 @@ class Sequences(Kind[SequenceObject], name="sequence"):
                pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
                format_type(s.seqtypid, null), s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text,
                s.seqcache::text, s.seqcycle::text, c.relpersistence::text,
-               exists (select from pg_depend p where p.classid = 'pg_class'::regclass and p.objid = c.oid
-                       and p.deptype = 'a' and p.refclassid = 'pg_class'::regclass)
+               case when p.objid is not null then array[tn.nspname::text, t.relname::text, a.attname::text] end
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_sequence s on s.seqrelid = c.oid
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
+        left join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = c.oid and p.deptype = 'a'
+                             and p.refclassid = 'pg_class'::regclass
+        left join pg_class t on t.oid = p.refobjid
+        left join pg_namespace tn on tn.oid = t.relnamespace
+        left join pg_attribute a on a.attrelid = t.oid and a.attnum = p.refobjsubid
         where c.relpersistence <> 't' and c.oid >= '16384'::oid
           and not exists (select from pg_depend p where p.classid = 'pg_class'::regclass and p.objid = c.oid
                           and p.deptype = 'i')
@@ -90,7 +94,18 @@ class Sequences(Kind[SequenceObject], name="sequence"):
         return new, steps
 
     def owner_follows(self, old: SequenceObject | None, new: SequenceObject) -> bool:
-        return old is not None and old.owned and new.owned
+        return old is not None and old.column is not None and new.column is not None
+
+    def renamed(self, old: SequenceObject, new: SequenceObject) -> SequenceObject | None:
+        # What a column counted with goes on counting for it.
+        same = old.column is not None and old.column == new.column and old.ref.path[0] == new.ref.path[0]
+        return replace(old, ref=new.ref) if same else None
+
+    def renamed_along(self, object: SequenceObject) -> Iterable[Ref]:
+        yield Ref("sequence owner", object.ref.path)
+
+    def group(self, object: SequenceObject) -> tuple[str, ...]:
+        return (object.column or object.ref.path)[:2]
 
     def edge(self, object: SequenceObject, other: Ref, deptype: DependencyType) -> DependencyType | None:
         return "o" if deptype == "a" else deptype

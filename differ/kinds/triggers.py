@@ -151,13 +151,25 @@ class EventTriggers(Kind[EventTrigger], name="event trigger"):
     def create(self, new: EventTrigger, folded: Sequence[Object]) -> list[Step]:
         when = f"\n    WHEN TAG IN ({', '.join(literal(tag) for tag in new.tags)})" if new.tags else ""
         sql = f"CREATE {self.title(new)} ON {ident(new.event)}{when}\n    EXECUTE FUNCTION {new.function}()"
-        # Once it is there it may act on, or stop, every statement that follows.
-        return [Step(sql=sql, last=True), *self._enabling("O", new)]
+        # While it is there it may act on, or stop, every statement but those about event triggers.
+        made = [Step(sql=sql, last=2)]
+        return made if new.enabled == "O" else [*made, Step(sql=self._enabling(new), last=2)]
+
+    def drop(self, old: EventTrigger) -> list[Step]:
+        return [Step(sql=f"DROP {self.title(old)}", first=True)]
 
     def alter(self, old: EventTrigger, new: EventTrigger) -> tuple[EventTrigger, list[Step]]:
-        return replace(old, enabled=new.enabled), self._enabling(old.enabled, new)
+        sql, off = self._enabling(new), new.enabled == "D"
+        steps = [] if old.enabled == new.enabled else [Step(sql=sql, first=off, last=0 if off else 2)]
+        return replace(old, enabled=new.enabled), steps
 
-    def _enabling(self, before: str, new: EventTrigger) -> list[Step]:
-        if before == new.enabled:
-            return []
-        return [Step(sql=f"ALTER {self.title(new)} {_ENABLED[new.enabled]}", last=True)]
+    def acts(self, object: EventTrigger) -> str | None:
+        if object.enabled == "D" or object.event == "login":
+            return None
+        return (
+            f"{object.function}() may refuse a step or do something of its own. "
+            "If it must not, disable it before: the plan then ends by enabling it"
+        )
+
+    def _enabling(self, new: EventTrigger) -> str:
+        return f"ALTER {self.title(new)} {_ENABLED[new.enabled]}"

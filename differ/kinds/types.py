@@ -71,6 +71,12 @@ class Enums(Types[Enum], Kind[Enum], name="enum"):
     def create(self, new: Enum, folded: Sequence[Object]) -> list[Step]:
         return [Step(sql=f"CREATE {self.title(new)} AS ENUM ({', '.join(literal(v).lstrip() for v in new.labels)})")]
 
+    def parts(self, object: Enum) -> tuple[str, ...]:
+        return object.labels
+
+    def rename_part(self, object: Enum, old: str, new: str) -> str:
+        return f"ALTER {self.title(object)} RENAME VALUE {literal(old).lstrip()} TO {literal(new).lstrip()}"
+
     def alter(self, old: Enum, new: Enum) -> tuple[Enum, list[Step]]:
         kept = [label for label in new.labels if label in old.labels]
         if kept != list(old.labels):
@@ -172,6 +178,7 @@ class DomainConstraint(Object):
 
 class DomainConstraints(Kind[DomainConstraint], name="domain constraint"):
     command = "CONSTRAINT"
+    within = True
     query = """
         select 'pg_constraint'::regclass::oid, k.oid, 0, array[n.nspname::text, t.typname::text, k.conname::text],
                null::text, null::text, d.description,
@@ -218,6 +225,10 @@ class DomainConstraints(Kind[DomainConstraint], name="domain constraint"):
     def brought_by(self, object: DomainConstraint, live: Snapshot) -> Iterable[Ref]:
         if object.validated:
             yield _domain(object)
+
+    def rename(self, object: DomainConstraint, part: int, name: str) -> str:
+        *domain, old = object.ref.path
+        return f"ALTER DOMAIN {qualified(*domain)} RENAME CONSTRAINT {ident(old)} TO {ident(name)}"
 
     def reference(self, object: DomainConstraint) -> str:
         *domain, name = object.ref.path
@@ -314,6 +325,12 @@ class CompositeTypes(Types[CompositeType], Kind[CompositeType], name="composite 
         left = {attribute.name for attribute in new.each()}
         gone = [attribute.name for attribute in old.each() if attribute.name not in left]
         return [aside, *self.create(new, ()), replace(drop, loses=_loses(old, *gone) if gone else None)]
+
+    def parts(self, object: CompositeType) -> list[str]:
+        return [attribute.name for attribute in object.each()]
+
+    def rename_part(self, object: CompositeType, old: str, new: str) -> str:
+        return f"ALTER {self.title(object)} RENAME ATTRIBUTE {ident(old)} TO {ident(new)}"
 
     def _comments(self, before: dict[str, Attribute], new: CompositeType) -> list[Step]:
         return [

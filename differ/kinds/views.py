@@ -9,7 +9,7 @@ from differ.kinds.base import Kind, kind_of
 from differ.kinds.columns import STORAGE
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
-from differ.sql import ident, qualified, role
+from differ.sql import ident, leading_name, qualified, role
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class Views(Kind[View], name="view"):
 
     def create(self, new: View, folded: Sequence[Object]) -> list[Step]:
         options = f" WITH ({options_list(new.options)})" if new.options else ""
-        return [Step(sql=f"CREATE VIEW {self.reference(new)}{options} AS\n{new.definition.rstrip(';')}")]
+        names, query = _query(new)
+        return [Step(sql=f"CREATE VIEW {self.reference(new)}{names}{options} AS\n{query}")]
 
     def alter(self, old: View, new: View) -> tuple[View, list[Step]]:
         steps: list[Step] = []
@@ -71,6 +72,12 @@ class Views(Kind[View], name="view"):
             changes = options_change(old.options, new.options)
             steps = [Step(sql=f"ALTER {self.title(new)} {change}", locks=lock) for change in changes]
         return reached, steps
+
+    def parts(self, object: View) -> list[str]:
+        return [leading_name(column) for column in object.columns]
+
+    def rename_part(self, object: View, old: str, new: str) -> str:
+        return f"ALTER {self.title(object)} RENAME COLUMN {ident(old)} TO {ident(new)}"
 
     def privilege_target(self, object: View) -> tuple[str, str]:
         return "", f"TABLE {self.reference(object)}"
@@ -198,7 +205,8 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
     """
 
     def create(self, new: MaterializedView, folded: Sequence[Object]) -> list[Step]:
-        sql = f"CREATE {self.title(new)}"
+        names, query = _query(new)
+        sql = f"CREATE {self.title(new)}{names}"
         if new.access_method is not None:
             sql += f" USING {ident(new.access_method)}"
         if new.options:
@@ -206,7 +214,7 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         if new.tablespace is not None:
             sql += f" TABLESPACE {ident(new.tablespace)}"
         data = "WITH DATA" if new.populated else "WITH NO DATA"
-        return [Step(sql=f"{sql} AS\n{new.definition.rstrip(';')}\n{data}")]
+        return [Step(sql=f"{sql} AS\n{query}\n{data}")]
 
     def alter(self, old: MaterializedView, new: MaterializedView) -> tuple[MaterializedView, list[Step]]:
         steps: list[Step] = []
@@ -236,8 +244,31 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
     def edge(self, object: MaterializedView, other: Ref, deptype: DependencyType) -> DependencyType | None:
         return deptype
 
+    def parts(self, object: MaterializedView) -> list[str]:
+        return [leading_name(column) for column in object.columns]
+
+    def rename_part(self, object: MaterializedView, old: str, new: str) -> str:
+        return f"ALTER {self.title(object)} RENAME COLUMN {ident(old)} TO {ident(new)}"
+
     def privilege_target(self, object: MaterializedView) -> tuple[str, str]:
         return "", f"TABLE {self.reference(object)}"
 
     def slots(self, object: MaterializedView) -> list[tuple[str, ...]]:
         return [("relation", *object.ref.path), ("type", *object.ref.path)]
+
+
+def _query(view: View | MaterializedView) -> tuple[str, str]:
+    """The names of the columns, where they have to be said, and the query.
+
+    VALUES with names of its own prints as a SELECT from VALUES; read again, that would have one level more.
+    """
+    names = [ident(leading_name(column)) for column in view.columns]
+    query, tail = view.definition.rstrip(";"), ') "*VALUES*"'
+    for prefix in ("", '"*VALUES*".'):
+        said = [
+            f"{prefix}column{i}" + (f" AS {name}" if name != f"column{i}" else "") for i, name in enumerate(names, 1)
+        ]
+        head = " SELECT " + ",\n    ".join(said) + "\n   FROM (VALUES "
+        if query.startswith(head) and query.endswith(tail):
+            return f" ({', '.join(names)})", f" VALUES {query[len(head) : -len(tail)]}"
+    return "", query

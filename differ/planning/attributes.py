@@ -20,12 +20,12 @@ def after_create(new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
         steps.append(_owner(new))
     if kind.acl_type == "c":
         if new.acl is not None:
-            changes = _privileges(new, frozenset(), new.acl, live.server, _holder(new, desired))
+            changes = _privileges(new, frozenset(), new.acl, _holder(new, desired), live, desired)
             steps += _after_relation(new, changes, desired)
     elif kind.acl_type:
         holder = _holder(new, desired)
         born = birth_acl(kind.acl_type, owner, kind.schema(new), live.default_privileges, live.server.major)
-        changes = _privileges(new, with_owner(born, owner, holder), _acl(new, live.server), live.server, holder)
+        changes = _privileges(new, with_owner(born, owner, holder), _acl(new, live.server), holder, live, desired)
         steps += _after_relation(new, changes, desired)
     if new.comment is not None:
         steps.append(_comment(new))
@@ -45,7 +45,7 @@ def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list
             steps += _column_grants_of_others(new, live, desired)
         if kind.acl_type == "c" and _relation_changes(new, live, desired):
             before -= _given_by_others(before, _acl(new, live.server), holder)
-        changes = _privileges(new, before, _acl(new, live.server), live.server, holder)
+        changes = _privileges(new, before, _acl(new, live.server), holder, live, desired)
         steps += _after_relation(new, changes, desired)
         steps += _granted_again(old, new, live, desired)
     if old.comment != new.comment:
@@ -86,7 +86,7 @@ def _column_grants_of_others(new: Object, live: Snapshot, desired: Snapshot) -> 
         if after is not None:
             before = with_owner(_acl(column, live.server), _holder(column, live), holder)
             going = _given_by_others(before, _acl(after, live.server), holder)
-            steps += _privileges(column, before, before - going, live.server, holder)
+            steps += _privileges(column, before, before - going, holder, live, desired)
     return steps
 
 
@@ -113,7 +113,7 @@ def _granted_again(old: Object, new: Object, live: Snapshot, desired: Snapshot) 
         before = live.objects.get(column.ref)
         stay = (column.acl or frozenset()) & ((before.acl if before else None) or frozenset())
         again = frozenset(g for g in stay if (g.grantee, g.privilege) in revoked)
-        steps += _privileges(column, frozenset(), again, live.server, _holder(column, desired))
+        steps += _privileges(column, frozenset(), again, _holder(column, desired), live, desired)
     return steps
 
 
@@ -142,14 +142,17 @@ def _comment(new: Object) -> Step:
     return Step(sql=f"COMMENT ON {kind_of(new.ref).title(new)} IS {text}")
 
 
-def _privileges(new: Object, before: Acl, after: Acl, server: ServerFacts, holder: str) -> list[Step]:
+def _privileges(new: Object, before: Acl, after: Acl, holder: str, live: Snapshot, desired: Snapshot) -> list[Step]:
     """REVOKE what is too much, then GRANT what is missing; a grant option alone is revoked alone."""
 
     if before == after:
         return []
+    server = live.server
 
     def said(grantor: str, sql: str) -> Step:
-        return Step(sql=_as(grantor, sql, holder, server))
+        if grantor in (holder, "", server.role) or not holder:
+            return Step(sql=sql)  # the owner's grants are made by whoever acts for the owner
+        return _in_name_of(grantor, sql, new, desired)
 
     strongest = {(g.grantee, g.privilege, g.grantor): g for g in after}
     known = {(g.grantee, g.privilege, g.grantor): g for g in before}
@@ -187,11 +190,24 @@ def _in_turn(grants: Iterable[Grant], others: Iterable[Grant]) -> list[list[Gran
     return groups
 
 
-def _as(grantor: str, sql: str, holder: str, server: ServerFacts) -> str:
-    """The owner's grants are made by whoever acts for the owner; anybody else's in their own name."""
-    if grantor in (holder, "", server.role) or not holder:
-        return sql
-    return f"SET SESSION AUTHORIZATION {ident(grantor)};\n{sql};\nRESET SESSION AUTHORIZATION"
+def _in_name_of(grantor: str, sql: str, new: Object, desired: Snapshot) -> Step:
+    """Anybody else's grants are made in their own name, and the schema has to let them in for that."""
+    sql = f"SET SESSION AUTHORIZATION {ident(grantor)};\n{sql};\nRESET SESSION AUTHORIZATION"
+    schema = _schemas(desired).get(kind_of(new.ref).schema(new))
+    if schema is None:
+        return Step(sql=sql)
+    may = {grant.grantee for grant in _acl(schema, desired.server) if grant.privilege == "USAGE"}
+    if not may & {grantor, ""}:
+        target = kind_of(schema.ref).title(schema)
+        enter = f"GRANT USAGE ON {target} TO {ident(grantor)}"
+        sql = f"{enter};\n{sql};\nREVOKE USAGE ON {target} FROM {ident(grantor)}"
+    return Step(sql=sql, needs=(schema.ref,))
+
+
+@once
+def _schemas(snapshot: Snapshot) -> dict[str, Object]:
+    """What lets roles get at the objects in it, by name."""
+    return {ref.path[0]: item for ref, item in snapshot.objects.items() if kind_of(ref).acl_type == "n"}
 
 
 def _grouped(grants: Iterable[Grant], columns: str) -> list[tuple[tuple[str, str], str]]:

@@ -98,6 +98,10 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     live_needs, desired_needs = work.live.needs, work.desired.needs
     for ref in makers.keys() | alterers.keys():
         users = [*makers.get(ref, ()), *alterers.get(ref, ())]
+        item = work.desired.objects.get(ref)
+        if item is not None and kind_of(ref).uses_whole_rows(item):
+            tables = {needed.path for needed in desired_needs.get(ref, ())}
+            before((i for column, own in droppers.items() if column.path[:-1] in tables for i in own), users)
         for needed, deptype in desired_needs.get(ref, {}).items():
             if deptype == "f":
                 continue
@@ -266,13 +270,15 @@ def _arrange(
     work: Work, steps: list[Step], followers: list[set[int]], rows: Sequence[Step], changed: Collection[Ref]
 ) -> list[Step]:
     """Topological order; among steps that are free to go, drops first, then as the objects came to be in the desired
-    database; what must be committed before its use comes before all else, what must be last after it."""
+    database; what must be first, and then what must be committed before its use, comes before all else, what must be
+    last after it."""
+    first = _with_predecessors({i for i, s in enumerate(steps) if s.first}, followers)
     early = _with_predecessors({i for i, s in enumerate(steps) if s.commits_before_use}, followers)
     waiting = [0] * len(steps)
     for successors in followers:
         for j in successors:
             waiting[j] += 1
-    keys = [(_phase(step, i in early), *_birth(work, step), i) for i, step in enumerate(steps)]
+    keys = [(_phase(step, i in first, i in early), *_birth(work, step), i) for i, step in enumerate(steps)]
     ready = [keys[i] for i, count in enumerate(waiting) if count == 0]
     heapq.heapify(ready)
     order: list[int] = []
@@ -283,13 +289,14 @@ def _arrange(
             waiting[j] -= 1
             if waiting[j] == 0:
                 heapq.heappush(ready, keys[j])
-    late = _with_followers((i for i in order if steps[i].last), order, followers)
+    late = _lateness(steps, order, followers)
     judges = (i for i in order if judges_rows(steps[i], work.live, changed))
-    judging = _with_followers(judges, order, followers) - late
-    others, judging_steps, late_steps = (
-        [steps[i] for i in order if steps[i].sql and (i in judging, i in late) == which]
-        for which in ((False, False), (True, False), (False, True))
+    judging = _with_followers(judges, order, followers) - late.keys()
+    others, judging_steps = (
+        [steps[i] for i in order if steps[i].sql and i not in late and (i in judging) == which]
+        for which in (False, True)
     )
+    late_steps = [steps[i] for i in sorted(late, key=late.__getitem__) if steps[i].sql]
     if not judging_steps:
         return [*others, *late_steps, *rows]
     return [*others, *rows, *judging_steps, *late_steps]
@@ -298,6 +305,16 @@ def _arrange(
 def judges_rows(step: Step, live: Snapshot, changed: Collection[Ref]) -> bool:
     """Whether it depends on rows of the changed tables if the step works; a new table has none to judge."""
     return bool(step.judges) and step.judges[0] in live.objects and any(ref in changed for ref in step.judges)
+
+
+def _lateness(steps: list[Step], order: list[int], followers: list[set[int]]) -> dict[int, int]:
+    """How late the steps come that come after all others, and what follows them; in their order."""
+    late: dict[int, int] = {}
+    for i in order:
+        if steps[i].last or i in late:
+            late[i] = max(steps[i].last, late.pop(i, 0))
+            late |= {j: max(late[i], late.get(j, 0)) for j in followers[i]}
+    return late
 
 
 def _with_followers(chosen: Iterable[int], order: list[int], followers: list[set[int]]) -> set[int]:
@@ -324,10 +341,10 @@ def _with_predecessors(chosen: set[int], followers: list[set[int]]) -> set[int]:
     return chosen
 
 
-def _phase(step: Step, early: bool) -> int:
-    if early:
-        return 0
-    return 1 if step.drops and not step.makes else 2
+def _phase(step: Step, first: bool, early: bool) -> int:
+    if first or early:
+        return 0 if first else 1
+    return 2 if step.drops and not step.makes else 3
 
 
 def _birth(work: Work, step: Step) -> tuple[int, int]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Literal
 
 from differ.compare import compare
 from differ.fingerprint import fingerprint
-from differ.kinds import kind_of
+from differ.kinds import Kind, discover, kind_of
 from differ.model import Action, Change, Found, Object, Ref, Scope, Snapshot, Step
 from differ.planning.order import judges_rows, ordered_steps
 from differ.planning.planner import collect
@@ -117,6 +117,7 @@ def make_plan(
     changes = compare(live, desired)
     work = collect(live, desired, changes) if changes else Work(live, desired)
     steps = ordered_steps(work) if changes else []
+    warnings = (*more.pop("warnings", ()), *_acting(live, steps))
     return Plan(
         database=database,
         platform=platform,
@@ -126,8 +127,21 @@ def make_plan(
         summaries=tuple(_summaries(changes, steps, work)) if summarised else (),
         not_compared=tuple(sorted({*live.not_compared, *desired.not_compared})),
         scopes=live.scopes,
+        warnings=warnings,
         **more,
     )
+
+
+def _acting(live: Snapshot, steps: Sequence[Step]) -> Iterator[str]:
+    """A sentence for each object that is in force while the steps run and may do more than they say."""
+    paused = {step.ref for step in steps if step.first}
+    for name, kind in discover().items():
+        if type(kind).acts is Kind.acts or all(step.ref.kind == name for step in steps):
+            continue
+        for ref, item in sorted(live.found.of_kind(name).items()):
+            act = kind.acts(item)
+            if act is not None and ref not in paused:
+                yield f"{name} {kind.label(item)} stays in force while the plan runs: {act}"
 
 
 def with_rows(plan: Plan, live: Snapshot, desired: Snapshot, rows: Sequence[Step], changed: Collection[Ref]) -> Plan:

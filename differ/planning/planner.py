@@ -141,7 +141,7 @@ def _lets_go(work: Work, dependant: Ref, cause: Ref) -> bool:
     if dependant not in work.alters:
         return False
     needed = work.desired.needs.get(dependant, {})
-    if cause in needed:
+    if cause in needed or kind_of(dependant).uses_whole_rows(work.desired.objects[dependant]):
         return False
     # An object of another kind under the same name is nothing that the alteration would move it to.
     slots = set(kind_of(cause).slots(work.live.objects[cause]))

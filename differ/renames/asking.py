@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from differ.errors import UsageError
@@ -21,7 +22,8 @@ _PAIR = re.compile(rf"({_NAME}(?:\.{_NAME})*)=({_NAME}(?:\.{_NAME})*)\Z")
 def asked_renames(options: Sequence[str], live: Snapshot, desired: Snapshot, known: Iterable[Rename]) -> list[Rename]:
     """What the options ask for beyond what is known; UsageError where it cannot be.
 
-    Names are those of a plan: public.users, public.users.email, public.total(integer).
+    Names are those of a plan: public.users, public.users.email, public.total(integer); the label of an enum, the
+    attribute of a composite type or the column of a view follows the name of its type or view.
     """
     renamed = {rename.new.path: rename.old.path for rename in known}
     found: list[Rename] = []
@@ -33,6 +35,10 @@ def asked_renames(options: Sequence[str], live: Snapshot, desired: Snapshot, kno
                 remedy="Name both as a plan does: --rename public.people=public.users, "
                 "--rename public.users.name=public.users.full_name.",
             )
+        part = _asked_part(match.group(1), match.group(2), live, desired, [*known, *found])
+        if part is not None:
+            found.append(replace(part, where=f"--rename {option}"))
+            continue
         new = _called(match.group(2), desired, "the schema", option, unlike=live)
         old_parts = parts_of(match.group(1))
         parent = renamed.get(new[0].path[:-1])
@@ -53,6 +59,21 @@ def asked_renames(options: Sequence[str], live: Snapshot, desired: Snapshot, kno
         renamed[wanted.path] = old.path
         found.append(Rename(old, wanted, f"--rename {option}"))
     return found
+
+
+def _asked_part(old: str, new: str, live: Snapshot, desired: Snapshot, known: Sequence[Rename]) -> Rename | None:
+    """The part of an object that the two names mean; the second may leave out the object."""
+    *path, name = parts_of(old)
+    *other, wanted = parts_of(new)
+    owners = {rename.new: rename.old for rename in known if rename.part is None}
+    for ref, item in desired.objects.items() if path else ():
+        kind, was = kind_of(ref), owners.get(ref, ref)
+        if tuple(path) not in (ref.path, was.path) or (other and tuple(other) != ref.path) or was not in live.objects:
+            continue
+        before, after = set(kind.parts(live.objects[was])), set(kind.parts(item))
+        if name in before - after and wanted in after - before:
+            return Rename(was, ref, "", (name, wanted))
+    return None
 
 
 def _called(text: str, there: Snapshot, place: str, option: str, *, unlike: Snapshot) -> list[Ref]:

@@ -20,4 +20,5 @@ def find_renames(hinted: Sequence[Hinted], options: Sequence[str], live: Snapsho
     from differ.renames.hints import hinted_renames
 
     renames = hinted_renames(hinted, live, desired)
-    return renames + asked_renames(options, live, desired, renames)
+    renames += asked_renames(options, live, desired, renames)
+    return sorted(renames, key=lambda rename: rename.depth)

@@ -21,7 +21,6 @@ _MODIFIERS = frozenset(
     "or replace unlogged unique temp temporary global local constraint recursive if not exists concurrently only "
     "trusted procedural default".split()
 )
-_PARTS = frozenset(("column", "constraint"))
 _PART = re.compile(r'"(?:[^"]|"")+"|[^".]+')
 
 
@@ -32,16 +31,17 @@ def parts_of(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Hinted:
-    """A described object and its former name in parts, as far as the hint says it."""
+    """A described object, or a part of it, and the former name in parts, as far as the hint says it."""
 
     ref: Ref
     former: tuple[str, ...]
     where: str
+    part: str | None = None
 
 
 def hinted_objects(hints: Iterable[Hint], described: Snapshot) -> tuple[Hinted, ...]:
     """The objects that hints stand above; SchemaError where that is none, or more than one."""
-    return tuple(Hinted(_object(hint, described), parts_of(hint.name), hint.where) for hint in hints)
+    return tuple(_hinted(hint, described) for hint in hints)
 
 
 def hinted_renames(hinted: Sequence[Hinted], live: Snapshot, desired: Snapshot) -> list[Rename]:
@@ -49,44 +49,72 @@ def hinted_renames(hinted: Sequence[Hinted], live: Snapshot, desired: Snapshot) 
 
     A hint that was followed may stay in the schema for as long as there are databases with the former name.
     """
-    former: dict[Ref, tuple[str, ...]] = {}
+    former: dict[Ref, Ref] = {}
     renames = []
-    for one in sorted(hinted, key=lambda one: (len(one.ref.path), one.where)):
+    for one in sorted(hinted, key=lambda one: (one.part is not None, len(one.ref.path), one.where)):
+        if one.part is not None:
+            renames += _renamed_part(one, former, live, desired)
+            continue
         if one.ref not in desired.objects or one.ref in live.objects:
             continue
-        old = Ref(one.ref.kind, _former_path(one, former))
+        old = _former(one, former, live, desired)
         if old in live.objects and old not in desired.objects:
-            former[one.ref] = old.path
+            former[one.ref] = old
             renames.append(Rename(old, one.ref, one.where))
     return renames
 
 
-def _former_path(one: Hinted, former: dict[Ref, tuple[str, ...]]) -> tuple[str, ...]:
-    """The whole path under the former name, in a table that may have been renamed itself."""
+def _renamed_part(one: Hinted, former: dict[Ref, Ref], live: Snapshot, desired: Snapshot) -> list[Rename]:
     path = one.ref.path
-    if not kind_of(one.ref).within:
-        if len(path) == 1:
-            return one.former[-1:]
-        schema = one.former[-2] if len(one.former) > 1 else path[0]
-        return (schema, one.former[-1], *path[2:])
-    relation = path[:-1]
-    renamed = next((old for ref, old in former.items() if ref.path == relation), relation)
-    return (*renamed, one.former[-1])
+    old = former.get(one.ref, Ref(one.ref.kind, (_former_schema(path[0], former), *path[1:])))
+    if one.part is None or old not in live.objects or one.ref not in desired.objects:
+        return []
+    kind, name = kind_of(old), one.former[-1]
+    before, after = set(kind.parts(live.objects[old])), set(kind.parts(desired.objects[one.ref]))
+    if name not in before - after or one.part not in after - before:
+        return []
+    return [Rename(old, one.ref, one.where, (name, one.part))]
 
 
-def _object(hint: Hint, described: Snapshot) -> Ref:
+def _former(one: Hinted, former: dict[Ref, Ref], live: Snapshot, desired: Snapshot) -> Ref:
+    """The object under its former name, in a schema or table that may have been renamed itself."""
+    kind, path = one.ref.kind, one.ref.path
+    if kind_of(one.ref).within:
+        relation = (_former_schema(path[0], former), *path[1:-1])
+        relation = next((old.path for ref, old in former.items() if ref.path == path[:-1]), relation)
+        return Ref(kind, (*relation, one.former[-1]))
+    if len(path) == 1:
+        return Ref(kind, one.former[-1:])
+    schema = one.former[-2] if len(one.former) > 1 else _former_schema(path[0], former)
+    found = Ref(kind, (schema, one.former[-1], *path[2:]))
+    if found in live.objects or len(path) == 2:
+        return found
+    # Types of its arguments may have had other names, too.
+    others = [ref for ref in live.found.of_kind(kind) if ref.path[:2] == found.path[:2] and ref not in desired.objects]
+    return others[0] if len(others) == 1 else found
+
+
+def _former_schema(name: str, former: dict[Ref, Ref]) -> str:
+    schema = Ref("schema", (name,))
+    return former.get(schema, schema).path[0]
+
+
+def _hinted(hint: Hint, described: Snapshot) -> Hinted:
     words = _words(hint.statement.text)
     relation, found = _of_statement(words, described)
     if hint.target_line > hint.statement.line:
         line = _words(hint.target)
+        for ref in found:
+            part = _part(line, set(kind_of(ref).parts(described.objects[ref])))
+            if part is not None:
+                return Hinted(ref, (label_of(hint.name),), hint.where, part)
         constraint = line[:1] == [("word", "constraint")]
         name = line[1:2] if constraint else line[:1]
-        kind = "constraint" if constraint else "column"
-        refs = [Ref(kind, (*ref.path, name[0][1])) for ref in relation if name]
+        refs = [_inner(ref, "constraint" if constraint else "column", name[0][1]) for ref in relation if name]
         found = [ref for ref in refs if ref in described.objects]
     found = main_objects(found, described)
     if len(found) == 1:
-        return found[0]
+        return Hinted(found[0], parts_of(hint.name), hint.where)
     problem = "more than one object" if found else "no object"
     raise SchemaError(
         f"differ cannot tell which object this hint is for: {problem} of the schema fits what it stands above.",
@@ -96,19 +124,40 @@ def _object(hint: Hint, described: Snapshot) -> Ref:
     )
 
 
+def label_of(text: str) -> str:
+    """A label as SQL writes it, or a name, as PostgreSQL keeps it."""
+    return text[1:-1].replace("''", "'") if text.startswith("'") else unquoted(text)
+
+
+def _part(line: list[tuple[str, str]], names: set[str]) -> str | None:
+    """Which part of an object a line says: its first word, or what an expression is called."""
+    marks = [i for i, (kind, word) in enumerate(line) if kind == "mark" and word == ","]
+    said = line[: marks[-1]] if marks and marks[-1] == len(line) - 1 else line
+    ways = [i + 1 for i, word in enumerate(said) if word == ("word", "as")]
+    ends = [i - 1 for i, word in enumerate(said) if word == ("word", "from")] or [len(said) - 1]
+    for i in (*ways[-1:], 0, ends[0]):
+        if 0 <= i < len(said) and said[i][0] in ("word", "quoted", "string") and said[i][1] in names:
+            return said[i][1]
+    return None
+
+
+def _inner(ref: Ref, kind: str, name: str) -> Ref:
+    """A column or constraint of a table, or a constraint of a domain."""
+    return Ref(f"domain {kind}" if ref.kind == "domain" else kind, (*ref.path, name))
+
+
 def _of_statement(words: list[tuple[str, str]], described: Snapshot) -> tuple[list[Ref], list[Ref]]:
-    """The relations that a statement is about, and what it makes."""
+    """The relations, types or domains that a statement is about, and what it makes."""
     text = [word for _, word in words]
-    if text[:2] == ["alter", "table"]:
-        at = 2 + sum(word in _MODIFIERS for word in text[2:5])
-        relations = _named(described, "table", words, at)
+    if text[:1] == ["alter"] and text[1:2] in (["table"], ["domain"]):
+        at = next((i for i, word in enumerate(text) if i > 1 and word not in _MODIFIERS), len(text))
+        hosts = _named(described, text[1], words, at)
         if "add" not in text:
-            return relations, []
-        kind, *rest = [word for word in text[text.index("add") + 1 :] if word not in _MODIFIERS]
-        if kind not in _PARTS:
-            kind, rest = "column", [kind, *rest]
-        added = (Ref(kind, (*ref.path, rest[0])) for ref in relations)
-        return relations, [ref for ref in added if ref in described.objects]
+            return hosts, []
+        added = text[text.index("add") + 1 :]
+        kind = added.pop(0) if added[:1] in (["column"], ["constraint"]) else "column"
+        name = next((word for word in added if word not in _MODIFIERS), "")
+        return hosts, [ref for host in hosts if (ref := _inner(host, kind, name)) in described.objects]
     if text[:1] != ["create"]:
         return [], []
     start = 1
@@ -151,9 +200,15 @@ def _named(described: Snapshot, command: str, words: list[tuple[str, str]], at: 
 
 
 def _words(text: str) -> list[tuple[str, str]]:
-    """Words, quoted names and marks; names as PostgreSQL keeps them."""
+    """Words, quoted names, labels and marks; names and labels as PostgreSQL keeps them."""
     found: list[tuple[str, str]] = []
+    end = -1
     for token in code(text):
         written = text[token.start : token.end]
-        found.append((token.kind, unquoted(written) if token.kind in ("word", "quoted") else written))
+        if token.kind == "string" and token.start == end:  # a doubled quote within a label
+            found[-1] = ("string", f"{found[-1][1]}'{label_of(written)}")
+        else:
+            named = token.kind in ("word", "quoted", "string")
+            found.append((token.kind, label_of(written) if named else written))
+        end = token.end
     return found

@@ -6,13 +6,14 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from differ.kinds import kind_of
 from differ.kinds.columns import Column
 from differ.kinds.tables import Table
 from differ.model import Ref, Snapshot
-from differ.sql import ident, qualified
+from differ.sql import ident, literal, qualified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from differ.planning.plan import Plan
 
@@ -22,10 +23,10 @@ MOST = 10  # more would hide the plan
 def with_look_alikes(plan: Plan, live: Snapshot, desired: Snapshot) -> Plan:
     """The plan with a warning for each object that may only have changed its name."""
     gone = {ref for step in plan.steps if step.loses for ref in step.drops}
-    if not gone:
-        return plan
-    made = {ref for step in plan.steps for ref in step.makes}
-    found = look_alikes(live, desired, gone, made)
+    found = _parts(live, desired, sorted({step.ref for step in plan.steps if kind_of(step.ref).in_columns}))
+    if gone:
+        made = {ref for step in plan.steps for ref in step.makes}
+        found += look_alikes(live, desired, gone, made)
     return replace(plan, warnings=(*plan.warnings, *found)) if found else plan
 
 
@@ -52,6 +53,26 @@ def look_alikes(live: Snapshot, desired: Snapshot, gone: set[Ref], made: set[Ref
         ]
     if len(found) > MOST:
         found[MOST:] = [f"{len(found) - MOST} more objects that go look like others that come"]
+    return found
+
+
+def _parts(live: Snapshot, desired: Snapshot, types: Iterable[Ref]) -> list[str]:
+    """A sentence for each label or attribute of a changed type that another one takes the place of."""
+    found = []
+    for ref in types:
+        old, new = live.objects.get(ref), desired.objects.get(ref)
+        before, after = (tuple(kind_of(ref).parts(item)) if item is not None else () for item in (old, new))
+        for one, other in zip(before, after, strict=False) if len(before) == len(after) else ():
+            if one not in after and other not in before:
+                path = ".".join(ref.path)
+                hint = (
+                    f"`-- differ: renamed from {literal(one).lstrip()}` above {literal(other).lstrip()} in the schema"
+                )
+                option = f"--rename '{path}.{ident(one)}={ident(other)}'"
+                found.append(
+                    f"{one} of {ref} goes, and {other} takes its place. If it is the same under a new name, "
+                    f"write {hint}, or say {option}"
+                )
     return found
 
 

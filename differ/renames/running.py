@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from differ.diagnosis import diagnose
 from differ.errors import SchemaError
 from differ.kinds import kind_of
-from differ.model import Ref, Snapshot, Step
+from differ.model import Object, Ref, Snapshot, Step
 from differ.planning.plan import Plan, Summary
 from differ.scope import in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from differ.desired import Scratch
 
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """A live object and what it is to be called; `where` says who wants it so."""
+    """A live object and what it is to be called; `where` says who wants it so.
+
+    With a `part` it is this part of the object that is to be called otherwise: its name, and the new one.
+    """
 
     old: Ref
     new: Ref
     where: str
+    part: tuple[str, str] | None = None
+
+    @property
+    def depth(self) -> int:
+        """How deep inside others it is: they come before it."""
+        return len(self.new.path) + (self.part is not None)
 
 
 def main_objects(refs: Sequence[Ref], snapshot: Snapshot) -> list[Ref]:
-    """Of objects with one path those that stand for themselves: a column, and not its default."""
+    """Those that stand for themselves: a column, and not its default; a table, and not what ties it to a parent."""
     return [
-        ref
-        for ref in refs
-        if not any(other.path == ref.path and other in snapshot.needs.get(ref, {}) for other in refs if other != ref)
+        ref for ref in refs if not any(other in snapshot.needs.get(ref, {}) for other in refs if other.kind != ref.kind)
     ]
 
 
@@ -46,7 +54,7 @@ def after_renames(
 ) -> tuple[list[Step], Snapshot]:
     """The steps that rename, and the live snapshot as it is after them, in scope beside the desired one.
 
-    Renames come in their order: a table before its columns. SchemaError where PostgreSQL refuses one.
+    Renames come in the order of their depth: a table before its columns. SchemaError where PostgreSQL refuses one.
     """
     import psycopg
 
@@ -54,32 +62,37 @@ def after_renames(
         return [], live
     steps: list[Step] = []
     with scratch.connect(scratch.clone(live)) as connection:
-        for rename in renames:
-            for step in _steps(rename, live):
-                try:
-                    connection.execute(step.sql.encode())
-                except psycopg.Error as error:
-                    message, _ = diagnose(error, doing=f"rename {rename.old} to {'.'.join(rename.new.path)}")
-                    remedy = "Remove the hint or the option: then the one is dropped and the other created."
-                    raise SchemaError(message, remedy=remedy, where=rename.where) from error
-                steps.append(step)
-        found = scratch.read(connection)
+        first = found = scratch.read(connection)
+        for _, together in groupby(renames, key=lambda rename: rename.depth):
+            known = {(ref.kind, birth): found.objects[ref] for ref, birth in found.births.items()}
+            for rename in together:
+                label = kind_of(rename.old).label(live.objects[rename.old])
+                # Its schema, its table or types in its arguments may be called otherwise by now.
+                for sql in _statements(rename, known[rename.old.kind, first.births[rename.old]]):
+                    try:
+                        connection.execute(sql.encode())
+                    except psycopg.Error as error:
+                        message, _ = diagnose(error, doing=f"rename {rename.old} to {'.'.join(rename.new.path)}")
+                        remedy = "Remove the hint or the option: then the one is dropped and the other created."
+                        raise SchemaError(message, remedy=remedy, where=rename.where) from error
+                    steps.append(Step(sql=sql, ref=rename.new, name=label, action="alter"))
+            found = scratch.read(connection)
         after, _ = in_scope(found, desired, scratch.platform, schemas=schemas, exclude_schemas=exclude_schemas)
     return steps, replace(after, server=live.server, not_compared=live.not_compared, left_alone=live.left_alone)
 
 
-def _steps(rename: Rename, live: Snapshot) -> list[Step]:
-    item, kind = live.objects[rename.old], kind_of(rename.new)
-    path, steps = rename.old.path, []
-    if kind.within:
-        path = (*rename.new.path[:-1], path[-1])  # its table has been renamed before
-    for i in range(len(path)):
+def _statements(rename: Rename, item: Object) -> Iterator[str]:
+    """What renames an object that is called like this by now."""
+    kind, path = kind_of(rename.new), item.ref.path
+    if rename.part is not None:
+        yield kind.rename_part(item, *rename.part)
+        return
+    # What follows schema and name are the types of arguments, or the like.
+    for i in (len(path) - 1,) if kind.within else range(min(len(path), 2)):
         if path[i] != rename.new.path[i]:
-            now = replace(item, ref=Ref(rename.old.kind, path))
-            sql = kind.rename(now, i, rename.new.path[i])
-            steps.append(Step(sql=sql, ref=rename.new, name=kind.label(item), action="alter"))
+            now = replace(item, ref=Ref(item.ref.kind, path))
+            yield kind.rename(now, i, rename.new.path[i])
             path = (*path[:i], rename.new.path[i], *path[i + 1 :])
-    return steps
 
 
 def with_renames(plan: Plan, renames: Sequence[Rename], steps: Sequence[Step], desired: Snapshot) -> Plan:
@@ -89,6 +102,8 @@ def with_renames(plan: Plan, renames: Sequence[Rename], steps: Sequence[Step], d
     summaries = list(plan.summaries)
     for rename in renames:
         told = f"renamed from {'.'.join(rename.old.path)}"
+        if rename.part is not None:
+            told = "{1} renamed from {0}".format(*rename.part)
         at = next((i for i, summary in enumerate(summaries) if summary.ref == rename.new), None)
         if at is None:
             item, kind = desired.objects[rename.new], kind_of(rename.new)

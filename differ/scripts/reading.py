@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 _NAME_BYTES = 63
 _NAME = r'(?:"(?:[^"]|"")+"|[^\W\d][\w$]*)'
 _HINT_MARK = re.compile(r"--[ \t]*differ[ \t]*:", re.IGNORECASE)
-_HINT = re.compile(rf"--[ \t]*differ[ \t]*:[ \t]*renamed[ \t]+from[ \t]+({_NAME}(?:\.{_NAME})*)[ \t]*", re.IGNORECASE)
+_LABEL = r"'(?:[^']|'')*'"
+_HINT = re.compile(
+    rf"--[ \t]*differ[ \t]*:[ \t]*renamed[ \t]+from[ \t]+({_NAME}(?:\.{_NAME})*|{_LABEL})[ \t]*", re.IGNORECASE
+)
 _MAY_BE_LONG = re.compile(r'[\w$]{64}|"[^\n]{62,}"')
 _MAY_BE_LONG_IN_BYTES = re.compile(r'[\w$]{16}|"[^\n]{14,}"')
 
@@ -195,7 +198,9 @@ def _hints(text: str, path: Path, statements: list[Statement]) -> Iterator[Hint]
         target = line
         if not lines[line - 1][: column - 1].strip():
             target = next((n for n in range(line + 1, len(lines) + 1) if _holds_code(lines[n - 1])), 0)
-        owner = next((s for s in reversed(statements) if s.line <= target <= _last_line(s)), None)
+        # Above a line it is for the first statement there, behind one for the last.
+        beside = statements if target > line else reversed(statements)
+        owner = next((s for s in beside if s.line <= target <= _last_line(s)), None)
         if owner is None:
             raise SchemaError(
                 "This hint stands above nothing.",

@@ -120,3 +120,19 @@ def test_an_error_in_a_file_is_named(nowhere: Project) -> None:
     done = nowhere.run("diff", "old.sql", "new.sql", code=6)
     assert done.output == ""
     assert "new.sql:1:20" in done.errors
+
+
+def test_event_triggers_in_force_are_said(nowhere: Project, new_database: Callable[[], str]) -> None:
+    first, second = new_database(), new_database()
+    triggers = """
+        create function seen() returns event_trigger language plpgsql as 'begin end';
+        create event trigger stays on ddl_command_end execute function seen();
+        create event trigger sleeps on sql_drop execute function seen(); alter event trigger sleeps disable;
+    """
+    with psycopg.connect(first, autocommit=True) as connection:
+        connection.execute(f"{triggers} create event trigger goes on sql_drop execute function seen()".encode())
+    with psycopg.connect(second, autocommit=True) as connection:
+        connection.execute(f"{triggers} create table t ()".encode())
+    (line,) = nowhere.run("diff", first, second).errors.splitlines()
+    assert line.startswith("Warning: event trigger stays stays in force while the plan runs: public.seen() may refuse")
+    assert nowhere.run("diff", first, first).errors == ""

@@ -132,3 +132,165 @@ def test_a_rule_is_renamed_on_its_table(project: Project, live: psycopg.Connecti
     rule = "-- differ: renamed from old\ncreate rule new as on insert to public.t do nothing;"
     project.write("schema/schema.sql", table + rule)
     assert "ALTER RULE old ON public.t RENAME TO new" in project.run("plan", "--sql").output
+
+
+PARTS_BEFORE = """\
+create type public.mood as enum ('sad', 'it''s "ok"', 'glad');
+create type public.place as (street text, zip text);
+create domain public.amount as integer constraint positive check (value > 0);
+create table public.t (mood public.mood default 'sad', place public.place, amount public.amount);
+create view public.v as select mood, place from public.t;
+create materialized view public.m as select (place).zip as code, amount from public.t;
+create index on public.m (code);
+create function public.f(m public.mood) returns public.mood language sql begin atomic select m; end;
+insert into public.t values ('it''s "ok"', row('a', 'b'), 1);
+"""
+PARTS_AFTER = """\
+-- differ: renamed from mood
+create type public.feeling as enum ('sad',
+    -- differ: renamed from 'it''s "ok"'
+    'it''s "fine"',
+    'glad');
+create type public.place as (
+    street text,
+    -- differ: renamed from zip
+    "Post code" text
+);
+create domain public.amount as integer
+    -- differ: renamed from positive
+    constraint "above 0" check (value > 0);
+create table public.t (mood public.feeling default 'sad', place public.place, amount public.amount);
+create view public.v as select
+    -- differ: renamed from mood
+    mood as "How",
+    place
+from public.t;
+create materialized view public.m as select
+    -- differ: renamed from code
+    (place)."Post code",
+    amount from public.t;
+create index on public.m ("Post code");
+-- differ: renamed from f
+create function public.g(m public.feeling) returns public.feeling language sql begin atomic select m; end;
+"""
+
+
+def test_labels_attributes_and_columns_of_views_keep_their_place(
+    project: Project, live: psycopg.Connection[Any]
+) -> None:
+    live.execute(PARTS_BEFORE.encode())
+    project.write("schema/schema.sql", PARTS_AFTER)
+    script = project.run("plan", "--sql").output
+    assert "DROP" not in script
+    assert "CREATE" not in script
+    assert """ALTER TYPE public.feeling RENAME VALUE 'it''s "ok"' TO 'it''s "fine"'""" in script
+    project.run("apply", "--yes")
+    assert rows(live, 'select mood::text, (place)."Post code", amount from public.t') == [('it\'s "fine"', "b", 1)]
+    project.run("plan", "--exit-code")
+
+
+@pytest.mark.parametrize("new", ["public.mood.calm", "calm"])
+def test_a_label_is_renamed_by_an_option(project: Project, live: psycopg.Connection[Any], new: str) -> None:
+    live.execute("create type public.mood as enum ('sad', 'Very Glad')")
+    project.write("schema/schema.sql", "create type public.mood as enum ('sad', 'calm');")
+    option = f'public.mood."Very Glad"={new}'
+    assert "RENAME VALUE 'Very Glad' TO 'calm'" in project.run("plan", "--sql", "--rename", option).output
+    assert "calm renamed from Very Glad" in project.run("plan", "--rename", option).output
+
+
+def test_without_a_hint_the_plan_says_which_label_took_the_place(
+    project: Project, live: psycopg.Connection[Any]
+) -> None:
+    live.execute("create type public.mood as enum ('sad', 'so so')")
+    project.write("schema/schema.sql", "create type public.mood as enum ('sad', 'fair');")
+    shown = " ".join(project.run("plan").output.split())
+    assert "so so of enum public.mood goes, and fair takes its place" in shown
+    assert "write `-- differ: renamed from 'so so'` above 'fair' in the schema" in shown
+    option = 'public.mood."so so"=fair'
+    assert f"--rename '{option}'" in shown
+    assert "Warning" not in project.run("plan", "--rename", option).output
+
+
+def test_what_is_in_a_renamed_schema_can_be_renamed_too(project: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute(
+        """
+        create schema old;
+        create type old.kind as enum ('a');
+        create table old.things (id serial primary key, kind old.kind);
+        create index things_kind on old.things (kind);
+        create function old.first(kind old.kind) returns integer language sql as 'select 1';
+        insert into old.things (kind) values ('a');
+        """
+    )
+    project.write(
+        "schema/schema.sql",
+        """\
+        -- differ: renamed from old
+        create schema new;
+        -- differ: renamed from kind
+        create type new.sort as enum (
+            -- differ: renamed from a
+            'b');
+        -- differ: renamed from things
+        create table new.items (
+            id serial,
+            -- differ: renamed from kind
+            sort new.sort,
+            -- differ: renamed from things_pkey
+            constraint items_key primary key (id)
+        );
+        -- differ: renamed from old.things_kind
+        create index items_sort on new.items (sort);
+        -- differ: renamed from first
+        create function new.first_of(kind new.sort) returns integer language sql as 'select 1';
+        """,
+    )
+    script = project.run("plan", "--sql").output
+    assert "DROP" not in script
+    assert "CREATE" not in script
+    assert "ALTER SEQUENCE new.things_id_seq RENAME TO items_id_seq" in script
+    project.run("apply", "--yes")
+    assert rows(live, "insert into new.items (sort) values ('b') returning id") == [(2,)]
+    project.run("plan", "--exit-code")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sql"),
+    [
+        (
+            "create table t (a integer, constraint old foreign key (a) references t (a), unique (a));",
+            "create table t (a integer, unique (a));\n-- differ: renamed from old\n"
+            "alter table t add constraint new foreign key (a) references t (a);",
+            "ALTER TABLE public.t RENAME CONSTRAINT old TO new",
+        ),
+        (
+            "create domain d as integer constraint old check (value > 0);",
+            "create domain d as integer;\n-- differ: renamed from old\n"
+            "alter domain d add constraint new check (value > 0);",
+            "ALTER DOMAIN public.d RENAME CONSTRAINT old TO new",
+        ),
+        (
+            "create table p (k integer) partition by list (k); create table old partition of p default;"
+            "create publication old for table p;",
+            "create table p (k integer) partition by list (k);\n-- differ: renamed from old\n"
+            "create table new partition of p default;\n-- differ: renamed from old\n"
+            "create publication new for table p;",
+            "ALTER TABLE public.old RENAME TO new",
+        ),
+        (
+            "create type old as range (subtype = float8);",
+            "-- differ: renamed from old\ncreate type new as range (subtype = float8);",
+            "ALTER FUNCTION public.old(double precision, double precision) RENAME TO new",
+        ),
+    ],
+)
+def test_hints_above_what_has_parts_of_its_own(
+    project: Project, live: psycopg.Connection[Any], before: str, after: str, sql: str
+) -> None:
+    live.execute(before.encode())
+    project.write("schema/schema.sql", after)
+    script = project.run("plan", "--sql").output
+    assert sql in script
+    assert "DROP" not in script
+    project.run("apply", "--yes")
+    project.run("plan", "--exit-code")

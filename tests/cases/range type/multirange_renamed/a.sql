@@ -1,3 +1,3 @@
-create type fr as range (subtype = float8, multirange_type_name = many);
-create table t (r fr, m many);
-insert into t values ('[1,2]', '{[1,2]}');
+create schema s; create type r as range (subtype = float8);
+create table t (a r, b r_multirange default r_multirange(r(1, 2))); insert into t values (r(1, 2));
+create function f(m r_multirange) returns int language sql as 'select 1';

@@ -1,0 +1,10 @@
+create function no() returns event_trigger language plpgsql as $$ begin raise exception 'no ddl'; end $$;
+create function never() returns event_trigger language plpgsql as $$ begin raise exception 'not now'; end $$;
+create event trigger "h ""x;--" on sql_drop execute function never();
+comment on event trigger "h ""x;--" is 'says another thing';
+create table u (x bigint default 1);
+create type mood as enum ('sad', 'glad');
+create event trigger off on ddl_command_start execute function no(); alter event trigger off disable;
+create event trigger late on ddl_command_start execute function no(); alter event trigger late disable;
+alter default privileges grant select on tables to bob;
+alter event trigger late enable;
