@@ -133,6 +133,10 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
         before(own, alterers.get(ref, ()))
         for needed in live_needs.get(ref, ()):
             before(own, droppers.get(needed, ()))
+    for ref, others in work.without.items():
+        for other in others:
+            before(droppers.get(other, ()), alterers.get(ref, ()))
+            before(alterers.get(ref, ()), makers.get(other, ()))
     for i, step in enumerate(steps):
         for needed in step.needs:
             before((*makers.get(needed, ()), *alterers.get(needed, ()), *settlers.get(needed, ())), (i,))
