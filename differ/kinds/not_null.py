@@ -20,16 +20,21 @@ NAMED_APART: LiteralString = """
             from (
                 select i.inhrelid, i.inhparent, m.attname, h.relispartition, hn.nspname as schema, h.relname,
                        gn.nspname as parent_schema, g.relname as parent
-                from pg_constraint p
-                join pg_inherits i on i.inhparent = p.conrelid
-                join pg_attribute l on l.attrelid = p.conrelid and l.attnum = p.conkey[1]
-                join pg_attribute m on m.attrelid = i.inhrelid and m.attname = l.attname and m.attnotnull
-                join pg_constraint o on o.contype = 'n' and o.conrelid = i.inhrelid and o.conkey[1] = m.attnum
+                from (
+                    select o.conrelid, o.conkey[1] as attnum from pg_constraint o
+                    where o.contype = 'n' and o.coninhcount > 0 and (
+                        o.coninhcount > 1 or (o.conrelid, o.conname) not in (
+                            select i.inhrelid, p.conname from pg_inherits i
+                            join pg_constraint p on p.conrelid = i.inhparent and p.contype = 'n'))
+                    offset 0
+                ) o
+                join pg_attribute m on m.attrelid = o.conrelid and m.attnum = o.attnum
+                join pg_inherits i on i.inhrelid = o.conrelid
+                join pg_attribute l on l.attrelid = i.inhparent and l.attname = m.attname and l.attnotnull
                 join pg_class h on h.oid = i.inhrelid
                 join pg_namespace hn on hn.oid = h.relnamespace
                 join pg_class g on g.oid = i.inhparent
                 join pg_namespace gn on gn.oid = g.relnamespace
-                where p.contype = 'n' and not p.connoinherit and (p.conname <> o.conname or o.coninhcount > 1)
             ) f
             cross join lateral (values (1, schema::text), (2, relname::text), (3, parent_schema::text),
                                        (4, parent::text)) e(part, name)
