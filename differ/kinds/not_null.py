@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString
 
-from differ.kinds.parents import parents_of, stand_in, with_stand_in
+from differ.kinds.parents import apart_from_parents, parents_of, stand_in
 from differ.model import Lock, Ref, Snapshot, Step
-from differ.sql import ident, literal, qualified
+from differ.sql import ident, literal
 
 if TYPE_CHECKING:
     from differ.kinds.columns import Column
@@ -154,23 +154,14 @@ def _renamed(old: Column, new: Column) -> Step:
 
 def _anew(column: Column) -> Step:
     """Another one for a child: none of its parents is one while that is made, and the columns stay inherited."""
-    schema = column.ref.path[0]
-    owner = column.table if column.own_not_null else stand_in(schema)
-    parents = column.parents or ()
-    ways = [
-        [f"ALTER TABLE {column.table} {way} {qualified(*one)}" for one in zip(parents[::2], parents[1::2], strict=True)]
-        for way in ("NO INHERIT", "INHERIT")
-    ]
-    between = [
-        f"ALTER TABLE {stand_in(schema)} ALTER COLUMN {column.name} DROP NOT NULL",
-        *ways[0],
-        f"ALTER TABLE {column.table} ALTER COLUMN {column.name} DROP NOT NULL",
-        f"ALTER TABLE {owner} ADD CONSTRAINT {ident(column.not_null_name or '')} NOT NULL {column.name}",
-        *ways[1],
-    ]
-    like = f"LIKE {column.table} INCLUDING CONSTRAINTS INCLUDING GENERATED"
-    lock = (Lock(".".join(column.ref.path[:-1]), "ACCESS EXCLUSIVE"),)
-    return _scanning(column, Step(sql=with_stand_in(schema, like, column.table, between), locks=lock))
+    table = column.ref.path[:2]
+    stand = stand_in(table[0])
+    owner = column.table if column.own_not_null else stand
+    drop = f"ALTER COLUMN {column.name} DROP NOT NULL"
+    add = f"ADD CONSTRAINT {ident(column.not_null_name or '')} NOT NULL {column.name}"
+    between = [f"ALTER TABLE {stand} {drop}", f"ALTER TABLE {column.table} {drop}", f"ALTER TABLE {owner} {add}"]
+    lock = (Lock(".".join(table), "ACCESS EXCLUSIVE"),)
+    return _scanning(column, Step(sql=apart_from_parents(table, column.parents or (), between), locks=lock))
 
 
 def _usual(column: Column) -> bool:

@@ -256,7 +256,7 @@ DEEPER_RECIPES: dict[str, Recipe] = {
         create table father (id integer$id_too, $father);
         create table heir (own integer$heir) inherits (mother, father);
         $grand; $other;
-        insert into heir (id, own, name) values (1, 2, 'n');
+        insert into heir (id, own, name, tag) values (1, 2, 'n', 't');
         $check; $index; $comment; $grant; $trigger
         """,
         {
