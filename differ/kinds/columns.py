@@ -55,6 +55,7 @@ class Column(Object):
     major: int = field(compare=False)  # of the server
     usual_storage: str = field(compare=False)  # the type's own
     partition: bool = field(compare=False)
+    partitioned: bool = field(compare=False)  # of such a table
     typed: bool = field(compare=False)  # of a table that is made of a type
     checked: bool = field(compare=False)  # a virtual column of a table with checks
     in_key: bool = field(compare=False)  # of the primary key
@@ -122,7 +123,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                    and g.classid = 'pg_attrdef'::regclass and g.deptype = 'n') else false end,
                c.relkind = 'f', c.relhassubclass, a.attinhcount > 0, a.attislocal,
                current_setting('server_version_num')::int / 10000, t.typstorage::text, c.relispartition,
-               c.reloftype <> 0, a.attgenerated = 'v' and exists (
+               c.relkind = 'p', c.reloftype <> 0, a.attgenerated = 'v' and exists (
                    select from pg_constraint y where y.conrelid = c.oid and y.contype = 'c'),
                coalesce(a.attnum = any(pk.indkey), false), coalesce(k.coninhcount > 0, false),
                coalesce(apart.up, false), coalesce(apart.down, false), apart.ties,

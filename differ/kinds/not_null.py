@@ -67,7 +67,7 @@ def after_clause(column: Column, *, said: bool) -> list[Step]:
 def changed(old: Column, new: Column) -> list[Step]:
     """From the live column to the desired one."""
     if not new.not_null:
-        return [_altered(new, "DROP NOT NULL")] if old.not_null else []
+        return [_dropped(new)] if old.not_null else []
     if old.inherited and new.inherited and new.not_null_name is not None:
         return _beside_parents(old, new)
     if not old.not_null:
@@ -167,6 +167,13 @@ def _anew(column: Column) -> Step:
 def _usual(column: Column) -> bool:
     """Whether the constraint has the name that PostgreSQL gives it."""
     return column.not_null_name == f"{column.ref.path[-2]}_{column.ref.path[-1]}_not_null"
+
+
+def _dropped(column: Column) -> Step:
+    # Before PostgreSQL 18 heirs would lose what another parent has them keep.
+    step = _altered(column, "DROP NOT NULL")
+    alone = column.major < 18 and column.has_heirs and not column.partitioned
+    return replace(step, sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1)) if alone else step
 
 
 def _set(column: Column) -> Step:
