@@ -238,7 +238,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         elif old.generated == new.generated and old.expression != new.expression and _takes_expression(old, new):
             table = ".".join(new.ref.path[:-1])
             rewritten = (table,) if new.generated == "s" else ()
-            steps.append(replace(self._altered(new, f"SET EXPRESSION AS ({new.expression})"), rewrites=rewritten))
+            # Heirs may have one of their own; those that have not are changed for themselves.
+            step = self._altered(new, f"SET EXPRESSION AS ({new.expression})", only=new.has_heirs)
+            steps.append(replace(step, rewrites=rewritten))
             reached = replace(reached, expression=new.expression)
         steps.extend(no_longer_identity(old, new))
         if (old.type, old.collation) != (new.type, new.collation):
