@@ -121,6 +121,10 @@ class Kind(ABC, Generic[T]):
         aside = self.set_aside(old)
         return None if aside is None else [aside[0], *self.create(new, ()), aside[1]]
 
+    def without(self, old: T, new: T, live: Snapshot) -> Iterable[Ref]:
+        """Objects that have to be taken down before the object is altered, and are made again after."""
+        return ()
+
     def rebuild(self, old: T, new: T, cause: Ref, *, gone: bool) -> list[Step] | None:
         """Steps for an object that stands on `cause`, which goes (`gone`) or is altered in a way that disturbs.
 

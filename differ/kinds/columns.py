@@ -9,10 +9,9 @@ from differ.kinds.base import PATH, Folded, Kind, holding
 from differ.kinds.casts import COMPOSED, by_attributes, carried, cast, needs_cast, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.foreign_options import options_clause
-from differ.kinds.identities import identity_clause, own_sequence_type
-from differ.kinds.not_null import after_clause, changed, not_null_clause
+from differ.kinds.identities import changed_identity, identity_clause, no_longer_identity, own_sequence_type
+from differ.kinds.not_null import NAMED_APART, after_clause, can_be_anew, changed, not_null_clause, untied
 from differ.kinds.parents import STAND_IN, made_own, new_parents, parents_of, stays
-from differ.kinds.sequences import changed_sequence
 from differ.kinds.storage_options import options_change
 from differ.kinds.taken_over import SharedKind, TakenColumn, pairs
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
@@ -55,6 +54,16 @@ class Column(Object):
     local: bool = field(compare=False)
     major: int = field(compare=False)  # of the server
     usual_storage: str = field(compare=False)  # the type's own
+    partition: bool = field(compare=False)
+    partitioned: bool = field(compare=False)  # of such a table
+    typed: bool = field(compare=False)  # of a table that is made of a type
+    checked: bool = field(compare=False)  # a virtual column of a table with checks
+    in_key: bool = field(compare=False)  # of the primary key
+    # How NOT NULL stands to that of parents and heirs, since PostgreSQL 18.
+    not_null_inherited: bool = field(compare=False)
+    not_null_apart: bool = field(compare=False)  # does not follow where a parent's changes its name
+    heirs_apart: bool = field(compare=False)  # that of an heir does not follow
+    ties_apart: tuple[str, ...] | None = field(compare=False)  # partitions that do not: schema, name, parent's, …
     composed: str | None = field(compare=False)  # row or array, and the attributes, of a composite type
 
     @property
@@ -119,7 +128,11 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                    where g.refclassid = 'pg_class'::regclass and g.refobjid = c.oid and g.refobjsubid = a.attnum
                    and g.classid = 'pg_attrdef'::regclass and g.deptype = 'n') else false end,
                c.relkind = 'f', c.relhassubclass, a.attinhcount > 0, a.attislocal,
-               current_setting('server_version_num')::int / 10000, t.typstorage::text,
+               current_setting('server_version_num')::int / 10000, t.typstorage::text, c.relispartition,
+               c.relkind = 'p', c.reloftype <> 0, a.attgenerated = 'v' and exists (
+                   select from pg_constraint y where y.conrelid = c.oid and y.contype = 'c'),
+               coalesce(a.attnum = any(pk.indkey), false), coalesce(k.coninhcount > 0, false),
+               coalesce(apart.up, false), coalesce(apart.down, false), apart.ties,
                """
         + COMPOSED
         + """
@@ -138,6 +151,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         ) s on a.attidentity <> '' and s.refobjid = c.oid and s.refobjsubid = a.attnum
         left join pg_constraint k on a.attnotnull and k.contype = 'n' and k.conrelid = c.oid
                                  and k.conkey[1] = a.attnum
+        left join pg_index pk on pk.indrelid = c.oid and pk.indisprimary
+        left join ("""
+        + NAMED_APART
+        + """) apart on apart.oid = c.oid and apart.attname = a.attname
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
         where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and c.oid >= '16384'::oid
           and n.nspname !~ '^pg_(toast|temp)'
@@ -185,8 +202,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             locks=(Lock(table, "ACCESS EXCLUSIVE"),),
             frees=(new.host,) if default or rewrites else (),
         )
-        identity = self._identity(first, new) if late else []
-        return [make, *self._after(new, said=not in_two), *identity]
+        return [make, *self._after(new, said=not in_two), *(changed_identity(first, new) if late else ())]
 
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
@@ -225,13 +241,13 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if old.generated == "s" and not new.generated:
             steps.append(self._altered(new, "DROP EXPRESSION"))
             reached = replace(reached, generated="", expression=None)
-        elif old.generated == new.generated and old.expression != new.expression and old.major >= 17:
+        elif old.generated == new.generated and old.expression != new.expression and _takes_expression(old, new):
+            # Heirs may have one of their own; those that have not are changed for themselves.
             action = f"SET EXPRESSION AS ({new.expression})"
-            step = self._altered(new, action, rewritten=new.generated == "s")
+            step = self._altered(new, action, only=new.has_heirs, rewritten=new.generated == "s")
             steps.append(replace(step, frees=(new.host,)))
             reached = replace(reached, expression=new.expression)
-        if old.identity and not new.identity:
-            steps.append(self._altered(new, "DROP IDENTITY"))
+        steps.extend(no_longer_identity(old, new))
         if (old.type, old.collation) != (new.type, new.collation):
             steps.extend(self.retype(old, new))
             old = _anew(old)
@@ -239,9 +255,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if _becomes_own(old, new) and new.parents:
             disturbs = () if old.parents == new.parents else (new.ref,)  # the others go before
             steps.append(Step(sql=made_own(new.ref, new.parents), disturbs=disturbs))
-        before = (old.identity, old.identity_sequence, old.identity_options)
-        if new.identity and before != (new.identity, new.identity_sequence, new.identity_options):
-            steps.extend(self._identity(old, new))
+        steps.extend(changed_identity(old, new))
         return reached, steps + self._settings(old, new)
 
     def retype(self, old: Column, new: Column) -> list[Step]:
@@ -269,11 +283,12 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return [carry, *settings]
 
     def same(self, live: Column, desired: Column) -> bool:
-        # No command lets go of a child's own NOT NULL where the parent has one, too, nor gives it another name.
+        # Before PostgreSQL 18 no command lets go of a child's own NOT NULL where the parent has one, too.
         if live.inherited and desired.inherited and live.not_null and desired.not_null:
-            live = replace(live, not_null_name=desired.not_null_name)
-            if not desired.own_not_null:
+            if not desired.own_not_null and (desired.partition or not can_be_anew(live, desired)):
                 live = replace(live, own_not_null=False)
+            if not desired.partition and not can_be_anew(live, desired):
+                live = replace(live, not_null_name=desired.not_null_name)
         # A new parent is taken as it comes.
         if not (_becomes_own(live, desired) if desired.own else _can_be_let_go(live, desired)):
             live = replace(live, own=desired.own)
@@ -343,7 +358,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return [("sequence", object.identity_sequence)] if object.identity_sequence else []
 
     def alone(self, object: Column) -> Column:
-        return replace(object, inherited=False, local=True)
+        return replace(object, inherited=False, local=True, not_null_inherited=False, not_null_apart=False)
+
+    def without(self, old: Column, new: Column, live: Snapshot) -> Iterable[Ref]:
+        return untied(old, new, live)
 
     def title(self, object: Column) -> str:
         return f"COLUMN {qualified(*object.ref.path)}"
@@ -365,25 +383,6 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         elif default is not None:
             sql += f" DEFAULT {default}"
         return sql + not_null_clause(column)
-
-    def _identity(self, old: Column, new: Column) -> list[Step]:
-        steps: list[Step] = []
-        if new.identity_sequence is None:  # a partition shares its parent's
-            return steps
-        if not old.identity:
-            table = ".".join(new.ref.path[:-1])
-            steps.append(replace(self._altered(new, f"ADD {identity_clause(new)}"), scans=(table,)))
-            return steps + own_sequence_type(new)
-        if old.identity != new.identity:
-            kind = "ALWAYS" if new.identity == "a" else "BY DEFAULT"
-            steps.append(self._altered(new, f"SET GENERATED {kind}"))
-        if old.identity_options != new.identity_options:
-            before, after = (item.identity_options or () for item in (old, new))
-            steps += changed_sequence(new.identity_sequence, before[:-1], after[:-1])
-        if old.identity_sequence != new.identity_sequence and old.identity_sequence:
-            name = (new.identity_sequence or "").rpartition(".")[2]
-            steps.insert(0, Step(sql=f"ALTER SEQUENCE {old.identity_sequence} RENAME TO {name}"))
-        return steps
 
     def _settings(self, old: Column, new: Column) -> list[Step]:
         steps = []
@@ -410,6 +409,11 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         name = ".".join(column.ref.path[:-1])
         locks, anew = (Lock(name, "ACCESS EXCLUSIVE"),), (name,) if rewritten else ()
         return Step(sql=f"{sql} ALTER COLUMN {column.name} {action}", locks=locks, rewrites=anew)
+
+
+def _takes_expression(old: Column, new: Column) -> bool:
+    """Whether PostgreSQL lets the expression be exchanged."""
+    return old.major >= 17 and not (old.checked or new.checked)
 
 
 def _compression(letter: str) -> str:

@@ -36,6 +36,7 @@ class Constraint(Object):
     within_tree: bool = field(compare=False)  # a foreign key of a partition that points at the tree of its own
     parent: tuple[str, ...] | None = field(compare=False)  # of a foreign key that a partition has from its parent
     parents: tuple[str, ...] | None = field(compare=False)  # of a check that INHERITS brings: schema, name, schema, …
+    typed: bool = field(compare=False)  # of a table that is made of a type
 
     @property
     def table(self) -> str:
@@ -91,7 +92,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
                     join pg_class hc on hc.oid = h.inhparent
                     join pg_namespace hn on hn.oid = hc.relnamespace
                     cross join lateral (values (1, hn.nspname::text), (2, hc.relname::text)) x(part, name)
-                    where h.inhrelid = c.oid) end
+                    where h.inhrelid = c.oid) end,
+               c.reloftype <> 0
         from pg_constraint k
         join pg_class c on c.oid = k.conrelid
         join pg_namespace n on n.oid = c.relnamespace
@@ -217,8 +219,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
 
     def renamed(self, old: Constraint, new: Constraint) -> Constraint | None:
         shared = old.inherited or new.inherited or old.parent or new.parent
-        if old.table != new.table or (shared and old.type not in "pux"):
-            return None
+        if old.table != new.table or old.typed or (shared and old.type not in "pux"):
+            return None  # PostgreSQL renames nothing in a typed table
         return replace(old, ref=new.ref)
 
     def renamed_along(self, object: Constraint) -> Iterable[Ref]:

@@ -1,22 +1,22 @@
-"""The sequence of an identity column, as CREATE TABLE and ADD COLUMN make it."""
+"""Identity of a column: a sequence of its own, or that of the parent which a partition shares."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from differ.kinds.sequences import sequence_options
-from differ.model import Step
+from differ.kinds.sequences import changed_sequence, sequence_options
+from differ.model import Lock, Step
 
 if TYPE_CHECKING:
     from differ.kinds.columns import Column
 
 
 def identity_clause(column: Column) -> str:
-    """GENERATED ... AS IDENTITY with the sequence's name and, where it has the column's type, its options."""
-    kind = "ALWAYS" if column.identity == "a" else "BY DEFAULT"
+    """What CREATE TABLE and ADD say."""
     _, *values, _ = column.identity_options or ()  # the sequence has the table's persistence
     options = "" if own_sequence_type(column) else f" {sequence_options(values)}"
-    return f"GENERATED {kind} AS IDENTITY (SEQUENCE NAME {column.identity_sequence}{options})"
+    return f"GENERATED {_word(column)} AS IDENTITY (SEQUENCE NAME {column.identity_sequence}{options})"
 
 
 def own_sequence_type(column: Column) -> list[Step]:
@@ -27,3 +27,38 @@ def own_sequence_type(column: Column) -> list[Step]:
     if type_name == column.type:
         return []
     return [Step(sql=f"ALTER SEQUENCE {column.identity_sequence} AS {type_name} {sequence_options(values)}")]
+
+
+def no_longer_identity(old: Column, new: Column) -> list[Step]:
+    """What goes before the column changes; what a partition shares goes with the parent's, or as it is detached."""
+    return [_altered(new, "DROP IDENTITY")] if old.identity_sequence and not new.identity_sequence else []
+
+
+def changed_identity(old: Column, new: Column) -> list[Step]:
+    """From the live column to the desired one, where that has an identity of its own."""
+    before = (old.identity, old.identity_sequence, old.identity_options)
+    if not new.identity_sequence or before == (new.identity, new.identity_sequence, new.identity_options):
+        return []
+    if not old.identity_sequence:
+        added = replace(_altered(new, f"ADD {identity_clause(new)}"), scans=(".".join(new.ref.path[:-1]),))
+        return [added, *own_sequence_type(new)]
+    steps: list[Step] = []
+    if old.identity_sequence != new.identity_sequence:
+        name = new.identity_sequence.rpartition(".")[2]
+        steps.append(Step(sql=f"ALTER SEQUENCE {old.identity_sequence} RENAME TO {name}"))
+    if old.identity != new.identity:
+        steps.append(_altered(new, f"SET GENERATED {_word(new)}"))
+    if old.identity_options != new.identity_options:
+        values, wanted = (item.identity_options or () for item in (old, new))
+        steps += changed_sequence(new.identity_sequence, values[:-1], wanted[:-1])
+    return steps
+
+
+def _word(column: Column) -> str:
+    return "ALWAYS" if column.identity == "a" else "BY DEFAULT"
+
+
+def _altered(column: Column, action: str) -> Step:
+    table = ("FOREIGN TABLE " if column.foreign else "TABLE ") + column.table
+    lock = (Lock(".".join(column.ref.path[:-1]), "ACCESS EXCLUSIVE"),)
+    return Step(sql=f"ALTER {table} ALTER COLUMN {column.name} {action}", locks=lock)

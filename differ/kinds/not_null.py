@@ -3,13 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, LiteralString
 
-from differ.model import Lock, Ref, Step
+from differ.kinds.parents import apart_from_parents, parents_of, stand_in
+from differ.model import Lock, Ref, Snapshot, Step
 from differ.sql import ident, literal
 
 if TYPE_CHECKING:
     from differ.kinds.columns import Column
+
+# A child's constraint does not follow where a parent's changes its name, because it has another one or another parent's
+# as well: of these, and of their parents. `ties` are the partitions among them.
+NAMED_APART: LiteralString = """
+            select x.oid, f.attname, bool_or(x.up) as up, bool_or(not x.up) as down,
+                   array_agg(e.name order by f.inhrelid, e.part) filter (where f.relispartition) as ties
+            from (
+                select i.inhrelid, i.inhparent, m.attname, h.relispartition, hn.nspname as schema, h.relname,
+                       gn.nspname as parent_schema, g.relname as parent
+                from (
+                    select o.conrelid, o.conkey[1] as attnum from pg_constraint o
+                    where o.contype = 'n' and o.coninhcount > 0 and (
+                        o.coninhcount > 1 or (o.conrelid, o.conname) not in (
+                            select i.inhrelid, p.conname from pg_inherits i
+                            join pg_constraint p on p.conrelid = i.inhparent and p.contype = 'n'))
+                    offset 0
+                ) o
+                join pg_attribute m on m.attrelid = o.conrelid and m.attnum = o.attnum
+                join pg_inherits i on i.inhrelid = o.conrelid
+                join pg_attribute l on l.attrelid = i.inhparent and l.attname = m.attname and l.attnotnull
+                join pg_class h on h.oid = i.inhrelid
+                join pg_namespace hn on hn.oid = h.relnamespace
+                join pg_class g on g.oid = i.inhparent
+                join pg_namespace gn on gn.oid = g.relnamespace
+            ) f
+            cross join lateral (values (1, schema::text), (2, relname::text), (3, parent_schema::text),
+                                       (4, parent::text)) e(part, name)
+            cross join lateral (
+                select f.inhrelid, true union select f.inhparent, false
+                union select pg_partition_ancestors(f.inhparent), false) x(oid, up)
+            group by x.oid, f.attname
+"""
 
 
 def not_null_clause(column: Column) -> str:
@@ -34,22 +67,74 @@ def after_clause(column: Column, *, said: bool) -> list[Step]:
 def changed(old: Column, new: Column) -> list[Step]:
     """From the live column to the desired one."""
     if not new.not_null:
-        return [_altered(new, "DROP NOT NULL")] if old.not_null else []
+        return [_dropped(new)] if old.not_null else []
+    if old.inherited and new.inherited and new.not_null_name is not None:
+        return _beside_parents(old, new)
     if not old.not_null:
-        if new.not_null_name is not None and old.inherited and new.inherited and not new.own_not_null:
-            return []  # a constraint of its own would stay when the parent's goes
         return after_clause(new, said=False)
     if old.inherited and new.inherited and new.own_not_null and not old.own_not_null:
-        return [_set(new), *_comment(new, None)]  # once more, after the parent's went
+        return [_set(new)]  # once more, after the parent's went
     if old.not_null_name is None or new.not_null_name is None:
         return []
+    return _altered_alone(old, new)
+
+
+def untied(old: Column, new: Column, live: Snapshot) -> list[Ref]:
+    """What ties partitions to parents whose constraint has another name, or is to have one, while one is renamed."""
+    if new.not_null_name in (None, old.not_null_name):
+        return []
+    ties: list[tuple[str, ...]] = []
+    if _to_be_detached(old, new):
+        table = new.ref.path[:2]
+        ties += ((*table, *parent) for parent in parents_of(live, table))
+    if old.not_null_name is not None:
+        heirs = [*(old.ties_apart or ()), *(new.ties_apart or ())]
+        ties += (tuple(heirs[i : i + 4]) for i in range(0, len(heirs), 4))
+    return [Ref("inheritance", tie) for tie in ties]
+
+
+def _to_be_detached(old: Column, new: Column) -> bool:
+    """Whether a partition's constraint gets a name that its parent's does not bring."""
+    if not (old.partition and new.partition and (old.not_null_inherited or new.not_null_inherited)):
+        return False
+    apart = old.not_null_apart or new.not_null_apart
+    return apart or (old.not_null and not old.not_null_inherited)
+
+
+def can_be_anew(old: Column, new: Column) -> bool:
+    """Whether a child's constraint can be made again although parents have one, too."""
+    keyed = old.in_key or new.in_key  # DROP NOT NULL is refused
+    return new.not_null_name is not None and old.parents is not None and old.parents == new.parents and not keyed
+
+
+def _beside_parents(old: Column, new: Column) -> list[Step]:
+    """Of a child or partition; the parents' have changed before."""
+    if not (old.not_null_inherited or new.not_null_inherited):
+        return _altered_alone(old, new) if old.not_null else after_clause(new, said=False)
+    if not new.not_null_inherited:
+        if old.not_null and (old.own_not_null or not old.not_null_inherited):
+            return _altered_alone(old, new)
+        return after_clause(new, said=False)  # once more, after the parent's went
+    several = len(new.parents or ()) > 2  # any of them may bring the name
+    apart = old.not_null_apart or new.not_null_apart or several
+    if old.not_null and old.not_null_name == new.not_null_name and old.own_not_null == new.own_not_null:
+        return _altered_alone(old, new)
+    if new.own_not_null and not old.own_not_null and not apart:
+        return [_set(new), *_comment(new, None)]
+    follows = old.not_null_inherited if old.not_null else not new.own_not_null
+    if (follows and not apart) or not can_be_anew(old, new):
+        return [Step(sql=""), *_comment(new, old.not_null_comment)]
+    return [_anew(new), *_comment(new, None)]
+
+
+def _altered_alone(old: Column, new: Column) -> list[Step]:
+    """Where no parent's brings the change along."""
     steps: list[Step] = []
-    mine = not (old.inherited and new.inherited)  # otherwise the parent's brings it along
-    name = ident(new.not_null_name)
-    if old.not_null_validated and not new.not_null_validated and mine:
+    name = ident(new.not_null_name or "")
+    if old.not_null_validated and not new.not_null_validated and not new.not_null_inherited:
         return [_altered(new, "DROP NOT NULL"), *after_clause(new, said=False)]
-    if old.not_null_name != new.not_null_name and mine:
-        steps.append(_table(new, f"RENAME CONSTRAINT {ident(old.not_null_name)} TO {name}"))
+    if old.not_null_name != new.not_null_name:
+        steps.append(_renamed(old, new))
     if old.not_null_inherits != new.not_null_inherits:
         steps.append(_table(new, f"ALTER CONSTRAINT {name} {'' if new.not_null_inherits else 'NO '}INHERIT"))
     if new.not_null_validated and not old.not_null_validated:
@@ -57,9 +142,38 @@ def changed(old: Column, new: Column) -> list[Step]:
     return steps + _comment(new, old.not_null_comment)
 
 
+def _renamed(old: Column, new: Column) -> Step:
+    before, after = ident(old.not_null_name or ""), ident(new.not_null_name or "")
+    partitions = old.ties_apart or new.ties_apart  # they are detached meanwhile
+    if (new.typed or ((old.heirs_apart or new.heirs_apart) and not partitions)) and not (old.in_key or new.in_key):
+        # PostgreSQL renames nothing in a typed table, nor what an heir has under another name.
+        drop = _altered(new, "DROP NOT NULL")
+        return _scanning(new, replace(drop, sql=f"{drop.sql};\n{_set(new).sql}"))
+    return _table(replace(new, foreign=False), f"RENAME CONSTRAINT {before} TO {after}")
+
+
+def _anew(column: Column) -> Step:
+    """Another one for a child: none of its parents is one while that is made, and the columns stay inherited."""
+    table = column.ref.path[:2]
+    stand = stand_in(table[0])
+    owner = column.table if column.own_not_null else stand
+    drop = f"ALTER COLUMN {column.name} DROP NOT NULL"
+    add = f"ADD CONSTRAINT {ident(column.not_null_name or '')} NOT NULL {column.name}"
+    between = [f"ALTER TABLE {stand} {drop}", f"ALTER TABLE {column.table} {drop}", f"ALTER TABLE {owner} {add}"]
+    lock = (Lock(".".join(table), "ACCESS EXCLUSIVE"),)
+    return _scanning(column, Step(sql=apart_from_parents(table, column.parents or (), between), locks=lock))
+
+
 def _usual(column: Column) -> bool:
     """Whether the constraint has the name that PostgreSQL gives it."""
     return column.not_null_name == f"{column.ref.path[-2]}_{column.ref.path[-1]}_not_null"
+
+
+def _dropped(column: Column) -> Step:
+    # Before PostgreSQL 18 heirs would lose what another parent has them keep.
+    step = _altered(column, "DROP NOT NULL")
+    alone = column.major < 18 and column.has_heirs and not column.partitioned
+    return replace(step, sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1)) if alone else step
 
 
 def _set(column: Column) -> Step:

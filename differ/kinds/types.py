@@ -102,7 +102,8 @@ class Domain(Object):
     collation: str | None
     default: str | None
     not_null: bool
-    not_null_name: str | None  # PostgreSQL 17 and later
+    not_null_name: str | None  # PostgreSQL 17 and later, as is its comment
+    not_null_comment: str | None
 
 
 class Domains(Types[Domain], Kind[Domain], name="domain"):
@@ -116,10 +117,16 @@ class Domains(Types[Domain], Kind[Domain], name="domain"):
                     from pg_collation co join pg_namespace cn on cn.oid = co.collnamespace
                     where co.oid = t.typcollation) end,
                pg_get_expr(t.typdefaultbin, 0), t.typnotnull,
-               (select k.conname::text from pg_constraint k where k.contypid = t.oid and k.contype = 'n')
+               k.conname::text, kd.description
         """
         + TYPE_FROM
-        + "join pg_type b on b.oid = t.typbasetype where t.typtype = 'd' and t.oid >= '16384'::oid"
+        + """
+        join pg_type b on b.oid = t.typbasetype
+        left join pg_constraint k on k.contypid = t.oid and k.contype = 'n'
+        left join pg_description kd on kd.objoid = k.oid and kd.classoid = 'pg_constraint'::regclass
+                                   and kd.objsubid = 0
+        where t.typtype = 'd' and t.oid >= '16384'::oid
+        """
     )
     aliases = """
         select 'pg_type'::regclass::oid, t.typarray, 0, array[n.nspname::text, t.typname::text]
@@ -133,7 +140,7 @@ class Domains(Types[Domain], Kind[Domain], name="domain"):
         sql += f" DEFAULT {new.default}" if new.default is not None else ""
         sql += f" {_not_null(new)}" if new.not_null else ""
         sql += "".join(f"\n    {clause}" for clause in clauses_of(folded))
-        return [Step(sql=sql)]
+        return [Step(sql=sql), *_not_null_comment(None, new)]
 
     def alter(self, old: Domain, new: Domain) -> tuple[Domain, list[Step]]:
         steps = []
@@ -150,15 +157,17 @@ class Domains(Types[Domain], Kind[Domain], name="domain"):
             add = "SET NOT NULL" if usual else f"ADD {_not_null(new)}"
             frees = (new.ref,) if new.not_null else ()
             steps.append(Step(sql=f"{alter} {add if new.not_null else 'DROP NOT NULL'}", frees=frees))
+        if new.not_null:
+            steps += _not_null_comment(old.not_null_comment, new)
         reached = replace(old, default=new.default, not_null=new.not_null, not_null_name=new.not_null_name)
-        return reached, steps
+        return replace(reached, not_null_comment=new.not_null_comment), steps
 
     def holds(self, object: Domain, other: Ref, deptype: DependencyType) -> Holding | None:
         return holding(object.type)
 
     def same(self, live: Domain, desired: Domain) -> bool:
         if live.not_null and desired.not_null and None in (live.not_null_name, desired.not_null_name):
-            live = replace(live, not_null_name=desired.not_null_name)
+            live = replace(live, not_null_name=desired.not_null_name, not_null_comment=desired.not_null_comment)
         return live == desired
 
 
@@ -166,6 +175,14 @@ def _not_null(domain: Domain) -> str:
     if domain.not_null_name is None:
         return "NOT NULL"
     return f"CONSTRAINT {ident(domain.not_null_name)} NOT NULL"
+
+
+def _not_null_comment(before: str | None, domain: Domain) -> list[Step]:
+    if domain.not_null_comment == before:
+        return []
+    text = "NULL" if domain.not_null_comment is None else literal(domain.not_null_comment).lstrip()
+    target = f"{ident(domain.not_null_name or '')} ON DOMAIN {qualified(*domain.ref.path)}"
+    return [Step(sql=f"COMMENT ON CONSTRAINT {target} IS {text}")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +242,6 @@ class DomainConstraints(Kind[DomainConstraint], name="domain constraint"):
     def brought_by(self, object: DomainConstraint, live: Snapshot) -> Iterable[Ref]:
         if object.validated:
             yield _domain(object)
-
-    def rename(self, object: DomainConstraint, part: int, name: str) -> str:
-        *domain, old = object.ref.path
-        return f"ALTER DOMAIN {qualified(*domain)} RENAME CONSTRAINT {ident(old)} TO {ident(name)}"
 
     def reference(self, object: DomainConstraint) -> str:
         *domain, name = object.ref.path

@@ -152,6 +152,10 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
         for needed in live_needs.get(ref, ()):
             before(parkers[ref], droppers.get(needed, ()))
     order_holders(work, steps, before, makers=makers, alterers=alterers, droppers=droppers, parkers=parkers)
+    for ref, others in work.without.items():
+        for other in others:
+            before(droppers.get(other, ()), alterers.get(ref, ()))
+            before(alterers.get(ref, ()), makers.get(other, ()))
     for i, step in enumerate(steps):
         for needed in step.needs:
             before((*makers.get(needed, ()), *alterers.get(needed, ()), *settlers.get(needed, ())), (i,))

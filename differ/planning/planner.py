@@ -27,6 +27,8 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
             work.drops.add(change.ref)
         else:
             _alter(work, change.live, change.desired, disturbed)
+    for ref in {ref for refs in work.without.values() for ref in refs} - work.drops:
+        make_again(work, live.objects[ref], desired.objects[ref])
     find_renames(work)
     _make_later(work)
     for ref in disturbed:
@@ -69,6 +71,11 @@ def _alter(work: Work, old: Object, new: Object, disturbed: list[Ref]) -> None:
         return
     work.alters[new.ref] = steps
     work.attributes[new.ref] = between(old, new, work.live, work.desired)
+    without = [
+        ref for ref in kind.without(old, new, work.live) if ref in work.live.objects and ref in work.desired.objects
+    ]
+    if without:
+        work.without[new.ref] = without
     disturbed += [ref for step in steps for ref in step.disturbs]
 
 
@@ -127,7 +134,7 @@ def close(work: Work, disturbed: list[Ref]) -> None:
                 continue
             if deptype in "ocs" or dependant in work.drops or dependant in work.replaces:
                 continue
-            if gone and _lets_go(work, dependant, cause):
+            if gone and deptype != "P" and _lets_go(work, dependant, cause):
                 continue
             if dependant not in work.desired.objects:
                 old = next(old for old in work.renames.values() if dependant in (old, *along(work.live, old)))

@@ -25,6 +25,7 @@ class Work:
     set_aside: set[Ref] = field(default_factory=set)  # all that a step sets aside and another drops later
     rebuilds: dict[Ref, tuple[Ref, bool]] = field(default_factory=dict)  # altered because of what stands below
     renames: dict[Ref, Ref] = field(default_factory=dict)  # the new name of what goes on under another: its old one
+    without: dict[Ref, list[Ref]] = field(default_factory=dict)  # what is not there while the object is altered
     apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
     taken_over: dict[Ref, tuple[list[Step], list[Step]]] = field(default_factory=dict)  # by a parent, with its values
     emptied: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict)  # tables whose rows go over, and columns lost
