@@ -66,6 +66,9 @@ _EVERYTHING_ELSE: LiteralString = """
         union all select 'pg_user_mapping'::regclass, umid from pg_user_mappings
     ) c
     where c.objid >= '16384'::oid
+      -- a range type brings its multirange, constructors and cast along
+      and not exists (select from pg_depend d
+                      where d.classid = c.classid and d.objid = c.objid and d.deptype = 'i')
     union all
     select 'pg_largeobject'::regclass, oid, 'large object ' || oid from pg_largeobject_metadata  -- of any number
     union all
