@@ -41,8 +41,7 @@ def _alter_alone(work: Work) -> None:
     left = standing(work)
     for ref in followers:
         kind, old, new = kind_of(ref), work.live.objects[ref], work.desired.objects[ref]
-        brought = set(kind.brought_by(old, work.live))
-        if brought - set(kind.brought_by(old, left)) or brought & work.drops:
+        if not any(one.kind == ref.kind and one in left.objects for one in kind.brought_by(old, left)):
             old, new = kind.alone(old), kind.alone(new)
             cause, gone = work.rebuilds.get(ref, (None, False))
             steps = kind.rebuild(old, new, cause, gone=gone) if cause is not None else []
