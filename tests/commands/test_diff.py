@@ -114,6 +114,13 @@ def test_what_is_no_side_is_named(nowhere: Project, side: str) -> None:
     assert "postgresql://" in errors
 
 
+def test_an_address_without_its_beginning_is_not_shown(nowhere: Project) -> None:
+    nowhere.write("new.sql", SCHEMA)
+    errors = nowhere.run("diff", "app:h1dden-w0rd@localhost/app", "new.sql", code=64).errors
+    assert "postgresql://" in errors
+    assert "h1dden" not in errors
+
+
 def test_an_error_in_a_file_is_named(nowhere: Project) -> None:
     nowhere.write("old.sql", "create table t (id int);\n")
     nowhere.write("new.sql", "create table t (id itn);\n")
