@@ -11,7 +11,7 @@ from differ.kinds.foreign_options import options_change as foreign_options_chang
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.not_null import after_clause, changed, not_null_clause
 from differ.kinds.parents import made_own, new_parents, parents_of, stays
-from differ.kinds.sequences import changed_sequence, sequence_options
+from differ.kinds.sequences import behind_rows, changed_sequence, sequence_options
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
@@ -219,7 +219,7 @@ class Columns(Kind[Column], name="column"):
             rewritten = (table,) if new.generated == "s" else ()
             steps.append(replace(self._altered(new, f"SET EXPRESSION AS ({new.expression})"), rewrites=rewritten))
             reached = replace(reached, expression=new.expression)
-        if old.identity and not new.identity:
+        if old.identity_sequence and not new.identity:  # a partition follows its parent
             steps.append(self._altered(new, "DROP IDENTITY"))
         if (old.type, old.collation) != (new.type, new.collation):
             steps.extend(self.retype(old, new))
@@ -349,13 +349,15 @@ class Columns(Kind[Column], name="column"):
         return [Step(sql=f"ALTER SEQUENCE {column.identity_sequence} AS {type_name} {sequence_options(values)}")]
 
     def _identity(self, old: Column, new: Column) -> list[Step]:
-        steps: list[Step] = []
         if new.identity_sequence is None:  # a partition shares its parent's
-            return steps
+            return []
         if not old.identity:
             table = ".".join(new.ref.path[:-1])
-            steps.append(replace(self._altered(new, f"ADD {self._identity_clause(new)}"), scans=(table,)))
-            return steps + self._own_sequence_type(new)
+            add = replace(self._altered(new, f"ADD {self._identity_clause(new)}"), scans=(table,))
+            _, *values, _ = new.identity_options or ()
+            go_on = behind_rows(new.identity_sequence, values, new.table, new.name)
+            return [add, *self._own_sequence_type(new), go_on]
+        steps: list[Step] = []
         if old.identity != new.identity:
             kind = "ALWAYS" if new.identity == "a" else "BY DEFAULT"
             steps.append(self._altered(new, f"SET GENERATED {kind}"))

@@ -117,8 +117,8 @@ def _missing(failure: Failure) -> str | None:
             )
     if failure.message.startswith("role "):
         return (
-            f"Put CREATE ROLE {ident(name)}; above, which leaves one that exists as it is, or correct the name. Beside the"
-            " address of a database, the roles of its server are there by themselves."
+            f"Put CREATE ROLE {ident(name)}; above, which leaves one that exists as it is, or correct the name. Beside"
+            " the address of a database, the roles of its server are there by themselves."
         )
     made = {created for statement in failure.script.statements if (created := _created(statement))}
     if failure.message.startswith("type "):
