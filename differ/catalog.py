@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _FACTS: LiteralString = """
     select current_setting('server_version_num')::int, current_database()::text, current_user::text,
            (select rolsuper from pg_roles where rolname = current_user),
-           (select array_agg(rolname::text order by rolname) from pg_roles where rolname !~ '^pg_')
+           (select array_agg(rolname::text order by rolname) from pg_roles where rolname !~ '^pg_'),
+           (select array_agg(spcname::text order by spcname) from pg_tablespace where spcname !~ '^pg_')
 """
 
 # Built-in objects have oids below 16384; the schema public (2200) is the one of them that users change.
@@ -160,8 +161,8 @@ def _snapshot(
 ) -> tuple[Snapshot, Members]:
     encoding = connection.info.encoding
     facts, members, privileges, others = (list(fields_of(answer, encoding)) for answer in rows[: len(_COMMON)])
-    version, database, role, superuser, roles = facts[0]
-    server = ServerFacts(int(version), database, role, superuser == "t", read_array(roles or "{}"))
+    version, database, role, superuser, *names = facts[0]
+    server = ServerFacts(int(version), database, role, superuser == "t", *(read_array(one or "{}") for one in names))
     extensions = {(a.encode(), b.encode()): (int(c), int(d)) for a, b, c, d in members}
     found = FoundRows(dict(zip(_wanted(scopes), rows[len(_COMMON) :], strict=True)), extensions, server.major, encoding)
     snapshot = Snapshot(server, found, scopes=tuple(scopes))
