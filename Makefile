@@ -35,7 +35,7 @@ test-matrix: $(VENV)/.tested ## Run the engine's tests on other majors (MAJORS="
 fuzz: $(VENV)/.tested ## Try random pairs of schemas (PAIRS=2000, SEED=1)
 	@FUZZ_PAIRS=$(or $(PAIRS),2000) FUZZ_SEED=$(or $(SEED),1) $(VENV)/bin/python -m pytest -q -n auto tests/engine/fuzz $(ARGS)
 
-bench: $(VENV)/.tested ## Measure differ beside pg_dump and migra (ARGS='--tables 10000 --markdown docs/performance.md')
+bench: $(VENV)/.tested ## Measure differ beside pg_dump, migra and the Supabase CLI (ARGS='--tables 10000 --markdown docs/performance.md')
 	@$(VENV)/bin/python -m bench $(ARGS)
 
 coverage: $(VENV)/.tested ## Write docs/coverage.md from the kinds and the cases

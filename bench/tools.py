@@ -26,7 +26,7 @@ class Tool:
 
 
 def tools(installation: Installation, *, others: bool = True) -> list[Tool]:
-    """pg_dump and differ, and where they are there migra and the Supabase CLI."""
+    """pg_dump and differ, and where they are there migra and the Supabase CLI (`npm install -g supabase`)."""
     pg_dump = installation.tool("pg_dump")
     found = [
         Tool(FLOOR, lambda a, b: [[pg_dump, "--schema-only", url] for url in (a, b)]),
@@ -39,8 +39,15 @@ def tools(installation: Installation, *, others: bool = True) -> list[Tool]:
         found.append(Tool("migra", lambda a, b: [[*migra, _for_alchemy(a), _for_alchemy(b)]], expected=2))
     supabase = shutil.which("supabase")
     if others and supabase:
-        found.append(Tool("Supabase CLI", lambda a, b: [[supabase, "db", "diff", "--from", a, "--to", b]]))
+        # It would tell its makers of each run.
+        diff: list[str | Path] = ["env", "DO_NOT_TRACK=1", "SUPABASE_TELEMETRY_DISABLED=1", supabase, "db", "diff"]
+        found.append(Tool("Supabase CLI", lambda a, b: [[*diff, "--from", _with_host(a), "--to", _with_host(b)]]))
     return found
+
+
+def _with_host(url: str) -> str:
+    """The same address: where the URL says the socket's folder behind the question mark, that holds."""
+    return url.replace("@/", "@localhost/", 1)
 
 
 def _for_alchemy(url: str) -> str:

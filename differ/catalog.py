@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _FACTS: LiteralString = """
     select current_setting('server_version_num')::int, current_database()::text, current_user::text,
            (select rolsuper from pg_roles where rolname = current_user),
-           (select array_agg(rolname::text order by rolname) from pg_roles where rolname !~ '^pg_')
+           (select array_agg(rolname::text order by rolname) from pg_roles where rolname !~ '^pg_'),
+           (select array_agg(spcname::text order by spcname) from pg_tablespace where spcname !~ '^pg_')
 """
 
 # Built-in objects have oids below 16384; the schema public (2200) is the one of them that users change.
@@ -71,6 +72,9 @@ _EVERYTHING_ELSE: LiteralString = """
         union all select 'pg_user_mapping'::regclass, umid from pg_user_mappings
     ) c
     where c.objid >= '16384'::oid
+      -- a range type brings its multirange, constructors and cast along
+      and not exists (select from pg_depend d
+                      where d.classid = c.classid and d.objid = c.objid and d.deptype = 'i')
     union all
     select 'pg_largeobject'::regclass, oid, 'large object ' || oid from pg_largeobject_metadata  -- of any number
 """
@@ -158,8 +162,8 @@ def _snapshot(
 ) -> tuple[Snapshot, Members]:
     encoding = connection.info.encoding
     facts, members, privileges, others = (list(fields_of(answer, encoding)) for answer in rows[: len(_COMMON)])
-    version, database, role, superuser, roles = facts[0]
-    server = ServerFacts(int(version), database, role, superuser == "t", read_array(roles or "{}"))
+    version, database, role, superuser, *names = facts[0]
+    server = ServerFacts(int(version), database, role, superuser == "t", *(read_array(one or "{}") for one in names))
     extensions = {(a.encode(), b.encode()): (int(c), int(d)) for a, b, c, d in members}
     found = FoundRows(dict(zip(_wanted(scopes), rows[len(_COMMON) :], strict=True)), extensions, server.major, encoding)
     snapshot = Snapshot(server, found, scopes=tuple(scopes))

@@ -91,6 +91,7 @@ class Scratch:
         if not self._has_roles:
             self.server.start()
             self._make_roles(self.server)
+            self._make_tablespaces(self.server)
             self._has_roles = True
 
     def __exit__(self, *_: object) -> None:
@@ -106,6 +107,7 @@ class Scratch:
             self._apart[name] = server = self._new_server()
             server.start()
             self._make_roles(server)
+            self._make_tablespaces(server)
             server.replace_database(self._live_name(), template=BASELINE_DATABASE, owner=self.role)
         else:
             self._start()
@@ -281,6 +283,18 @@ class Scratch:
                     statements.append(f"grant {idents(others)} to {ident(self.role)}")
             if statements:
                 connection.execute(";\n".join(statements).encode())
+
+    def _make_tablespaces(self, server: ScratchServer) -> None:
+        """The live server's, which a dump names and does not create; each is a folder inside the scratch server's."""
+        names = self.live.server.tablespaces if self.live is not None else ()
+        if not names:
+            return
+        with server.connect() as connection:
+            known = {name for (name,) in connection.execute("select spcname from pg_tablespace").fetchall()}
+            connection.execute("set allow_in_place_tablespaces = on")
+            for name in sorted({*names} - known):
+                connection.execute(f"create tablespace {ident(name)} location ''".encode())
+                connection.execute(f"grant create on tablespace {ident(name)} to public".encode())
 
 
 def _extensions(live: Snapshot | None) -> dict[str, str]:

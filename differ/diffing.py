@@ -142,8 +142,9 @@ def _path(side: str) -> Path | None:
         return None
     path = Path(side)
     if not path.exists():
+        shown = "what has an @ in it (not shown, for it may hold a password)" if "@" in side else side
         raise UsageError(
-            f"{side} is neither a file nor a folder nor a database URL",
+            f"{shown} is neither a file nor a folder nor a database URL",
             remedy="Give a postgresql:// URL, a .sql file, a folder of .sql files, or `local`.",
         )
     return path

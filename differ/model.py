@@ -100,6 +100,7 @@ class ServerFacts:
     role: str
     superuser: bool
     roles: tuple[str, ...]
+    tablespaces: tuple[str, ...] = ()
 
     @property
     def major(self) -> int:

@@ -186,7 +186,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return definition
 
     def create(self, new: Column, folded: Sequence[Object]) -> list[Step]:
-        default = next((getattr(item, "expression", None) for item in folded), None)
+        # Among what is folded in are the same columns of heirs, and their defaults.
+        default = getattr(Folded(folded).by_ref.get(Ref("default", new.ref.path)), "expression", None)
         table = ".".join(new.ref.path[:-1])
         rewrites = (table,) if new.identity or new.generated == "s" else ()
         alter = f"ALTER {'FOREIGN ' if new.foreign else ''}TABLE {new.table}"

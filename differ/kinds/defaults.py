@@ -1,4 +1,7 @@
-"""Defaults of columns, of tables and of views."""
+"""Defaults of columns, of tables and of views.
+
+A column that comes from a parent with a default and has none itself counts as one whose default is NULL.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ class Default(Object):
 
     expression: str
     relation: str  # the command that alters it: "TABLE ONLY", "VIEW"
-    apart: bool = field(compare=False)  # on a column that INHERITS brings with another default or none
+    brought: str = field(compare=False)  # "said" by CREATE TABLE or "unsaid" where a parent brings the column, too
     type: str = field(compare=False)  # the column's, without what is in parentheses
 
 
@@ -30,13 +33,7 @@ class Defaults(Kind[Default], name="default"):
         select 'pg_attrdef'::regclass::oid, e.oid, 0, array[n.nspname::text, c.relname::text, a.attname::text],
                null::text, null::text, null::text, pg_get_expr(e.adbin, 0),
                case c.relkind when 'v' then 'VIEW' when 'f' then 'FOREIGN TABLE ONLY' else 'TABLE ONLY' end,
-               a.attinhcount > 0 and not a.attislocal and not c.relispartition and not exists (
-                   select from pg_inherits i
-                   join pg_attribute pa on pa.attrelid = i.inhparent and pa.attname = a.attname
-                   join pg_attrdef p on p.adrelid = pa.attrelid and p.adnum = pa.attnum
-                   where i.inhrelid = c.oid
-                   and case when pa.attgenerated = '' then pg_get_expr(p.adbin, 0) end
-                     = case when a.attgenerated = '' then pg_get_expr(e.adbin, 0) end),
+               case when a.attinhcount = 0 then '' when a.attislocal or c.relispartition then 'said' else 'unsaid' end,
                format_type(a.atttypid, null)
         from pg_attrdef e
         join pg_class c on c.oid = e.adrelid
@@ -46,6 +43,20 @@ class Defaults(Kind[Default], name="default"):
               where atthasdef and attgenerated = '' offset 0) a
           on a.attrelid = c.oid and a.attnum = e.adnum
         where c.relpersistence <> 't' and e.oid >= '16384'::oid
+        union all
+        select distinct 'pg_attrdef'::regclass::oid, c.oid, a.attnum,
+               array[n.nspname::text, c.relname::text, a.attname::text], null, null, null, 'NULL',
+               case c.relkind when 'f' then 'FOREIGN TABLE ONLY' else 'TABLE ONLY' end,
+               case when a.attislocal or c.relispartition then 'said' else 'unsaid' end, format_type(a.atttypid, null)
+        from (with recursive above as (select inhrelid, inhparent from pg_inherits
+                                       union select b.inhrelid, i.inhparent
+                                       from above b join pg_inherits i on i.inhrelid = b.inhparent)
+              select inhrelid, inhparent from above) i
+        join pg_attribute pa on pa.attrelid = i.inhparent and pa.atthasdef and pa.attgenerated = ''
+        join pg_attribute a on a.attrelid = i.inhrelid and a.attname = pa.attname and not a.atthasdef
+        join pg_class c on c.oid = i.inhrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        where c.relpersistence <> 't' and c.oid >= '16384'::oid
     """
 
     def clause(self, default: Default, folded: Folded) -> str | None:
@@ -63,8 +74,8 @@ class Defaults(Kind[Default], name="default"):
 
     def rebuild(self, old: Default, new: Default, cause: Ref, *, gone: bool) -> list[Step] | None:
         # PostgreSQL casts the default along with the column, in words of its own where the type is another one.
-        kept = not gone and cause.kind == "column" and (old.expression, old.type) == (new.expression, new.type)
-        return [] if kept else None
+        kept = old.expression == new.expression and (old.type == new.type or new.expression == "NULL")
+        return [] if kept and not gone and cause.kind == "column" else None
 
     def needs(self, object: Default, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         if object.relation == "VIEW":
@@ -75,9 +86,25 @@ class Defaults(Kind[Default], name="default"):
                 yield Ref("default", (*parent, object.ref.path[2])), "c"
 
     def brought_by(self, object: Default, live: Snapshot) -> Iterable[Ref]:
-        if not object.apart:
+        table = object.ref.path[:2]
+        new = Ref("table", table) not in live.objects and Ref("foreign table", table) not in live.objects
+        # Where no parent is left the column is made by itself; CREATE TABLE ... INHERITS says only some of them.
+        if not object.brought or (not parents_of(live, table) and not (new and object.brought == "unsaid")):
+            yield Ref("column", object.ref.path)
+
+    def taken_along(self, object: Default, desired: Snapshot) -> Iterable[Ref]:
+        if all(default == object.expression for default in _of_parents(object.ref, desired)):
             yield Ref("column", object.ref.path)
 
     def _alter(self, default: Default) -> str:
         *relation, column = default.ref.path
         return f"ALTER {default.relation} {qualified(*relation)} ALTER COLUMN {ident(column)}"
+
+
+def _of_parents(ref: Ref, snapshot: Snapshot) -> Iterable[str | None]:
+    """The defaults that the column has in parents and in their parents, None where it has none."""
+    *table, column = ref.path
+    for parent in parents_of(snapshot, (*table,)):
+        if Ref("column", above := (*parent, column)) in snapshot.objects:
+            yield getattr(snapshot.objects.get(Ref("default", above)), "expression", None)
+            yield from _of_parents(Ref("default", above), snapshot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from differ.kinds.sequences import changed_sequence, sequence_options
+from differ.kinds.sequences import behind_rows, changed_sequence, sequence_options
 from differ.model import Lock, Step
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def changed_identity(old: Column, new: Column) -> list[Step]:
         return []
     if not old.identity_sequence:
         added = replace(_altered(new, f"ADD {identity_clause(new)}"), scans=(".".join(new.ref.path[:-1]),))
-        return [added, *own_sequence_type(new)]
+        _, *values, _ = new.identity_options or ()
+        return [added, *own_sequence_type(new), behind_rows(new.identity_sequence, values, new.table, new.name)]
     steps: list[Step] = []
     if old.identity_sequence != new.identity_sequence:
         name = new.identity_sequence.rpartition(".")[2]

@@ -56,6 +56,15 @@ def changed_sequence(name: str, old: Sequence[str], new: Sequence[str]) -> list[
     return [Step(sql=moved), Step(sql=alter)]
 
 
+def behind_rows(name: str, options: Sequence[str], table: str, column: str) -> Step:
+    """Let the sequence go on behind the values that are in the column, instead of at its start."""
+    start, increment, minimum, maximum, *_ = options
+    last, low, high = ("min", minimum, start) if int(increment) < 0 else ("max", start, maximum)
+    value = f"{last}({column})"
+    moved = f"SELECT pg_catalog.setval({literal(name)}, {value}) FROM {table}"
+    return Step(sql=f"{moved} HAVING {value} BETWEEN {low} AND {high}")
+
+
 class Sequences(Kind[SequenceObject], name="sequence"):
     command = "SEQUENCE"
     acl_type = "S"

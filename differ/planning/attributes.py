@@ -111,9 +111,10 @@ def _granted_again(old: Object, new: Object, live: Snapshot, desired: Snapshot) 
     steps: list[Step] = []
     for column in _columns(desired).get(new.ref.path, ()) if revoked else ():
         before = live.objects.get(column.ref)
-        stay = (column.acl or frozenset()) & ((before.acl if before else None) or frozenset())
-        again = frozenset(g for g in stay if (g.grantee, g.privilege) in revoked)
-        steps += _privileges(column, frozenset(), again, _holder(column, desired), live, desired)
+        holder = _holder(column, desired)
+        there = with_owner((before.acl if before else None) or frozenset(), _holder(before or column, live), holder)
+        again = frozenset(g for g in (column.acl or frozenset()) & there if (g.grantee, g.privilege) in revoked)
+        steps += _privileges(column, frozenset(), again, holder, live, desired)
     return steps
 
 

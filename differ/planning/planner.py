@@ -54,8 +54,10 @@ def _alter_alone(work: Work) -> None:
     left = standing(work)
     for ref in followers:
         kind, old, new = kind_of(ref), work.live.objects[ref], work.desired.objects[ref]
-        brought = set(kind.brought_by(old, work.live))
-        if brought - set(kind.brought_by(old, left)) or brought & work.drops:
+        brought = {one for one in kind.brought_by(old, work.live) if one in work.live.objects}
+        kept = brought & set(kind.brought_by(old, left)) - work.drops
+        # One parent's of several is enough, but nothing comes over a tie that is gone.
+        if any(one.kind != ref.kind for one in brought - kept) or not any(one.kind == ref.kind for one in kept):
             old, new = kind.alone(old), kind.alone(new)
             cause, gone = work.rebuilds.get(ref, (None, False))
             steps = kind.rebuild(old, new, cause, gone=gone) if cause is not None else []

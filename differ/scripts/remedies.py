@@ -115,6 +115,11 @@ def _missing(failure: Failure) -> str | None:
                 f"{statement.where()} creates something of this name: compare the schema, the search_path and, for a"
                 " function, the types of the arguments."
             )
+    if failure.message.startswith("role "):
+        return (
+            f"Put CREATE ROLE {ident(name)}; above, which leaves one that exists as it is, or correct the name. Beside"
+            " the address of a database, the roles of its server are there by themselves."
+        )
     made = {created for statement in failure.script.statements if (created := _created(statement))}
     if failure.message.startswith("type "):
         made |= _COMMON_TYPES
@@ -155,6 +160,11 @@ def _syntax(failure: Failure) -> str:
         return (
             "PostgreSQL has no CREATE POLICY IF NOT EXISTS. Write CREATE POLICY alone: the schema says what there"
             " shall be, and differ creates only what is missing."
+        )
+    if failure.message.startswith("type modifier is not allowed"):
+        return (
+            "The server that reads the files lacks the type's extension, and the type of the stand-in for that takes no"
+            " modifier. Name a PostgreSQL that has the extension: `postgres` in differ.yaml."
         )
     if not failure.precise:
         return "Look at the text that the server quotes; the mistake is there or right before it."

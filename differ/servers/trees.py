@@ -55,7 +55,8 @@ def with_stand_ins(installation: Installation, stand_ins: Iterable[StandIn] = ()
     It has a uuid-ossp, the given stand-ins where the installation lacks the extension, and lets every role with
     CREATE on a database create every extension in it.
     """
-    added = sorted({"uuid-ossp": UUID_OSSP, **{one.name: one for one in stand_ins}}.values(), key=lambda one: one.name)
+    # An empty one in place of ours would lack what every other schema calls.
+    added = sorted({**{one.name: one for one in stand_ins}, "uuid-ossp": UUID_OSSP}.values(), key=lambda one: one.name)
     trees = disk_folder("trees")
     tree = trees / _name(installation, added)
     if not _is_complete(tree):

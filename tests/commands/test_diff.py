@@ -114,6 +114,27 @@ def test_what_is_no_side_is_named(nowhere: Project, side: str) -> None:
     assert "postgresql://" in errors
 
 
+def test_a_dump_may_name_tablespaces(nowhere: Project, new_database: Callable[[], str]) -> None:
+    url = new_database()
+    nowhere.write("dump.sql", 'SET default_tablespace = "Far away";\nCREATE TABLE public.t (id integer);\n')
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("set allow_in_place_tablespaces = on")
+        connection.execute("create tablespace \"Far away\" location ''")
+        connection.execute('create table t (id int) tablespace "Far away"')
+        try:
+            assert nowhere.run("diff", url, "dump.sql").output == ""
+        finally:
+            connection.execute("drop table t")
+            connection.execute('drop tablespace "Far away"')
+
+
+def test_an_address_without_its_beginning_is_not_shown(nowhere: Project) -> None:
+    nowhere.write("new.sql", SCHEMA)
+    errors = nowhere.run("diff", "app:h1dden-w0rd@localhost/app", "new.sql", code=64).errors
+    assert "postgresql://" in errors
+    assert "h1dden" not in errors
+
+
 def test_an_error_in_a_file_is_named(nowhere: Project) -> None:
     nowhere.write("old.sql", "create table t (id int);\n")
     nowhere.write("new.sql", "create table t (id itn);\n")

@@ -205,6 +205,13 @@ def test_an_object_that_no_kind_models_is_reported_by_name(server: ScratchServer
     assert snapshot.not_compared == ("large object 11", "large object 47110")
 
 
+def test_what_a_range_type_brings_along_is_not_reported(server: ScratchServer) -> None:
+    snapshot = _read(
+        server, "create type span as range (subtype = time); create domain short as span check (value is null)"
+    )
+    assert snapshot.not_compared == ()
+
+
 def test_a_cycle_names_its_members(server: ScratchServer) -> None:
     empty = _read(server, "")
     desired = _read(server, "create schema first; create schema second")

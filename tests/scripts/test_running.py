@@ -165,6 +165,7 @@ def test_a_bad_row_of_copy_names_its_line(scratch_connection: Connection, read: 
         ("CREATE TABLE t (a text);\nCREATE INDEX i ON t USING gin (a gin_trgm_ops);", "2:1", "pg_trgm"),
         ("CREATE FUNCTION f(a int) RETURNS int RETURN 1;\nSELECT f('a'::text);", "2:8", "types of the arguments"),
         ("SELECT 'a'::text = 1;", "1:18", "Cast one side"),
+        ("CREATE TABLE t ();\nGRANT SELECT ON t TO nobody_known;", "2:1", "Put CREATE ROLE nobody_known; above"),
         ("CREATE EXTENSION pgcrpyto;", "1:1", "no extension pgcrpyto"),
         ("CREATE TABLE t (a int);\nSELECT b FROM t;", "2:8", "spelling"),
         ("CREATE TABLE t ();\nCREATE POLICY IF NOT EXISTS p ON t;", "2:18", "has no CREATE POLICY IF NOT EXISTS"),

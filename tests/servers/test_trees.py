@@ -18,7 +18,9 @@ POINT_3 = stand_in("made_up", "2.5", "create type triple as (x int, y int, z int
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[ScratchServer]:
-    with ScratchServer(find_installation(), extensions={"pg_graphql": "1.5.11"}, stand_ins=[POINT_3]) as running:
+    with ScratchServer(
+        find_installation(), extensions={"pg_graphql": "1.5.11", "uuid-ossp": "1.1"}, stand_ins=[POINT_3]
+    ) as running:
         with running.connect() as connection:
             connection.execute("create role plain login")
         running.create_database("owned", owner="plain")
