@@ -32,7 +32,10 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
     _make_later(work)
     for ref in disturbed:
         _replace_whole(work, ref)
-    close(work, [*disturbed, *free_row_types(work)])
+    kept = free_row_types(work)
+    for ref in kept:
+        make_room(work, ref)
+    close(work, [*disturbed, *kept])
     _alter_alone(work)
     return work
 
