@@ -7,17 +7,20 @@ from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, Folded, Kind
 from differ.kinds.casts import COMPOSED, carried, cast, from_json, needs_cast, rewrites
-from differ.kinds.foreign_options import options_change as foreign_options_change
+from differ.kinds.column_changes import (
+    altered,
+    compression,
+    identity_changed,
+    identity_clause,
+    own_sequence_type,
+    settings_changed,
+)
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.not_null import after_clause, changed, not_null_clause
 from differ.kinds.parents import STAND_IN, made_own, new_parents, parents_of, stays
-from differ.kinds.sequences import changed_sequence, sequence_options
-from differ.kinds.storage_options import options_change
-from differ.kinds.taken_over import SharedKind, TakenColumn, pairs
+from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
-
-STORAGE = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             rewrites=rewrites,
             locks=(Lock(table, "ACCESS EXCLUSIVE"),),
         )
-        identity = self._identity(first, new) if late else []
+        identity = identity_changed(first, new) if late else []
         return [make, *self._after(new, said=not in_two), *identity]
 
     def after_create(self, new: Column) -> list[Step]:
@@ -188,15 +191,15 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def _after(self, new: Column, *, said: bool) -> list[Step]:
         steps = after_clause(new, said=said)
         if (new.storage, new.statistics, new.options) != (None, None, None):
-            steps += self._settings(replace(new, storage=None, statistics=None, options=None), new)
-        return steps + self._own_sequence_type(new)
+            steps += settings_changed(replace(new, storage=None, statistics=None, options=None), new)
+        return steps + own_sequence_type(new)
 
     def after_brought(self, new: Column) -> list[Step]:
         if not new.local:
             return []
         steps = after_clause(new, said=not new.own_not_null)
         if new.generated and new.major >= 17:
-            steps.append(self._altered(new, f"SET EXPRESSION AS ({new.expression})"))
+            steps.append(altered(new, f"SET EXPRESSION AS ({new.expression})"))
         return [*steps, Step(sql=made_own(new.ref, new.parents))] if new.parents and not new.read else steps
 
     def drop(self, old: Column) -> list[Step]:
@@ -213,28 +216,28 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def alter(self, old: Column, new: Column) -> tuple[Column, list[Step]]:
         steps: list[Step] = []
         reached = replace(new, generated=old.generated, expression=old.expression)
-        if _can_be_let_go(old, new):
+        if can_be_let_go(old, new):
             return replace(reached, own=True), []
         if old.generated == "s" and not new.generated:
-            steps.append(self._altered(new, "DROP EXPRESSION"))
+            steps.append(altered(new, "DROP EXPRESSION"))
             reached = replace(reached, generated="", expression=None)
         elif old.generated == new.generated and old.expression != new.expression and old.major >= 17:
             table = ".".join(new.ref.path[:-1])
             rewritten = (table,) if new.generated == "s" else ()
-            steps.append(replace(self._altered(new, f"SET EXPRESSION AS ({new.expression})"), rewrites=rewritten))
+            steps.append(replace(altered(new, f"SET EXPRESSION AS ({new.expression})"), rewrites=rewritten))
             reached = replace(reached, expression=new.expression)
         if old.identity and not new.identity:
-            steps.append(self._altered(new, "DROP IDENTITY"))
+            steps.append(altered(new, "DROP IDENTITY"))
         if (old.type, old.collation) != (new.type, new.collation):
             steps.extend(self.retype(old, new))
         steps.extend(changed(old, new))
-        if _becomes_own(old, new) and new.parents:
+        if becomes_own(old, new) and new.parents:
             disturbs = () if old.parents == new.parents else (new.ref,)  # the others go before
             steps.append(Step(sql=made_own(new.ref, new.parents), disturbs=disturbs))
         before = (old.identity, old.identity_sequence, old.identity_options)
         if new.identity and before != (new.identity, new.identity_sequence, new.identity_options):
-            steps.extend(self._identity(old, new))
-        return reached, steps + self._settings(old, new)
+            steps.extend(identity_changed(old, new))
+        return reached, steps + settings_changed(old, new)
 
     def retype(self, old: Column, new: Column) -> list[Step]:
         """ALTER COLUMN ... TYPE; a column that a parent table brings changes with the parent's."""
@@ -276,12 +279,12 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             if not desired.own_not_null:
                 live = replace(live, own_not_null=False)
         # A new parent is taken as it comes.
-        if not (_becomes_own(live, desired) if desired.own else _can_be_let_go(live, desired)):
+        if not (becomes_own(live, desired) if desired.own else can_be_let_go(live, desired)):
             live = replace(live, own=desired.own)
         return live == desired
 
     def let_go(self, old: Column, new: Column, host: Ref) -> list[Step] | None:
-        if not _can_be_let_go(old, new) or (new.generated and not old.inherited):
+        if not can_be_let_go(old, new) or (new.generated and not old.inherited):
             return None
         if old.inherited:
             return []
@@ -316,8 +319,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         shared = (old.inherited and not old.local) or old.generated or old.foreign
         if shared or not old.composed or not new.composed or host.path == old.ref.path[:-1]:
             return None
-        keep = self._altered(old, f"TYPE text USING to_json({old.name})::text")
-        bring = self._altered(new, f"TYPE {new.type}")
+        keep = altered(old, f"TYPE text USING to_json({old.name})::text")
+        bring = altered(new, f"TYPE {new.type}")
         bring = replace(bring, sql=from_json(bring.sql, new.name, new.type, new.composed))
         rewritten = (".".join(new.ref.path[:-1]),)
         return (
@@ -329,7 +332,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if old.inherited and not old.local:
             return []
         using = "" if old.foreign else f" USING {old.name}::text"
-        step = self._altered(old, f"TYPE text{using}")
+        step = altered(old, f"TYPE text{using}")
         return [replace(step, disturbs=(old.ref,), rewrites=(".".join(old.ref.path[:-1]),))]
 
     def falls(self, object: Column, host: Ref, gone: Container[Ref]) -> bool:
@@ -371,97 +374,18 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def _definition(self, column: Column, default: str | None) -> str:
         sql = f"{column.name} {column.type}"
         if column.compression:
-            sql += f" COMPRESSION {_compression(column.compression)}"
+            sql += f" COMPRESSION {compression(column.compression)}"
         sql += options_clause(column.foreign_options)
         if column.collation:
             sql += f" COLLATE {column.collation}"
         if column.generated:
             sql += f" GENERATED ALWAYS AS ({column.expression})" + (" STORED" if column.generated == "s" else "")
         elif column.identity_sequence:
-            sql += f" {self._identity_clause(column)}"
+            sql += f" {identity_clause(column)}"
         elif default is not None:
             sql += f" DEFAULT {default}"
         return sql + not_null_clause(column)
 
-    def _identity_clause(self, column: Column) -> str:
-        kind = "ALWAYS" if column.identity == "a" else "BY DEFAULT"
-        _, *values, _ = column.identity_options or ()  # the sequence has the table's persistence
-        options = "" if self._own_sequence_type(column) else f" {sequence_options(values)}"
-        return f"GENERATED {kind} AS IDENTITY (SEQUENCE NAME {column.identity_sequence}{options})"
-
-    def _own_sequence_type(self, column: Column) -> list[Step]:
-        """The sequence is made with the column's type; LIKE ... INCLUDING IDENTITY leaves one of another."""
-        if column.identity_sequence is None or not column.identity_options:
-            return []
-        type_name, *values, _ = column.identity_options
-        if type_name == column.type:
-            return []
-        return [Step(sql=f"ALTER SEQUENCE {column.identity_sequence} AS {type_name} {sequence_options(values)}")]
-
-    def _identity(self, old: Column, new: Column) -> list[Step]:
-        steps: list[Step] = []
-        if new.identity_sequence is None:  # a partition shares its parent's
-            return steps
-        if not old.identity:
-            table = ".".join(new.ref.path[:-1])
-            steps.append(replace(self._altered(new, f"ADD {self._identity_clause(new)}"), scans=(table,)))
-            return steps + self._own_sequence_type(new)
-        if old.identity != new.identity:
-            kind = "ALWAYS" if new.identity == "a" else "BY DEFAULT"
-            steps.append(self._altered(new, f"SET GENERATED {kind}"))
-        if old.identity_options != new.identity_options:
-            before, after = (item.identity_options or () for item in (old, new))
-            steps += changed_sequence(new.identity_sequence, before[:-1], after[:-1])
-        if old.identity_sequence != new.identity_sequence and old.identity_sequence:
-            name = (new.identity_sequence or "").rpartition(".")[2]
-            steps.insert(0, Step(sql=f"ALTER SEQUENCE {old.identity_sequence} RENAME TO {name}"))
-        return steps
-
-    def _settings(self, old: Column, new: Column) -> list[Step]:
-        steps = []
-        if old.storage != new.storage:
-            word = STORAGE[new.storage or new.usual_storage]
-            steps.append(self._altered(new, f"SET STORAGE {word}", only=True))
-        if old.compression != new.compression:
-            steps.append(self._altered(new, f"SET COMPRESSION {_compression(new.compression)}", only=True))
-        if old.statistics != new.statistics:
-            target = -1 if new.statistics is None else new.statistics
-            steps.append(self._altered(new, f"SET STATISTICS {target}", only=True))
-        steps += [self._altered(new, change, only=True) for change in options_change(old.options, new.options)]
-        changes = foreign_options_change(old.foreign_options, new.foreign_options)
-        if changes:
-            steps.append(self._altered(new, changes.lstrip(), only=True))
-        return steps
-
-    def _altered(self, column: Column, action: str, *, only: bool = False) -> Step:
-        table = ("FOREIGN TABLE " if column.foreign else "TABLE ") + ("ONLY " if only else "") + column.table
-        lock = (Lock(".".join(column.ref.path[:-1]), "ACCESS EXCLUSIVE"),)
-        return Step(sql=f"ALTER {table} ALTER COLUMN {column.name} {action}", locks=lock)
-
-
-def _compression(letter: str) -> str:
-    return {"p": "pglz", "l": "lz4"}.get(letter, "default")
-
 
 def _bare(column: Column) -> Column:
     return replace(column, compression="", generated="", identity_sequence=None, not_null=False)
-
-
-def _can_be_let_go(old: Column, new: Column) -> bool:
-    """Whether parents can take the column over: those that have it now stay, and it is made of what can move."""
-    if not old.own or new.own or not new.parents or new.identity:
-        return False
-    if bool(old.generated) != bool(new.generated):
-        return False
-    return _stay(old, new)
-
-
-def _becomes_own(old: Column, new: Column) -> bool:
-    """Whether the column can be made the table's own beside its parents'."""
-    read = old.read or new.read  # no generated column lets go of it
-    return new.own and not old.own and new.parents is not None and not read and _stay(new, old)
-
-
-def _stay(some: Column, others: Column) -> bool:
-    """Whether all parents of the one are parents of the other."""
-    return set(pairs(some.parents or ())) <= set(pairs(others.parents or ()))
