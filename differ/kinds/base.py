@@ -67,6 +67,7 @@ class Kind(ABC, Generic[T]):
     within: ClassVar[bool] = False  # its name is one within a table or view, which its path names before
     # Where an object only touches one table or view, and what inherits that: the column of `query` that names it.
     part: ClassVar[int | None] = None
+    ties: ClassVar[bool] = False  # ties a table to its parent, whose changes pass to it
     reacts: ClassVar[bool] = False  # rows that come to its table set it off
     verbatim: ClassVar[bool] = False  # its SQL holds text of the user's that must not be touched
     in_columns: ClassVar[bool] = False  # its values are in columns: where none uses it, no change loses any

@@ -312,7 +312,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             filled = new.identity or new.generated == "s" or Ref("default", new.ref.path) in desired.objects
         else:
             computed = old.generated == new.generated == "s" and old.expression != new.expression
-            filled = computed or (old.type != new.type and rewrites(old.type, new.type))
+            filled = computed or (old.type, old.collation) != (new.type, new.collation)
         return Ref("table", new.ref.path[:-1]) if filled else None
 
     def as_json(self, old: Column, new: Column, host: Ref) -> tuple[Step, Step] | None:

@@ -15,6 +15,7 @@ from differ.sql import qualified
 
 class Inheritances(Kind[Inheritance], name="inheritance"):
     command = "TABLE"
+    ties = True
     query = """
         select 'pg_inherits'::regclass::oid, c.oid, i.inhseqno,
                array[n.nspname::text, c.relname::text, pn.nspname::text, p.relname::text], null::text, null::text,

@@ -186,7 +186,8 @@ def make_room(work: Work, parked: Ref) -> list[tuple[Ref, bool]]:
     for ref, deptype in needed_by(work.live).get(parked, {}).items():
         gone = ref in work.drops or ref in work.replaces or ref not in work.desired.objects
         old = work.live.objects[ref]
-        if not gone and deptype not in "ocs" and ref.kind != parked.kind and not loses_rows(old):
+        stays = gone or kind_of(ref).ties or ref.kind == parked.kind
+        if not stays and deptype not in "ocs" and not loses_rows(old):
             make_again(work, old, work.desired.objects[ref], may_stay=False)
             found.append((ref, True))
     return found
@@ -281,7 +282,7 @@ def _create(work: Work, ref: Ref, folds: Folds) -> None:
     guests = folds.all_guests(ref)
     inside = [work.desired.objects[guest] for guest in guests]
     action: Action = "alter" if ref in work.drops else "create"
-    said = [item for item in inside if item.ref not in work.taken_over]
+    said = [item for item in inside if not work.taken_over.keys() & {*folds.like(item.ref)}]
     first, *others = work.taken_over[ref][1] if ref in work.taken_over else kind_of(ref).create(new, said)
     chain = [replace(first, makes=(ref, *guests), ref=ref, action=action)]
     chain += [replace(step, ref=ref, action=action) for step in (*others, *after_create(new, work.live, work.desired))]

@@ -13,7 +13,7 @@ def free_row_types(work: Work) -> list[Ref]:
     """Keep what columns hold of tables that are written anew as JSON meanwhile; the columns that this disturbs."""
     disturbed: list[Ref] = []
     for table, changed in _reformed(work).items():
-        for user in needed_by(work.live).get(table, ()):
+        for user in _users(work, table):
             old, new = work.live.objects[user], work.desired.objects.get(user)
             if new is None or user in work.drops or user in work.parks:
                 continue
@@ -25,6 +25,16 @@ def free_row_types(work: Work) -> list[Ref]:
                 work.attributes.setdefault(user, [])
                 disturbed.append(user)
     return disturbed
+
+
+def _users(work: Work, table: Ref) -> list[Ref]:
+    """What uses the table's row type, for itself or in another type."""
+    hosts: list[Ref] = [table]
+    users: list[Ref] = []
+    for host in hosts:
+        for user in needed_by(work.live).get(host, ()):
+            (hosts if kind_of(user).in_columns and user not in hosts else users).append(user)
+    return users
 
 
 def _reformed(work: Work) -> dict[Ref, list[Ref]]:
