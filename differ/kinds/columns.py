@@ -7,17 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, Folded, Kind, holding
 from differ.kinds.casts import COMPOSED, by_attributes, carried, cast, needs_cast, rewrites
-from differ.kinds.foreign_options import options_change as foreign_options_change
+from differ.kinds.column_changes import altered, compression, retyped, settings_changed
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.identities import changed_identity, identity_clause, no_longer_identity, own_sequence_type
 from differ.kinds.not_null import NAMED_APART, after_clause, can_be_anew, changed, not_null_clause, untied
 from differ.kinds.parents import STAND_IN, made_own, new_parents, parents_of, stays
-from differ.kinds.storage_options import options_change
-from differ.kinds.taken_over import SharedKind, TakenColumn, pairs
+from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
-
-STORAGE = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +210,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def _after(self, new: Column, *, said: bool) -> list[Step]:
         steps = after_clause(new, said=said)
         if (new.storage, new.statistics, new.options) != (None, None, None):
-            steps += self._settings(replace(new, storage=None, statistics=None, options=None), new)
+            steps += settings_changed(replace(new, storage=None, statistics=None, options=None), new)
         return steps + own_sequence_type(new)
 
     def after_brought(self, new: Column) -> list[Step]:
@@ -221,7 +218,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             return []
         steps = after_clause(new, said=not new.own_not_null)
         if new.generated and new.major >= 17:
-            steps.append(self._altered(new, f"SET EXPRESSION AS ({new.expression})"))
+            steps.append(altered(new, f"SET EXPRESSION AS ({new.expression})"))
         return [*steps, Step(sql=made_own(new.ref, new.parents))] if new.parents and not new.read else steps
 
     def drop(self, old: Column) -> list[Step]:
@@ -237,15 +234,15 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def alter(self, old: Column, new: Column) -> tuple[Column, list[Step]]:
         steps: list[Step] = []
         reached = replace(new, generated=old.generated, expression=old.expression)
-        if _can_be_let_go(old, new):
+        if can_be_let_go(old, new):
             return replace(reached, own=True), []
         if old.generated == "s" and not new.generated:
-            steps.append(self._altered(new, "DROP EXPRESSION"))
+            steps.append(altered(new, "DROP EXPRESSION"))
             reached = replace(reached, generated="", expression=None)
         elif old.generated == new.generated and old.expression != new.expression and _takes_expression(old, new):
             # Heirs may have one of their own; those that have not are changed for themselves.
             action = f"SET EXPRESSION AS ({new.expression})"
-            step = self._altered(new, action, only=new.has_heirs, rewritten=new.generated == "s")
+            step = altered(new, action, only=new.has_heirs, rewritten=new.generated == "s")
             steps.append(replace(step, frees=(new.host,)))
             reached = replace(reached, expression=new.expression)
         steps.extend(no_longer_identity(old, new))
@@ -253,11 +250,11 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             steps.extend(self.retype(old, new))
             old = _anew(old)
         steps.extend(changed(old, new))
-        if _becomes_own(old, new) and new.parents:
+        if becomes_own(old, new) and new.parents:
             disturbs = () if old.parents == new.parents else (new.ref,)  # the others go before
             steps.append(Step(sql=made_own(new.ref, new.parents), disturbs=disturbs))
         steps.extend(changed_identity(old, new))
-        return reached, steps + self._settings(old, new)
+        return reached, steps + settings_changed(old, new)
 
     def retype(self, old: Column, new: Column) -> list[Step]:
         """ALTER COLUMN ... TYPE; a column that a parent table brings changes with the parent's."""
@@ -266,19 +263,19 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         collate = f" COLLATE {new.collation}" if new.collation else ""
         convert = not new.generated and not new.foreign and needs_cast(old.type, new.type)
         using = f" USING {cast(new.name, old.type, new.type)}" if convert else ""
-        return [self._retyped(new, f"{new.type}{collate}{using}", rewritten=rewrites(old.type, new.type))]
+        return [retyped(new, f"{new.type}{collate}{using}", rewritten=rewrites(old.type, new.type))]
 
     def rebuild(self, old: Column, new: Column, cause: Ref, *, gone: bool) -> list[Step] | None:
         if cause.kind == "column" and not new.generated and not gone:
             return []
         if cause == old.host or cause.kind == "column" or old.generated:
             return None
-        settings = self._settings(_anew(new), new)
+        settings = settings_changed(_anew(new), new)
         if old.inherited and new.inherited:
             return [Step(sql="", disturbs=(new.ref,)), *settings]
         # The type or collation is replaced by another of the same name: values of the type go through text.
         collate = f" COLLATE {new.collation}" if new.collation else ""
-        carry = self._retyped(new, f"{new.type}{collate}")
+        carry = retyped(new, f"{new.type}{collate}")
         if cause.kind != "collation" and not new.foreign:
             carry = replace(carry, sql=carried(carry.sql, new.name, new.type, old.composed, new.composed))
         return [carry, *settings]
@@ -291,12 +288,12 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             if not desired.partition and not can_be_anew(live, desired):
                 live = replace(live, not_null_name=desired.not_null_name)
         # A new parent is taken as it comes.
-        if not (_becomes_own(live, desired) if desired.own else _can_be_let_go(live, desired)):
+        if not (becomes_own(live, desired) if desired.own else can_be_let_go(live, desired)):
             live = replace(live, own=desired.own)
         return live == desired
 
     def let_go(self, old: Column, new: Column, host: Ref) -> list[Step] | None:
-        if not _can_be_let_go(old, new) or (new.generated and not old.inherited):
+        if not can_be_let_go(old, new) or (new.generated and not old.inherited):
             return None
         if old.inherited:
             return []
@@ -325,7 +322,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         # As `rebuild` or `retype` takes it back.
         composed = old.type == new.type and by_attributes(old.composed, new.composed)
         form, using = ("json", f"to_json({old.name})") if composed else ("text", f"{old.name}::text")
-        return [self._retyped(old, form if old.foreign else f"{form} USING {using}")]
+        return [retyped(old, form if old.foreign else f"{form} USING {using}")]
 
     def holds(self, object: Column, other: Ref, deptype: DependencyType) -> Holding | None:
         own = not object.foreign and deptype == "n" and other.kind != "column"
@@ -373,7 +370,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def _definition(self, column: Column, default: str | None) -> str:
         sql = f"{column.name} {column.type}"
         if column.compression:
-            sql += f" COMPRESSION {_compression(column.compression)}"
+            sql += f" COMPRESSION {compression(column.compression)}"
         sql += options_clause(column.foreign_options)
         if column.collation:
             sql += f" COLLATE {column.collation}"
@@ -385,40 +382,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             sql += f" DEFAULT {default}"
         return sql + not_null_clause(column)
 
-    def _settings(self, old: Column, new: Column) -> list[Step]:
-        steps = []
-        if old.storage != new.storage:
-            word = STORAGE[new.storage or new.usual_storage]
-            steps.append(self._altered(new, f"SET STORAGE {word}", only=True))
-        if old.compression != new.compression:
-            steps.append(self._altered(new, f"SET COMPRESSION {_compression(new.compression)}", only=True))
-        if old.statistics != new.statistics:
-            target = -1 if new.statistics is None else new.statistics
-            steps.append(self._altered(new, f"SET STATISTICS {target}", only=True))
-        steps += [self._altered(new, change, only=True) for change in options_change(old.options, new.options)]
-        changes = foreign_options_change(old.foreign_options, new.foreign_options)
-        if changes:
-            steps.append(self._altered(new, changes.lstrip(), only=True))
-        return steps
-
-    def _retyped(self, column: Column, action: str, *, rewritten: bool = True) -> Step:
-        step = self._altered(column, f"TYPE {action}", rewritten=rewritten)
-        return replace(step, disturbs=(column.ref,), frees=(column.host,))
-
-    def _altered(self, column: Column, action: str, *, only: bool = False, rewritten: bool = False) -> Step:
-        sql = f"ALTER {'FOREIGN ' if column.foreign else ''}TABLE {'ONLY ' if only else ''}{column.table}"
-        name = ".".join(column.ref.path[:-1])
-        locks, anew = (Lock(name, "ACCESS EXCLUSIVE"),), (name,) if rewritten else ()
-        return Step(sql=f"{sql} ALTER COLUMN {column.name} {action}", locks=locks, rewrites=anew)
-
 
 def _takes_expression(old: Column, new: Column) -> bool:
     """Whether PostgreSQL lets the expression be exchanged."""
     return old.major >= 17 and not (old.checked or new.checked)
-
-
-def _compression(letter: str) -> str:
-    return {"p": "pglz", "l": "lz4"}.get(letter, "default")
 
 
 def _anew(column: Column) -> Column:
@@ -428,23 +395,3 @@ def _anew(column: Column) -> Column:
 
 def _bare(column: Column) -> Column:
     return replace(column, compression="", generated="", identity_sequence=None, not_null=False)
-
-
-def _can_be_let_go(old: Column, new: Column) -> bool:
-    """Whether parents can take the column over: those that have it now stay, and it is made of what can move."""
-    if not old.own or new.own or not new.parents or new.identity:
-        return False
-    if bool(old.generated) != bool(new.generated):
-        return False
-    return _stay(old, new)
-
-
-def _becomes_own(old: Column, new: Column) -> bool:
-    """Whether the column can be made the table's own beside its parents'."""
-    read = old.read or new.read  # no generated column lets go of it
-    return new.own and not old.own and new.parents is not None and not read and _stay(new, old)
-
-
-def _stay(some: Column, others: Column) -> bool:
-    """Whether all parents of the one are parents of the other."""
-    return set(pairs(some.parents or ())) <= set(pairs(others.parents or ()))

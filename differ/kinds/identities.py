@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from differ.kinds.column_changes import altered
 from differ.kinds.sequences import behind_rows, changed_sequence, sequence_options
-from differ.model import Lock, Step
+from differ.model import Step
 
 if TYPE_CHECKING:
     from differ.kinds.columns import Column
@@ -31,7 +32,7 @@ def own_sequence_type(column: Column) -> list[Step]:
 
 def no_longer_identity(old: Column, new: Column) -> list[Step]:
     """What goes before the column changes; what a partition shares goes with the parent's, or as it is detached."""
-    return [_altered(new, "DROP IDENTITY")] if old.identity_sequence and not new.identity_sequence else []
+    return [altered(new, "DROP IDENTITY")] if old.identity_sequence and not new.identity_sequence else []
 
 
 def changed_identity(old: Column, new: Column) -> list[Step]:
@@ -40,15 +41,15 @@ def changed_identity(old: Column, new: Column) -> list[Step]:
     if not new.identity_sequence or before == (new.identity, new.identity_sequence, new.identity_options):
         return []
     if not old.identity_sequence:
-        added = replace(_altered(new, f"ADD {identity_clause(new)}"), scans=(".".join(new.ref.path[:-1]),))
-        _, *values, _ = new.identity_options or ()
-        return [added, *own_sequence_type(new), behind_rows(new.identity_sequence, values, new.table, new.name)]
+        added = replace(altered(new, f"ADD {identity_clause(new)}"), scans=(".".join(new.ref.path[:-1]),))
+        options = (new.identity_options or ())[1:-1]
+        return [added, *own_sequence_type(new), behind_rows(new.identity_sequence, options, new.table, new.name)]
     steps: list[Step] = []
     if old.identity_sequence != new.identity_sequence:
         name = new.identity_sequence.rpartition(".")[2]
         steps.append(Step(sql=f"ALTER SEQUENCE {old.identity_sequence} RENAME TO {name}"))
     if old.identity != new.identity:
-        steps.append(_altered(new, f"SET GENERATED {_word(new)}"))
+        steps.append(altered(new, f"SET GENERATED {_word(new)}"))
     if old.identity_options != new.identity_options:
         values, wanted = (item.identity_options or () for item in (old, new))
         steps += changed_sequence(new.identity_sequence, values[:-1], wanted[:-1])
@@ -57,9 +58,3 @@ def changed_identity(old: Column, new: Column) -> list[Step]:
 
 def _word(column: Column) -> str:
     return "ALWAYS" if column.identity == "a" else "BY DEFAULT"
-
-
-def _altered(column: Column, action: str) -> Step:
-    table = ("FOREIGN TABLE " if column.foreign else "TABLE ") + column.table
-    lock = (Lock(".".join(column.ref.path[:-1]), "ACCESS EXCLUSIVE"),)
-    return Step(sql=f"ALTER {table} ALTER COLUMN {column.name} {action}", locks=lock)

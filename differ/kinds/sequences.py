@@ -159,6 +159,9 @@ class IdentitySequences(Kind[IdentitySequence], name="identity sequence"):
     def drop(self, old: IdentitySequence) -> list[Step]:
         return [Step(sql="")]
 
+    def rebuild(self, old: IdentitySequence, new: IdentitySequence, cause: Ref, *, gone: bool) -> list[Step] | None:
+        return None if gone else []  # it stays with its column
+
     def brought_by(self, object: IdentitySequence, live: Snapshot) -> Iterable[Ref]:
         yield Ref("column", object.ref.path)
 

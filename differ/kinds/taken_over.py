@@ -9,11 +9,15 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from differ.kinds.base import Kind, T, aside_name, kind_of
 from differ.kinds.parents import apart_from_parents, stand_in
 from differ.model import Lock, Object, Ref, Step
 from differ.sql import ident, qualified
+
+if TYPE_CHECKING:
+    from differ.kinds.columns import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +108,23 @@ def _by_then(child: tuple[str, ...], parents: Sequence[str], host: Ref, made: Co
 def pairs(parents: Sequence[str]) -> list[tuple[str, str]]:
     """Schema and name of each parent."""
     return list(zip(parents[::2], parents[1::2], strict=True))
+
+
+def can_be_let_go(old: Column, new: Column) -> bool:
+    """Whether parents can take the column over: those that have it now stay, and it is made of what can move."""
+    if not old.own or new.own or not new.parents or new.identity:
+        return False
+    if bool(old.generated) != bool(new.generated):
+        return False
+    return _stay(old, new)
+
+
+def becomes_own(old: Column, new: Column) -> bool:
+    """Whether the column can be made the table's own beside its parents'."""
+    read = old.read or new.read  # no generated column lets go of it
+    return new.own and not old.own and new.parents is not None and not read and _stay(new, old)
+
+
+def _stay(some: Column, others: Column) -> bool:
+    """Whether all parents of the one are parents of the other."""
+    return set(pairs(some.parents or ())) <= set(pairs(others.parents or ()))

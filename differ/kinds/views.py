@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind, kind_of
-from differ.kinds.columns import STORAGE
+from differ.kinds.column_changes import STORAGE
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, leading_name, qualified, role

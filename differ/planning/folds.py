@@ -9,6 +9,8 @@ from differ.kinds import kind_of
 from differ.model import FALLS_WITH, Ref, Step
 from differ.planning.work import Work, by_birth, falls, standing
 
+_ALONE = Ref("", ())  # stands for the step that what nothing brings has of its own
+
 
 @dataclass(slots=True)
 class Folds:
@@ -55,7 +57,7 @@ def fold(work: Work, creates: Iterable[Ref]) -> Folds:
     """Which of the objects that are made are made by another one's step."""
     folds = Folds()
     left = standing(work)
-    taken = set(_taken_over(work))
+    taken = _taken_over(work)
     for ref in creates:
         if ref in work.apart:
             continue
@@ -82,26 +84,30 @@ def _as_inherited(work: Work, ref: Ref, brought: Iterable[Ref]) -> bool:
 def take_over(work: Work, folds: Folds) -> dict[Ref, tuple[list[Step], list[Step]]]:
     """The steps by which parents take over what is let go of; those of one table go together with the first."""
     found: dict[Ref, tuple[list[Step], list[Step]]] = {}
-    together: dict[tuple[Ref | None, tuple[str, ...]], list[Ref]] = {}
-    for ref in by_birth(_taken_over(work), work.desired):
+    together: dict[tuple[Ref, bool, tuple[str, ...]], list[Ref]] = {}
+    taken = _taken_over(work)
+    for ref in by_birth(taken, work.desired):
         host = folds.root(ref)
         let_go = _let_go(work, ref, host)
         if let_go is not None:
             found[ref] = let_go, []
+            # What a parent's brings that is taken over in turn goes before, to follow that one then.
+            early = bool(taken.intersection(folds.like(ref)[1:]))
             group = kind_of(ref).group(work.desired.objects[ref])
-            together.setdefault((None if host == ref else host, group), []).append(ref)
-    for (by, _), (first, *others) in together.items():
+            together.setdefault((_ALONE if host == ref else host, early, group), []).append(ref)
+    for (by, early, _), (first, *others) in together.items():
         items = [work.desired.objects[ref] for ref in (first, *others)]
-        guests = folds.all_guests(by) if by is not None else []
-        beside = [work.desired.objects[guest] for guest in guests if guest not in found]
-        found[first][1].extend(kind_of(first).take_over(items, beside, by or first, work.creates))
-        for other in others if by is None else ():
+        hosted = by != _ALONE and not early
+        beside = [work.desired.objects[guest] for guest in folds.all_guests(by) if guest not in found] if hosted else []
+        steps = kind_of(first).take_over(items, beside, by if hosted else first, work.creates)
+        found[first][0 if early else 1].extend(steps)
+        for other in others if by == _ALONE else ():
             folds.add(other, first)
     return found
 
 
-def _taken_over(work: Work) -> list[Ref]:
-    return [ref for ref in work.drops & work.creates if _let_go(work, ref, ref) is not None]
+def _taken_over(work: Work) -> set[Ref]:
+    return {ref for ref in work.drops & work.creates if _let_go(work, ref, ref) is not None}
 
 
 def _let_go(work: Work, ref: Ref, host: Ref) -> list[Step] | None:

@@ -50,16 +50,15 @@ _CASCADE = re.compile(r"DROP .*\bCASCADE\Z|.* DROP \w+ .*\bCASCADE\Z", re.S)
 class Budget:
     """What a case asks of its plans: patterns for the SQL from a to b, and what may be made anew.
 
-    `recreates` names tables (`public.t`) and columns (`public.t.c`) that PostgreSQL cannot keep, in either direction.
-    `scopes` ask for roles, or the database itself, on a server for each side. `may_be_local` lets inherited columns
-    become a child's own, as PostgreSQL makes them when a parent is exchanged.
+    `recreates` names tables (`public.t`) and columns (`public.t.c`) that PostgreSQL cannot keep, in either direction;
+    what is made anew with all its rows or values needs no leave.
+    `scopes` ask for roles, or the database itself, on a server for each side.
     """
 
     forbid: tuple[str, ...] = ()
     require: tuple[str, ...] = ()
     recreates: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ()
-    may_be_local: bool = False
 
 
 @dataclass(slots=True)
@@ -125,7 +124,7 @@ def converge(server: ScratchServer, a_sql: str, b_sql: str, budget: Budget | Non
     pg_dump = pg_dump_for(server)
     made: list[str] = []
     try:
-        a, b = (_load(server, pg_dump, sql, budget, made) for sql in (a_sql, b_sql))
+        a, b = (_load(server, pg_dump, sql, made) for sql in (a_sql, b_sql))
         directions = [
             _direct(server, pg_dump, "from a to b", a, b, budget, made),
             _direct(server, pg_dump, "from b to a", b, a, budget, made),
@@ -148,7 +147,7 @@ def collapse(sql: str) -> str:
     return "\n".join(line for line in sql.splitlines() if line.strip() and not line.startswith("--"))
 
 
-def _load(server: ScratchServer, pg_dump: Path, sql: str, budget: Budget, made: list[str]) -> Loaded:
+def _load(server: ScratchServer, pg_dump: Path, sql: str, made: list[str]) -> Loaded:
     name = _new_database(server, "template0", made)
     with server.connect(name) as connection:
         connection.execute(sql.encode())
@@ -157,7 +156,7 @@ def _load(server: ScratchServer, pg_dump: Path, sql: str, budget: Budget, made: 
         identities = _identities(connection)
         rows = _row_counts(connection, identities)
         values = _values(connection)
-    entries = normalised(dump(pg_dump, server.url(name)), may_be_local=budget.may_be_local)
+    entries = normalised(dump(pg_dump, server.url(name)))
     return Loaded(name, snapshot, identities, rows, values, entries)
 
 
@@ -212,7 +211,7 @@ def _direct(
         kept = {name for name, digest in live.values.items() if after_values.get(name) == digest}
         direction.failures += _made_anew(live.identities, identities, budget, kept)
         direction.failures += _lost_rows(live.rows, _row_counts(connection, identities))
-    found = normalised(dump(pg_dump, server.url(database)), may_be_local=budget.may_be_local)
+    found = normalised(dump(pg_dump, server.url(database)))
     words = disagreement(found, wanted.dump)
     if words:
         direction.failures.append(f"pg_dump disagrees:\n{words}")

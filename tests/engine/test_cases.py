@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parents[1] / "cases"
 _FOLDERS = sorted(path.parent for path in CASES.glob("*/*/a.sql"))
-_KEYS = frozenset({"forbid", "require", "recreates", "since", "recreates_before", "may_be_local", "gap", "scopes"})
+_KEYS = frozenset({"forbid", "require", "recreates", "since", "recreates_before", "gap", "scopes"})
 
 
 def scopes_of(folder: Path) -> tuple[Scope, ...]:
@@ -49,7 +49,6 @@ def _budget(folder: Path, major: int) -> Budget:
         tuple(said.get("require", ())),
         tuple(recreates),
         scopes_of(folder),
-        bool(said.get("may_be_local")),
     )
 
 

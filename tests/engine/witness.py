@@ -18,7 +18,6 @@ _NOISE = re.compile(
     r"^(?:SET default_table\w+ = .*|\\(?:un)?restrict .*|--\n-- PostgreSQL .* dump complete\n--)\n", re.M
 )
 _TABLE = re.compile(r"(?P<head>CREATE (?:\w+ )*TABLE [^\n]* \(\n)(?P<body>.*?)(?P<tail>\n\)[^\n]*(?:\n|;))", re.S)
-_CHILD = re.compile(r"CREATE (?:\w+ )*TABLE [^\n]* \(\n.*?\)\nINHERITS \(", re.S)
 _ITEM = re.compile(r"\n(?=    \S)")
 _SORTED_STATEMENTS = re.compile(
     r"Type: (?:TABLE|ACL|DEFAULT ACL|VIEW|MATERIALIZED VIEW|INDEX|CONSTRAINT|TYPE|DATABASE PROPERTIES);"
@@ -33,20 +32,13 @@ def dump(pg_dump: Path, url: str, *options: str) -> str:
     return done.stdout
 
 
-def normalised(text: str, *, may_be_local: bool = False) -> list[str]:
-    """The entries of a dump, sorted; columns within a table and grants within a list as well.
-
-    With `may_be_local` tables that INHERIT may have their parents' columns and checks as their own, too: PostgreSQL
-    has no command that gives one up to the parent.
-    """
+def normalised(text: str) -> list[str]:
+    """The entries of a dump, sorted; columns within a table and grants within a list as well."""
     preamble, *parts = _ENTRY.split(_NOISE.sub("", text))
     if "CREATE" in preamble:
         raise AssertionError(f"no entries were found in the dump:\n{text}")
     entries = []
     for head, body in zip(parts[::2], parts[1::2], strict=True):
-        if may_be_local and "Type: DEFAULT;" in head:
-            continue
-        body = _CHILD.sub("INHERITS (", body) if may_be_local else body
         body = _TABLE.sub(_sorted_columns, body)
         statements = [part.strip() for part in body.split(";\n") if part.strip()]
         if _SORTED_STATEMENTS.search(head):

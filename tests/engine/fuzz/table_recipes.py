@@ -109,7 +109,7 @@ TABLE_RECIPES: dict[str, Recipe] = {
             "extra": ("", ", extra date", ", extra timestamp", ", extra date default now()"),
             "tag": ("text", "varchar(9)"),
             "own": ("", " primary key", " default 3"),
-            # Columns cannot be given up to a parent that comes later, so there is no choice here.
+            # Columns that a parent takes over are made anew, so there is no choice here.
             "inherits": (' inherits ("Base", "Mixin")',),
             "far": (
                 "",

@@ -1,0 +1,52 @@
+"""Changes of columns: type, storage, statistics and options."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from differ.kinds.foreign_options import options_change as foreign_options_change
+from differ.kinds.storage_options import options_change
+from differ.model import Lock, Step
+
+if TYPE_CHECKING:
+    from differ.kinds.columns import Column
+
+STORAGE = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED"}
+
+
+def settings_changed(old: Column, new: Column) -> list[Step]:
+    """From the live settings to the desired ones; children keep their own."""
+    steps = []
+    if old.storage != new.storage:
+        word = STORAGE[new.storage or new.usual_storage]
+        steps.append(altered(new, f"SET STORAGE {word}", only=True))
+    if old.compression != new.compression:
+        steps.append(altered(new, f"SET COMPRESSION {compression(new.compression)}", only=True))
+    if old.statistics != new.statistics:
+        target = -1 if new.statistics is None else new.statistics
+        steps.append(altered(new, f"SET STATISTICS {target}", only=True))
+    steps += [altered(new, change, only=True) for change in options_change(old.options, new.options)]
+    changes = foreign_options_change(old.foreign_options, new.foreign_options)
+    if changes:
+        steps.append(altered(new, changes.lstrip(), only=True))
+    return steps
+
+
+def retyped(column: Column, action: str, *, rewritten: bool = True) -> Step:
+    """ALTER COLUMN ... TYPE, which what stands on the column has to follow."""
+    step = altered(column, f"TYPE {action}", rewritten=rewritten)
+    return replace(step, disturbs=(column.ref,), frees=(column.host,))
+
+
+def altered(column: Column, action: str, *, only: bool = False, rewritten: bool = False) -> Step:
+    """ALTER TABLE ... ALTER COLUMN."""
+    sql = f"ALTER {'FOREIGN ' if column.foreign else ''}TABLE {'ONLY ' if only else ''}{column.table}"
+    name = ".".join(column.ref.path[:-1])
+    locks, anew = (Lock(name, "ACCESS EXCLUSIVE"),), (name,) if rewritten else ()
+    return Step(sql=f"{sql} ALTER COLUMN {column.name} {action}", locks=locks, rewrites=anew)
+
+
+def compression(letter: str) -> str:
+    """The method as SET COMPRESSION names it."""
+    return {"p": "pglz", "l": "lz4"}.get(letter, "default")

@@ -1,0 +1,10 @@
+create table t (id bigserial, at timestamptz not null, kind text not null default 'x', amount numeric(10,2) check (amount >= 0), doc tsvector generated always as (to_tsvector('simple', kind)) stored, primary key (id, at)) partition by range (at);
+create table t_2020 partition of t for values from ('2020-01-01') to ('2021-01-01');
+create table t_rest partition of t default;
+create index on t (at); create index on t using gin (doc);
+comment on column t.kind is 'k'; grant select, insert on t to alice; alter table t owner to bob;
+create statistics st on at, kind from t;
+create view recent as select * from t where at > '2020-01-01';
+create materialized view sums as select kind, sum(amount) from t group by kind;
+create publication pub for table t;
+insert into t (at, amount) select '2020-01-01'::timestamptz + i * interval '1 month', i from generate_series(0, 20) i;

@@ -1,0 +1,3 @@
+create table a (id int generated always as identity);
+grant usage on sequence a_id_seq to alice;
+comment on sequence a_id_seq is 'x';

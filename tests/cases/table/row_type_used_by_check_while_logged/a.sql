@@ -1,0 +1,3 @@
+create unlogged table t (a int);
+create table u (r t default row(1), constraint k check ((r).a > 0));
+insert into u default values;
