@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, ChildKind, Folded
-from differ.kinds.indexes import attachments_of, tie_of
+from differ.kinds.indexes import attachments_of, tie_of, without_index
 from differ.kinds.parents import new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Object, Ref, Snapshot, Step
@@ -229,6 +229,10 @@ class Constraints(ChildKind[Constraint], name="constraint"):
             for attachment in attachments_of(snapshot).get(object.referenced_index, ()):
                 tie = tie_of(attachment, snapshot)
                 yield from ((ref, "c") for ref in (attachment, tie, Ref("table", tie.path[:2])))
+
+        if object.relation_kind == "p" and object.type in "pux":
+            index = (object.ref.path[0], object.ref.path[2])
+            yield from ((partition, "c") for partition in without_index(object.ref.path[:2], index, snapshot))
 
     def falls(self, object: Constraint, host: Ref, gone: Container[Ref]) -> bool:
         # One that points at its own tree, or at one that goes, goes by itself before any partition does.

@@ -97,6 +97,7 @@ class Domain(Object):
     default: str | None
     not_null: bool
     not_null_name: str | None  # PostgreSQL 17 and later
+    not_null_comment: str | None
 
 
 class Domains(Types[Domain], Kind[Domain], name="domain"):
@@ -109,11 +110,15 @@ class Domains(Types[Domain], Kind[Domain], name="domain"):
                    (select quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
                     from pg_collation co join pg_namespace cn on cn.oid = co.collnamespace
                     where co.oid = t.typcollation) end,
-               pg_get_expr(t.typdefaultbin, 0), t.typnotnull,
-               (select k.conname::text from pg_constraint k where k.contypid = t.oid and k.contype = 'n')
+               pg_get_expr(t.typdefaultbin, 0), t.typnotnull, k.conname::text,
+               case when k.oid is not null then obj_description(k.oid, 'pg_constraint') end
         """
         + TYPE_FROM
-        + "join pg_type b on b.oid = t.typbasetype where t.typtype = 'd' and t.oid >= '16384'::oid"
+        + """
+        join pg_type b on b.oid = t.typbasetype
+        left join pg_constraint k on t.typnotnull and k.contypid = t.oid and k.contype = 'n'
+        where t.typtype = 'd' and t.oid >= '16384'::oid
+        """
     )
     aliases = """
         select 'pg_type'::regclass::oid, t.typarray, 0, array[n.nspname::text, t.typname::text]
@@ -127,7 +132,7 @@ class Domains(Types[Domain], Kind[Domain], name="domain"):
         sql += f" DEFAULT {new.default}" if new.default is not None else ""
         sql += f" {_not_null(new)}" if new.not_null else ""
         sql += "".join(f"\n    {clause}" for clause in clauses_of(folded))
-        return [Step(sql=sql)]
+        return [Step(sql=sql), *_not_null_comment(None, new)]
 
     def alter(self, old: Domain, new: Domain) -> tuple[Domain, list[Step]]:
         steps = []
@@ -144,16 +149,25 @@ class Domains(Types[Domain], Kind[Domain], name="domain"):
             add = "SET NOT NULL" if usual else f"ADD {_not_null(new)}"
             frees = (new.ref,) if new.not_null else ()
             steps.append(Step(sql=f"{alter} {add if new.not_null else 'DROP NOT NULL'}", frees=frees))
+        steps += _not_null_comment(old.not_null_comment if old.not_null else None, new)
         reached = replace(old, default=new.default, not_null=new.not_null, not_null_name=new.not_null_name)
-        return reached, steps
+        return replace(reached, not_null_comment=new.not_null_comment), steps
 
     def holds(self, object: Domain, other: Ref, deptype: DependencyType) -> Holding | None:
         return holding(object.type)
 
     def same(self, live: Domain, desired: Domain) -> bool:
         if live.not_null and desired.not_null and None in (live.not_null_name, desired.not_null_name):
-            live = replace(live, not_null_name=desired.not_null_name)
+            live = replace(live, not_null_name=desired.not_null_name, not_null_comment=desired.not_null_comment)
         return live == desired
+
+
+def _not_null_comment(before: str | None, domain: Domain) -> list[Step]:
+    if domain.not_null_name is None or before == domain.not_null_comment:
+        return []
+    title = f"CONSTRAINT {ident(domain.not_null_name)} ON DOMAIN {qualified(*domain.ref.path)}"
+    text = "NULL" if domain.not_null_comment is None else literal(domain.not_null_comment).lstrip()
+    return [Step(sql=f"COMMENT ON {title} IS {text}")]
 
 
 def _not_null(domain: Domain) -> str:

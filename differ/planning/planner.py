@@ -26,11 +26,20 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
         else:
             _alter(work, change.live, change.desired, disturbed)
     find_renames(work)
+    _let_go(work)
     for ref in disturbed:
         _replace_whole(work, ref)
     close(work, disturbed)
     _alter_alone(work)
     return work
+
+
+def _let_go(work: Work) -> None:
+    """Make again what something goes with that cannot go alone."""
+    for ref in tuple(work.drops):
+        hosts = kind_of(ref).goes_with(work.live.objects[ref], work.live)
+        if hosts and not work.drops.intersection(hosts) and hosts[0] in work.desired.objects:
+            make_again(work, work.live.objects[hosts[0]], work.desired.objects[hosts[0]], may_stay=False)
 
 
 def _alter_alone(work: Work) -> None:
