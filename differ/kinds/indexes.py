@@ -94,7 +94,7 @@ class Indexes(Kind[Index], name="index"):
     def holds(self, object: Index, other: Ref, deptype: DependencyType) -> Holding | None:
         if not kind_of(other).in_columns:
             return None
-        return "within" if "[]" in object.definition else "as they are"
+        return "within" if "[" in object.definition else "as they are"
 
     def falls(self, object: Index, host: Ref, gone: Container[Ref]) -> bool:
         # A partition that is detached from a table that goes keeps its index.
