@@ -124,8 +124,9 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
             elif not set(first).intersection(droppers.get(needed, ())):  # one step may drop both
                 before(first, droppers.get(needed, ()))
             # What is set aside is so before what it uses, and follows that one's renaming.
-            leaving = disturbers.get(ref, ()) if ref in work.set_aside else own
-            before([i for i in leaving if needed not in steps[i].drops], disturbers.get(needed, ()))
+            if needed in disturbers:
+                leaving = disturbers.get(ref, ()) if ref in work.set_aside else first if deptype == "P" else own
+                before([i for i in leaving if needed not in steps[i].drops], disturbers[needed])
         before(disturbers.get(ref, ()) if ref in work.set_aside else own, makers.get(ref, ()))
     for ref, own in alterers.items():
         for needed, deptype in live_needs.get(ref, {}).items():
