@@ -188,6 +188,10 @@ class Kind(ABC, Generic[T]):
         """The object as it is where nothing but itself brings it and changes it along."""
         return object
 
+    def goes_with(self, object: T, live: Snapshot) -> tuple[Ref, ...]:
+        """Objects with which alone it can go; the first is made again where none of them goes."""
+        return ()
+
     def brought_by(self, object: T, live: Snapshot) -> Iterable[Ref]:
         """Objects whose making makes this one as well: the table of a column, the same column of a parent table.
 

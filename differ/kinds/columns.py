@@ -325,8 +325,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return [retyped(old, form if old.foreign else f"{form} USING {using}")]
 
     def holds(self, object: Column, other: Ref, deptype: DependencyType) -> Holding | None:
-        own = not object.foreign and deptype == "n" and other.kind != "column"
-        return holding(object.type) if own else None
+        return holding(object.type) if deptype == "n" and other.kind != "column" else None
 
     def falls(self, object: Column, host: Ref, gone: Container[Ref]) -> bool:
         return not (host.kind == "column" and object.local) and not stays(object, host, gone)

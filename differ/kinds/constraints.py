@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, ChildKind, Folded
-from differ.kinds.indexes import attachments_of, tie_of
+from differ.kinds.indexes import attachments_of, tie_of, without_index
 from differ.kinds.parents import new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
 from differ.kinds.taken_over import SharedKind, TakenCheck, pairs
@@ -250,6 +250,9 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             for attachment in attachments_of(snapshot).get(object.referenced_index, ()):
                 tie = tie_of(attachment, snapshot)
                 yield from ((ref, "c") for ref in (attachment, tie, Ref("table", tie.path[:2])))
+        if object.relation_kind == "p" and object.type in "pux":
+            index = (object.ref.path[0], object.ref.path[2])
+            yield from ((partition, "c") for partition in without_index(object.ref.path[:2], index, snapshot))
 
     def edge(self, object: Constraint, other: Ref, deptype: DependencyType) -> DependencyType | None:
         # A column in the WHERE of an exclusion constraint does not take it along.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from differ.kinds.base import Kind, clauses_of
 from differ.kinds.foreign_options import options_change, options_clause
-from differ.model import DependencyType, Lock, Object, Ref, Step
+from differ.model import DependencyType, Holding, Lock, Object, Ref, Step
 from differ.sql import ident, qualified
 
 
@@ -59,6 +59,9 @@ class ForeignTables(Kind[ForeignTable], name="foreign table"):
         lock = Lock(".".join(new.ref.path), "ACCESS EXCLUSIVE")
         steps = [Step(sql=f"ALTER {self.title(new)}{changes}", locks=(lock,))] if changes else []
         return replace(old, options=new.options), steps
+
+    def holds(self, object: ForeignTable, other: Ref, deptype: DependencyType) -> Holding | None:
+        return "within" if other.kind == "column" else None  # a row of the table does, where that is a type in use
 
     def edge(self, object: ForeignTable, other: Ref, deptype: DependencyType) -> DependencyType | None:
         return None if other.kind in ("table", "foreign table") else deptype  # inheritance objects stand for these

@@ -24,7 +24,7 @@ class Index(Object):
     tablespace: str | None
     statistics: tuple[str, ...] | None  # "column number=target"
     materialized: bool = field(compare=False)
-    incomplete: bool  # a partitioned one that some partition has no index for
+    incomplete: bool = field(compare=False)  # a partitioned one that some partition has no index for
     parent_table: tuple[str, ...] | None = field(compare=False)  # that of the index which it is attached to
 
 
@@ -78,19 +78,13 @@ class Indexes(Kind[Index], name="index"):
         return [Step(sql=f"DROP {self.title(old)}", locks=(lock,))]
 
     def alter(self, old: Index, new: Index) -> tuple[Index, list[Step]]:
-        if new.incomplete and not old.incomplete:
-            return old, []  # no index is ever detached
         steps: list[Step] = []
         alter = f"ALTER {self.title(new)}"
         steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, new.options)]
         if old.tablespace != new.tablespace:
             steps.append(Step(sql=f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"))
         reached = replace(old, options=new.options, tablespace=new.tablespace, statistics=new.statistics)
-        return replace(reached, incomplete=new.incomplete), steps + self._statistics(old, new)
-
-    def same(self, live: Index, desired: Index) -> bool:
-        # What attaching makes complete needs no more, and where no partition is left it is all the same.
-        return live == desired or (live.incomplete and replace(live, incomplete=False) == desired)
+        return reached, steps + self._statistics(old, new)
 
     def rebuild(self, old: Index, new: Index, cause: Ref, *, gone: bool) -> list[Step] | None:
         # Carried over with its column, an incomplete one would come back complete.
@@ -100,7 +94,7 @@ class Indexes(Kind[Index], name="index"):
     def holds(self, object: Index, other: Ref, deptype: DependencyType) -> Holding | None:
         if not kind_of(other).in_columns:
             return None
-        return "within" if "[]" in object.definition else "as they are"
+        return "within" if "[" in object.definition else "as they are"
 
     def falls(self, object: Index, host: Ref, gone: Container[Ref]) -> bool:
         # A partition that is detached from a table that goes keeps its index.
@@ -122,10 +116,7 @@ class Indexes(Kind[Index], name="index"):
 
     def needs(self, object: Index, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("materialized view" if object.materialized else "table", object.table), "a"
-        partitions, attached = _partitions(snapshot)
-        for partition in partitions.get(object.table, ()):
-            if (object.ref.path, partition.path[:2]) not in attached:
-                yield partition, "c"  # attached afterwards, it would get an index of its own
+        yield from ((partition, "c") for partition in without_index(object.table, object.ref.path, snapshot))
 
     def group(self, object: Index) -> tuple[str, ...]:
         return object.table
@@ -181,8 +172,11 @@ class IndexAttachments(Kind[IndexAttachment], name="index attachment"):
         return [Step(sql=f"ALTER INDEX {qualified(*new.parent)} ATTACH PARTITION {child}")]
 
     def drop(self, old: IndexAttachment) -> list[Step]:
-        # PostgreSQL cannot detach an index: it goes when an end of it goes, or when the partition is detached.
         return [Step(sql="")]
+
+    def goes_with(self, object: IndexAttachment, live: Snapshot) -> tuple[Ref, ...]:
+        # PostgreSQL cannot detach an index: it goes when the parent's goes, or when the partition is detached.
+        return _end(object.parent, object.parent_constraint), tie_of(object.ref, live)
 
     def group(self, object: IndexAttachment) -> tuple[str, ...]:
         return object.table
@@ -215,6 +209,12 @@ def indexes_without(partition: tuple[str, ...], indexes: Iterable[Ref], snapshot
     """Those of the parent's indexes that have none of the partition attached."""
     _, attached = _partitions(snapshot)
     return (ref for ref in indexes if ((ref.path[0], ref.path[-1]), partition) not in attached)
+
+
+def without_index(table: tuple[str, ...], index: tuple[str, ...], snapshot: Snapshot) -> Iterable[Ref]:
+    """Partitions that have nothing attached to an index of the table: if they came after it, they would get one."""
+    partitions, attached = _partitions(snapshot)
+    return (one for one in partitions.get(table, ()) if (index, one.path[:2]) not in attached)
 
 
 def _end(index: tuple[str, ...], constraint: tuple[str, ...] | None) -> Ref:

@@ -39,7 +39,8 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         hosts = {steps[i].ref for cycle in cycles for i in cycle}
         guests = members - work.apart - hosts
         if guests:
-            work.apart |= guests & _entangled(work, steps, cycles) or guests
+            needing, needed = _entangled(work, steps, cycles)
+            work.apart |= guests & needing or guests & needed or guests
             continue
         if _free_names(work, [steps[i] for cycle in cycles for i in cycle]):
             continue
@@ -49,16 +50,17 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
             raise DependencyCycle(f"these steps need each other: {names}", remedy="Please report this as a bug.")
 
 
-def _entangled(work: Work, steps: list[Step], cycles: list[list[int]]) -> set[Ref]:
-    """What needs an object of another step of its cycle, or is needed by one."""
-    found: set[Ref] = set()
+def _entangled(work: Work, steps: list[Step], cycles: list[list[int]]) -> tuple[set[Ref], set[Ref]]:
+    """What needs an object of another step of its cycle, and what is needed so."""
+    needing, needed = set(), set()
     for cycle in cycles:
         owners = {ref: i for i in cycle for ref in (*steps[i].makes, *steps[i].drops, *steps[i].alters)}
         for ref, i in owners.items():
-            for needed in (*work.live.needs.get(ref, ()), *work.desired.needs.get(ref, ())):
-                if owners.get(needed, i) != i:
-                    found |= {ref, needed}
-    return found
+            for other in (*work.live.needs.get(ref, ()), *work.desired.needs.get(ref, ())):
+                if owners.get(other, i) != i:
+                    needing.add(ref)
+                    needed.add(other)
+    return needing, needed
 
 
 def _free_names(work: Work, steps: list[Step]) -> bool:
@@ -126,7 +128,9 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
             elif not set(first).intersection(droppers.get(needed, ())):  # one step may drop both
                 before(first, droppers.get(needed, ()))
             # What is set aside is so before what it uses, and follows that one's renaming.
-            before(disturbers.get(ref, ()) if ref in work.set_aside else first, disturbers.get(needed, ()))
+            if needed in disturbers:
+                leaving = disturbers.get(ref, ()) if ref in work.set_aside else first if deptype == "P" else own
+                before([i for i in leaving if needed not in steps[i].drops], disturbers[needed])
         before(disturbers.get(ref, ()) if ref in work.set_aside else own, makers.get(ref, ()))
     for ref, own in alterers.items():
         for needed, deptype in live_needs.get(ref, {}).items():

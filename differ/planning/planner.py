@@ -31,6 +31,7 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
         make_again(work, live.objects[ref], desired.objects[ref])
     find_renames(work)
     _make_later(work)
+    _let_go(work)
     for ref in disturbed:
         _replace_whole(work, ref)
     close(work, disturbed)
@@ -44,6 +45,14 @@ def _make_later(work: Work) -> None:
         for other in kind_of(ref).spread_by(work.desired.objects[ref], work.desired):
             if other in work.live.objects and other not in work.drops:
                 make_again(work, work.live.objects[other], work.desired.objects[other])
+
+
+def _let_go(work: Work) -> None:
+    """Make again what something goes with that cannot go alone."""
+    for ref in tuple(work.drops):
+        hosts = kind_of(ref).goes_with(work.live.objects[ref], work.live)
+        if hosts and not work.drops.intersection(hosts) and hosts[0] in work.desired.objects:
+            make_again(work, work.live.objects[hosts[0]], work.desired.objects[hosts[0]], may_stay=False)
 
 
 def _alter_alone(work: Work) -> None:

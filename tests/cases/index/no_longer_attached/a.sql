@@ -3,3 +3,8 @@ create table p1 partition of p for values from (0) to (10);
 create table p2 partition of p for values from (10) to (20);
 create index p_a on p (a);
 create index p_b on p (b);
+create table q (a int not null, b int) partition by list (a);
+create table q1 partition of q for values in (1);
+alter table only q add constraint q_u unique (a);
+alter table q1 add constraint q1_u unique (a);
+alter index q_u attach partition q1_u;

@@ -6,3 +6,6 @@ create index p2_a_idx on p2 (a);
 create index p_b on only p (b);
 create index p1_b_idx on p1 (b);
 alter index p_b attach partition p1_b_idx;
+create table q (a int not null, b int) partition by list (a);
+create table q1 partition of q for values in (1);
+alter table only q add constraint q_u unique (a);
