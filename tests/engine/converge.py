@@ -118,7 +118,9 @@ def pg_dump_for(server: ScratchServer) -> Path:
     return min(found, key=lambda one: one.major).tool("pg_dump")
 
 
-def converge(server: ScratchServer, a_sql: str, b_sql: str, budget: Budget | None = None) -> Outcome:
+def converge(
+    server: ScratchServer, a_sql: str, b_sql: str, budget: Budget | None = None, *, from_empty: bool = True
+) -> Outcome:
     """Prove the pair on a running server that has the roles; raises psycopg.Error where a text does not load."""
     budget = budget or Budget()
     pg_dump = pg_dump_for(server)
@@ -130,7 +132,7 @@ def converge(server: ScratchServer, a_sql: str, b_sql: str, budget: Budget | Non
             _direct(server, pg_dump, "from b to a", b, a, budget, made),
         ]
         # What is as good as empty needs no third and fourth direction.
-        if collapse(a_sql) and collapse(b_sql):
+        if from_empty and collapse(a_sql) and collapse(b_sql):
             empty = _empty(server)
             directions.append(_direct(server, pg_dump, "from empty to a", empty, a, budget, made))
             directions.append(_direct(server, pg_dump, "from empty to b", empty, b, budget, made))
