@@ -26,6 +26,30 @@ _PRIVILEGES = {
 }
 
 
+class ReadAcl(frozenset[Grant]):
+    """Grants as a server has them: equal to any with the same ones, and they know their order."""
+
+    __slots__ = ("order",)
+    order: tuple[Grant, ...]
+
+    def __new__(cls, grants: Iterable[Grant]) -> ReadAcl:
+        order = tuple(grants)
+        acl = super().__new__(cls, order)
+        acl.order = order
+        return acl
+
+    def __reduce__(self) -> tuple[type[ReadAcl], tuple[tuple[Grant, ...]]]:
+        return ReadAcl, (self.order,)
+
+
+def in_order(grants: Iterable[Grant], acl: Acl) -> list[Grant]:
+    """The grants, those of one grantor to one grantee together, as they stand in the list where that is known."""
+    places: dict[tuple[str, str], int] = {}
+    for grant in acl.order if isinstance(acl, ReadAcl) else ():
+        places.setdefault((grant.grantor, grant.grantee), len(places))
+    return sorted(grants, key=lambda grant: (places.get((grant.grantor, grant.grantee), len(places)), grant))
+
+
 @lru_cache(maxsize=65536)
 def parse_acl(items: str) -> Acl:
     """Read aclitems, one a line as PostgreSQL prints them (`alice=r*w/bob`)."""
@@ -38,7 +62,7 @@ def parse_acl(items: str) -> Acl:
             if letter != "*":
                 grantable = privileges[position + 1 : position + 2] == "*"
                 grants.append(Grant(grantee, _PRIVILEGES[letter], grantable, grantor))
-    return frozenset(grants)
+    return ReadAcl(grants)
 
 
 def _role_of_item(text: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from differ.acl import birth_acl, default_acl, with_owner
+from differ.acl import birth_acl, default_acl, in_order, with_owner
 from differ.kinds import kind_of
 from differ.model import Acl, Grant, Object, ServerFacts, Snapshot, Step, once
 from differ.sql import ident, literal, role
@@ -166,15 +166,15 @@ def _privileges(new: Object, before: Acl, after: Acl, holder: str, live: Snapsho
     columns, target = kind_of(new.ref).privilege_target(new)
     steps = []
     for together in reversed(_in_turn(revoked, set(known.values()) - set(revoked))):
-        for (grantor, grantee), words in _grouped(together, columns):
+        plain = [grant._replace(grantable=False) for grant in together]
+        for (grantor, grantee), _, words in _grouped(plain, columns, before):
             steps.append(said(grantor, f"REVOKE {words} ON {target} FROM {role(grantee)}"))
-    for (grantor, grantee), words in _grouped(weakened, columns):
+    for (grantor, grantee), _, words in _grouped(weakened, columns, before):
         steps.append(said(grantor, f"REVOKE GRANT OPTION FOR {words} ON {target} FROM {role(grantee)}"))
     for together in _in_turn(granted, set(strongest.values()) - set(granted)):
-        for option in (False, True):
-            for (grantor, grantee), words in _grouped([g for g in together if g.grantable == option], columns):
-                suffix = " WITH GRANT OPTION" if option else ""
-                steps.append(said(grantor, f"GRANT {words} ON {target} TO {role(grantee)}{suffix}"))
+        for (grantor, grantee), option, words in _grouped(together, columns, after):
+            suffix = " WITH GRANT OPTION" if option else ""
+            steps.append(said(grantor, f"GRANT {words} ON {target} TO {role(grantee)}{suffix}"))
     return steps
 
 
@@ -211,8 +211,10 @@ def _schemas(snapshot: Snapshot) -> dict[str, Object]:
     return {ref.path[0]: item for ref, item in snapshot.objects.items() if kind_of(ref).acl_type == "n"}
 
 
-def _grouped(grants: Iterable[Grant], columns: str) -> list[tuple[tuple[str, str], str]]:
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for grant in sorted(grants):
-        grouped.setdefault((grant.grantor, grant.grantee), []).append(grant.privilege)
-    return [(key, ", ".join(f"{privilege}{columns}" for privilege in words)) for key, words in grouped.items()]
+def _grouped(grants: Iterable[Grant], columns: str, like: Acl) -> list[tuple[tuple[str, str], bool, str]]:
+    """Grantor and grantee, whether with grant option, and the privileges; as they stand in another list."""
+    grouped: dict[tuple[str, str], dict[bool, list[str]]] = {}
+    for grant in in_order(grants, like):
+        words = grouped.setdefault((grant.grantor, grant.grantee), {False: [], True: []})
+        words[grant.grantable].append(f"{grant.privilege}{columns}")
+    return [(key, option, ", ".join(words)) for key, both in grouped.items() for option, words in both.items() if words]
