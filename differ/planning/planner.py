@@ -41,10 +41,11 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
 
 def _make_later(work: Work) -> None:
     """Make again what would otherwise spread to something that is made."""
-    for ref in by_birth(work.creates, work.desired):
-        for other in kind_of(ref).spread_by(work.desired.objects[ref], work.desired):
-            if other in work.live.objects and other not in work.drops:
-                make_again(work, work.live.objects[other], work.desired.objects[other])
+    items = (work.desired.objects[ref] for ref in work.creates)
+    spread = {other for item in items for other in kind_of(item.ref).spread_by(item, work.desired)}
+    for ref in by_birth(spread - work.drops, work.desired):
+        if ref in work.live.objects:
+            make_again(work, work.live.objects[ref], work.desired.objects[ref])
 
 
 def _let_go(work: Work) -> None:

@@ -1,0 +1,4 @@
+create table m (a int, b int) partition by list (a);
+create table m1 partition of m for values in (1);
+create unique index u on only m (a, b);
+create unique index u1 on m1 (a, b);
