@@ -11,7 +11,7 @@ from differ.kinds.column_changes import altered, compression, retyped, settings_
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.identities import changed_identity, identity_clause, no_longer_identity, own_sequence_type
 from differ.kinds.not_null import NAMED_APART, after_clause, changed, not_null_clause, untied, with_kept_not_null
-from differ.kinds.parents import STAND_IN, made_own, new_parents, parents_of, stays
+from differ.kinds.parents import STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
 from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
@@ -351,6 +351,12 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def alone(self, object: Column) -> Column:
         return replace(object, inherited=False, local=True, not_null_inherited=False, not_null_apart=False)
+
+    def together(self, old: Column, live: Snapshot) -> list[Ref]:
+        return roots_of(old.ref, live) if old.has_heirs and not (old.inherited or old.partitioned) else []
+
+    def altered_together(self, olds: Sequence[Column], step: Step) -> Step:
+        return replace(step, sql=under_one([old.ref for old in olds], step.sql))
 
     def without(self, old: Column, new: Column, live: Snapshot) -> Iterable[Ref]:
         return untied(old, new, live)
