@@ -125,6 +125,14 @@ class Kind(ABC, Generic[T]):
         """Objects that have to be taken down before the object is altered, and are made again after."""
         return ()
 
+    def together(self, old: T, live: Snapshot) -> list[Ref]:
+        """What can only be changed in one step if that reaches what stands on it, the object among it, in order."""
+        return []
+
+    def altered_together(self, olds: Sequence[T], step: Step) -> Step:
+        """The step that makes the change for all of them, as `step` would for the first."""
+        return step
+
     def rebuild(self, old: T, new: T, cause: Ref, *, gone: bool) -> list[Step] | None:
         """Steps for an object that stands on `cause`, which goes (`gone`) or is altered in a way that disturbs.
 

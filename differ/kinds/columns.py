@@ -10,8 +10,8 @@ from differ.kinds.casts import COMPOSED, by_attributes, carried, cast, needs_cas
 from differ.kinds.column_changes import altered, compression, retyped, settings_changed
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.identities import changed_identity, identity_clause, no_longer_identity, own_sequence_type
-from differ.kinds.not_null import NAMED_APART, after_clause, can_be_anew, changed, not_null_clause, untied
-from differ.kinds.parents import STAND_IN, made_own, new_parents, parents_of, stays
+from differ.kinds.not_null import NAMED_APART, after_clause, changed, not_null_clause, untied, with_kept_not_null
+from differ.kinds.parents import STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
 from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
@@ -281,12 +281,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return [carry, *settings]
 
     def same(self, live: Column, desired: Column) -> bool:
-        # Before PostgreSQL 18 no command lets go of a child's own NOT NULL where the parent has one, too.
-        if live.inherited and desired.inherited and live.not_null and desired.not_null:
-            if not desired.own_not_null and (desired.partition or not can_be_anew(live, desired)):
-                live = replace(live, own_not_null=False)
-            if not desired.partition and not can_be_anew(live, desired):
-                live = replace(live, not_null_name=desired.not_null_name)
+        live = with_kept_not_null(live, desired)
         # A new parent is taken as it comes.
         if not (becomes_own(live, desired) if desired.own else can_be_let_go(live, desired)):
             live = replace(live, own=desired.own)
@@ -356,6 +351,12 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def alone(self, object: Column) -> Column:
         return replace(object, inherited=False, local=True, not_null_inherited=False, not_null_apart=False)
+
+    def together(self, old: Column, live: Snapshot) -> list[Ref]:
+        return roots_of(old.ref, live) if old.has_heirs and not (old.inherited or old.partitioned) else []
+
+    def altered_together(self, olds: Sequence[Column], step: Step) -> Step:
+        return replace(step, sql=under_one([old.ref for old in olds], step.sql))
 
     def without(self, old: Column, new: Column, live: Snapshot) -> Iterable[Ref]:
         return untied(old, new, live)

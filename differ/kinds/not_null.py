@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString
 
+from differ.kinds.column_changes import altered
 from differ.kinds.parents import apart_from_parents, parents_of, stand_in
 from differ.model import Lock, Ref, Snapshot, Step
 from differ.sql import ident, literal
@@ -101,7 +102,17 @@ def _to_be_detached(old: Column, new: Column) -> bool:
     return apart or (old.not_null and not old.not_null_inherited)
 
 
-def can_be_anew(old: Column, new: Column) -> bool:
+def with_kept_not_null(live: Column, desired: Column) -> Column:
+    """The live column with what no command changes about a constraint that parents have, too, as it is desired."""
+    if not (live.inherited and desired.inherited and live.not_null and desired.not_null):
+        return live
+    stays = desired.partition or not _can_be_anew(live, desired)
+    if stays and not desired.own_not_null:
+        live = replace(live, own_not_null=False)
+    return live if desired.partition or not stays else replace(live, not_null_name=desired.not_null_name)
+
+
+def _can_be_anew(old: Column, new: Column) -> bool:
     """Whether a child's constraint can be made again although parents have one, too."""
     keyed = old.in_key or new.in_key  # DROP NOT NULL is refused
     return new.not_null_name is not None and old.parents is not None and old.parents == new.parents and not keyed
@@ -122,7 +133,7 @@ def _beside_parents(old: Column, new: Column) -> list[Step]:
     if new.own_not_null and not old.own_not_null and not apart:
         return [_set(new), *_comment(new, None)]
     follows = old.not_null_inherited if old.not_null else not new.own_not_null
-    if (follows and not apart) or not can_be_anew(old, new):
+    if (follows and not apart) or not _can_be_anew(old, new):
         return [Step(sql=""), *_comment(new, old.not_null_comment)]
     return [_anew(new), *_comment(new, None)]
 
@@ -132,7 +143,7 @@ def _altered_alone(old: Column, new: Column) -> list[Step]:
     steps: list[Step] = []
     name = ident(new.not_null_name or "")
     if old.not_null_validated and not new.not_null_validated and not new.not_null_inherited:
-        return [_altered(new, "DROP NOT NULL"), *after_clause(new, said=False)]
+        return [altered(new, "DROP NOT NULL"), *after_clause(new, said=False)]
     if old.not_null_name != new.not_null_name:
         steps.append(_renamed(old, new))
     if old.not_null_inherits != new.not_null_inherits:
@@ -147,7 +158,7 @@ def _renamed(old: Column, new: Column) -> Step:
     partitions = old.ties_apart or new.ties_apart  # they are detached meanwhile
     if (new.typed or ((old.heirs_apart or new.heirs_apart) and not partitions)) and not (old.in_key or new.in_key):
         # PostgreSQL renames nothing in a typed table, nor what an heir has under another name.
-        drop = _altered(new, "DROP NOT NULL")
+        drop = altered(new, "DROP NOT NULL")
         return _scanning(new, replace(drop, sql=f"{drop.sql};\n{_set(new).sql}"))
     return _table(replace(new, foreign=False), f"RENAME CONSTRAINT {before} TO {after}")
 
@@ -171,7 +182,7 @@ def _usual(column: Column) -> bool:
 
 def _dropped(column: Column) -> Step:
     # Before PostgreSQL 18 heirs would lose what another parent has them keep.
-    step = _altered(column, "DROP NOT NULL")
+    step = altered(column, "DROP NOT NULL")
     alone = column.major < 18 and column.has_heirs and not column.partitioned
     return replace(step, sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1)) if alone else step
 
@@ -179,7 +190,7 @@ def _dropped(column: Column) -> Step:
 def _set(column: Column) -> Step:
     # The usual name is not given where another constraint of the schema has it, as one that a child had from here.
     if column.not_null_name is None:
-        return _scanning(column, _altered(column, "SET NOT NULL"))
+        return _scanning(column, altered(column, "SET NOT NULL"))
     inherits = "" if column.not_null_inherits else " NO INHERIT"
     valid = "" if column.not_null_validated else " NOT VALID"
     add = _table(column, f"ADD CONSTRAINT {ident(column.not_null_name or '')} NOT NULL {column.name}{inherits}{valid}")
@@ -191,10 +202,6 @@ def _comment(column: Column, before: str | None) -> list[Step]:
         return []
     text = "NULL" if column.not_null_comment is None else literal(column.not_null_comment).lstrip()
     return [Step(sql=f"COMMENT ON CONSTRAINT {ident(column.not_null_name or '')} ON {column.table} IS {text}")]
-
-
-def _altered(column: Column, action: str) -> Step:
-    return _table(column, f"ALTER COLUMN {column.name} {action}")
 
 
 def _table(column: Column, action: str) -> Step:

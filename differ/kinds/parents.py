@@ -104,6 +104,35 @@ def apart_from_parents(
     return with_stand_in(table[0], like, child, [*first, *leave, *between, *join])
 
 
+def roots_of(column: Ref, snapshot: Snapshot) -> list[Ref]:
+    """The same column of all tables that have it from no parent and share heirs with it, directly or through others."""
+    name, queue = column.path[2], [column.path[:2]]
+    known = set(queue)
+    for table in queue:
+        for other in (*parents_of(snapshot, table), *heirs_of(snapshot).get(table, ())):
+            if other not in known and Ref("column", (*other, name)) in snapshot.objects:
+                known.add(other)
+                queue.append(other)
+    return sorted(Ref("column", (*table, name)) for table in queue if not known & set(parents_of(snapshot, table)))
+
+
+def under_one(columns: Sequence[Ref], alter: str) -> str:
+    """Statements that change a column of several tables as `alter` does the first: those inherit it for the time, for
+    PostgreSQL refuses to change what an heir has from a parent that does not change along."""
+    schema, _, name = columns[0].path
+    tables = [qualified(*column.path[:2]) for column in columns]
+    stand = stand_in(schema)
+    return ";\n".join(
+        [
+            f"CREATE TABLE {stand} AS SELECT {ident(name)} FROM {tables[0]} WITH NO DATA",
+            *(f"ALTER TABLE {table} INHERIT {stand}" for table in tables),
+            alter.replace(tables[0], stand, 1),
+            *(f"ALTER TABLE {table} NO INHERIT {stand}" for table in tables),
+            f"DROP TABLE {stand}",
+        ]
+    )
+
+
 def stand_in(schema: str) -> str:
     """The quoted name of the table that stands in for parents for a time."""
     return qualified(schema, STAND_IN)

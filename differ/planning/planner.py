@@ -12,6 +12,7 @@ from differ.planning.attributes import after_create, between
 from differ.planning.carrying import carry_rows
 from differ.planning.folds import Folds, fold, swallow, take_over
 from differ.planning.renames import along, find_renames, not_renamed
+from differ.planning.together import alter_together
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, needed_by, standing
 from differ.sql import faithful
 
@@ -36,6 +37,7 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
         _replace_whole(work, ref)
     close(work, disturbed)
     _alter_alone(work)
+    alter_together(work)
     return work
 
 

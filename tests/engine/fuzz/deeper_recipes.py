@@ -76,7 +76,7 @@ DEEPER_RECIPES: dict[str, Recipe] = {
         create domain outer_d as inner_d$outer;
         $array;
         create table of_domains (id integer primary key, a inner_d, b outer_d, c inner_d[], $more);
-        insert into of_domains (id, a, c) values (1, '5', '{6}');
+        insert into of_domains (id, a, c, d) values (1, '5', '{6}', null);
         $function; $view; $index; $composite;
         grant usage on domain inner_d to $role; alter domain outer_d owner to $owner;
         comment on domain inner_d is $comment

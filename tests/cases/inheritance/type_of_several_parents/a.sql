@@ -1,0 +1,10 @@
+create type e as enum ('a', 'b');
+create table "P 1" (a int, e e, b text);
+create table p2 (a int, e e);
+create table p3 (e e);
+create table c (x int) inherits ("P 1", p2);
+create table d () inherits (c, p3);
+create index i on d (a);
+create view v as select a, e from p2;
+insert into c values (1, 'a', 'b', 2);
+insert into d values (3, 'b', 'b', 4);
