@@ -77,7 +77,7 @@ def _plan(document: dict[str, Any]) -> Plan:
 
 def _step(document: dict[str, Any]) -> Step:
     values = dict(document)
-    for name in ("makes", "alters", "drops", "disturbs", "frees", "needs", "precedes", "spares"):
+    for name in ("makes", "alters", "drops", "disturbs", "frees", "needs", "precedes", "spares", "judges"):
         values[name] = None if document[name] is None else tuple(_ref(ref) for ref in document[name])
     values["ref"] = _ref(document["ref"])
     values["locks"] = tuple(Lock(*lock) for lock in document["locks"])
