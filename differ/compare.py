@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from differ.kinds import kind_of
-from differ.model import Change, Snapshot
+from differ.model import Change, Object, Snapshot
+from differ.sql import reread
 
 
 def compare(live: Snapshot, desired: Snapshot) -> list[Change]:
@@ -12,7 +16,19 @@ def compare(live: Snapshot, desired: Snapshot) -> list[Change]:
     olds, news = live.found.differing(desired.found) or (live.objects, desired.objects)
     for ref, old in olds.items():
         new = news.get(ref)
-        if new is None or (old != new and not kind_of(ref).same(old, new)):
+        if new is None or (old != new and not same(old, new, desired)):
             changes.append(Change(ref, old, new))
     changes.extend(Change(ref, None, new) for ref, new in news.items() if ref not in olds)
     return changes
+
+
+def same(old: Object, new: Object, desired: Snapshot) -> bool:
+    """Whether two objects that are not equal still need no change."""
+    kind = kind_of(new.ref)
+    return kind.same(old, new) or (desired.described and not kind.verbatim and kind.same(_reread(old), _reread(new)))
+
+
+def _reread(item: Object) -> Object:
+    """The object with its expressions as they come back from a dump."""
+    texts: dict[str, Any] = {name: reread(value) for name, value in item.values().items() if isinstance(value, str)}
+    return replace(item, **texts)

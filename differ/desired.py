@@ -339,7 +339,7 @@ _FILLED_TABLES: LiteralString = """
 def as_described(snapshot: Snapshot) -> Snapshot:
     """A snapshot of files, without what files leave to the server."""
     described = {ref: kind_of(ref).as_described(item) for ref, item in snapshot.objects.items()}
-    return replace(snapshot, found=Found(described, snapshot.births))
+    return replace(snapshot, found=Found(described, snapshot.births), described=True)
 
 
 def run_steps(connection: psycopg.Connection[Any], steps: Sequence[Step]) -> None:

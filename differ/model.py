@@ -161,6 +161,7 @@ class Snapshot:
     not_compared: tuple[str, ...] = ()  # described by name: what no kind models
     scopes: tuple[Scope, ...] = ()  # what was read besides the objects of the database
     left_alone: frozenset[str] = frozenset()  # roles that are only there for others to name
+    described: bool = False  # by files, which may be a dump of what the expressions were once read from
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # look-ups that kinds derive once
     # Most reads find nothing to do and never ask who needs whom, so that is worked out on the first question.
     find_needs: Callable[[Snapshot], Needs] = field(default=no_needs, repr=False, compare=False)

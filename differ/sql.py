@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*\Z")
@@ -98,19 +98,50 @@ def faithful(expression: str) -> str:
 def _keep_nesting(expression: str) -> str:
     """Cast a leftmost operand that is itself an AND (or OR) within an AND (or OR)."""
     pieces: list[str] = []
-    done = end_of_open = 0
-    groups: list[tuple[bool, set[str]]] = []  # whether the group is a leftmost operand, and its junctions
+    done = 0
+    for _, end in _nested(expression):
+        pieces += [expression[done : end + 1], "::boolean"]
+        done = end + 1
+    return "".join(pieces) + expression[done:]
+
+
+def _nested(expression: str) -> Iterator[tuple[int, int]]:
+    """Where the parentheses are around a leftmost operand that is itself an AND (or OR) within an AND (or OR)."""
+    end_of_open = 0
+    groups: list[tuple[int, bool, set[str]]] = []  # where it begins, if as a leftmost operand, and its junctions
     for match in _JUNCTIONS.finditer(expression):
         token = match[0]
         if token == "(":
-            groups.append((bool(groups) and match.start() == end_of_open, set()))
+            groups.append((match.start(), bool(groups) and match.start() == end_of_open, set()))
             end_of_open = match.end()
         elif token == ")" and groups:
-            leftmost, junctions = groups.pop()
+            start, leftmost, junctions = groups.pop()
             following = _NEXT_JUNCTION.match(expression, match.end()) if leftmost and junctions else None
             if following is not None and following[1] in junctions:
-                pieces += [expression[done : match.end()], "::boolean"]
-                done = match.end()
+                yield start, match.start()
         elif token in ("AND", "OR") and groups:
-            groups[-1][1].add(token)
-    return "".join(pieces) + expression[done:]
+            groups[-1][2].add(token)
+
+
+def reread(expression: str) -> str:
+    """A deparsed expression as PostgreSQL prints it once it has read it again: what `faithful` keeps from happening."""
+    if "(ARRAY[" in expression:
+        expression = _ARRAY_CAST.sub(_each_cast, expression)
+    if "((" in expression and (" AND " in expression or " OR " in expression):
+        expression = _flattened(expression)
+    return expression
+
+
+_ARRAY_CAST = re.compile(_ARRAY_OF_LITERALS.pattern.replace("(?=::)", r"::(?P<to>[a-z][a-z ]*[a-z])\[\]"))
+
+
+def _each_cast(match: re.Match[str]) -> str:
+    elements = re.findall(rf"'(?:[^']|'')*'::{match['type']}", match[1])
+    cast = ", ".join(f"({one})::{match['to']}" for one in elements)
+    return f"ARRAY[{cast}]"
+
+
+def _flattened(expression: str) -> str:
+    """Without the parentheses of a leftmost operand that is itself an AND (or OR) within an AND (or OR)."""
+    gone = {place for group in _nested(expression) for place in group}
+    return "".join(character for place, character in enumerate(expression) if place not in gone)

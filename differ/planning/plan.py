@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Literal
 
-from differ.compare import compare
+from differ.compare import compare, same
 from differ.fingerprint import fingerprint
 from differ.kinds import Kind, discover, kind_of
 from differ.model import Action, Change, Found, Object, Ref, Scope, Snapshot, Step
@@ -160,12 +160,12 @@ def _place(change: Change, live: Snapshot, desired: Snapshot) -> tuple[bool, tup
 
 def agreed(live: Snapshot, desired: Snapshot) -> Snapshot:
     """The desired snapshot with the live object wherever the difference needs no change."""
-    same = {
+    alike = {
         ref: live.objects[ref]
         for ref, new in desired.objects.items()
-        if ref in live.objects and live.objects[ref] != new and kind_of(ref).same(live.objects[ref], new)
+        if ref in live.objects and live.objects[ref] != new and same(live.objects[ref], new, desired)
     }
-    return dataclasses.replace(desired, found=Found(desired.objects | same, desired.births)) if same else desired
+    return dataclasses.replace(desired, found=Found(desired.objects | alike, desired.births)) if alike else desired
 
 
 def _summaries(changes: Iterable[Change], steps: Iterable[Step], work: Work) -> Iterable[Summary]:
