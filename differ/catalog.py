@@ -84,6 +84,8 @@ _BEFORE: tuple[LiteralString, ...] = (
     "begin isolation level repeatable read, read only",
     "set local search_path to pg_catalog",
     "set local jit to off",  # to compile these queries takes longer than to run them
+    "set local join_collapse_limit to 1",  # they are written in a good order, and to look for another takes its time
+    "set local from_collapse_limit to 1",
 )
 _COMMON: tuple[LiteralString, ...] = (_FACTS, _MEMBERS, _DEFAULT_PRIVILEGES, _EVERYTHING_ELSE)
 

@@ -160,10 +160,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     # The expression of a generated column is the column's.
     aliases = """
         select 'pg_attrdef'::regclass::oid, e.oid, 0, array[n.nspname::text, c.relname::text, a.attname::text]
-        from pg_attrdef e
+        from pg_attribute a
+        join pg_attrdef e on e.adrelid = a.attrelid and e.adnum = a.attnum
         join pg_class c on c.oid = e.adrelid
         join pg_namespace n on n.oid = c.relnamespace
-        join pg_attribute a on a.attrelid = c.oid and a.attnum = e.adnum
         where a.attgenerated <> ''
     """
 
