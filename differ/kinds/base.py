@@ -140,6 +140,11 @@ class Kind(ABC, Generic[T]):
         """
         return None
 
+    def respelled(self, old: T) -> bool:
+        """Whether it has an expression, which PostgreSQL reads anew for each column that changes its type: after a
+        second one it would say casts that nobody wrote."""
+        return False
+
     def park(self, old: T, new: T) -> list[Step]:
         """Steps that keep the object's values while what it is made of is dropped and made again; `rebuild` ends it."""
         return []

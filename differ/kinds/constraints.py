@@ -232,6 +232,9 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         survives = not gone and cause.kind == "column" and old.type != "f" and old.definition == new.definition
         return [] if survives else None
 
+    def respelled(self, old: Constraint) -> bool:
+        return old.type in "cx"
+
     def rename(self, object: Constraint, part: int, name: str) -> str:
         *table, old = object.ref.path
         return f"ALTER TABLE {qualified(*table)} RENAME CONSTRAINT {ident(old)} TO {ident(name)}"

@@ -91,6 +91,9 @@ class Indexes(Kind[Index], name="index"):
         carried = cause.kind == "column" and old.definition == new.definition and not old.incomplete
         return [] if carried and not gone else None
 
+    def respelled(self, old: Index) -> bool:
+        return "(" in old.definition.partition(" USING ")[2].partition("(")[2] or " WHERE " in old.definition
+
     def holds(self, object: Index, other: Ref, deptype: DependencyType) -> Holding | None:
         if not kind_of(other).in_columns:
             return None

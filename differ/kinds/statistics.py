@@ -60,6 +60,9 @@ class StatisticsObjects(Kind[Statistics], name="statistics"):
         owner = Step(sql=f"ALTER {self.title(new)} OWNER TO {ident(new.owner or '')}")
         return [owner, *self._target(None, new)]
 
+    def respelled(self, old: Statistics) -> bool:
+        return bool(old.expressions)
+
     def needs(self, object: Statistics, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         for kind in ("table", "materialized view", "foreign table"):
             yield Ref(kind, object.table), "a"

@@ -175,6 +175,8 @@ def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tupl
     old, new = work.live.objects[dependant], work.desired.objects[dependant]
     steps = kind_of(dependant).rebuild(old, new, cause, gone=gone)
     comes_back = gone and cause in work.drops and cause in work.creates
+    if not gone and kind_of(dependant).respelled(old) and work.carried.setdefault(dependant, cause) != cause:
+        steps = None
     if steps is None:
         make_again(work, old, new, may_stay=not comes_back)
         return [(dependant, True)]

@@ -24,6 +24,7 @@ class Work:
     parks: dict[Ref, list[Step]] = field(default_factory=dict)  # kept in another form until what they use is back
     set_aside: set[Ref] = field(default_factory=set)  # all that a step sets aside and another drops later
     rebuilds: dict[Ref, tuple[Ref, bool]] = field(default_factory=dict)  # altered because of what stands below
+    carried: dict[Ref, Ref] = field(default_factory=dict)  # left to PostgreSQL, which changes it along with another
     renames: dict[Ref, Ref] = field(default_factory=dict)  # the new name of what goes on under another: its old one
     without: dict[Ref, list[Ref]] = field(default_factory=dict)  # what is not there while the object is altered
     apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle

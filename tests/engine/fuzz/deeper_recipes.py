@@ -76,7 +76,7 @@ DEEPER_RECIPES: dict[str, Recipe] = {
         create domain outer_d as inner_d$outer;
         $array;
         create table of_domains (id integer primary key, a inner_d, b outer_d, c inner_d[], $more);
-        insert into of_domains (id, a, c, d) values (1, '5', '{6}', null);
+        insert into of_domains (id, a, b, c, d) values (1, '5', '5', '{6}', null);
         $function; $view; $index; $composite;
         grant usage on domain inner_d to $role; alter domain outer_d owner to $owner;
         comment on domain inner_d is $comment
@@ -272,8 +272,9 @@ DEEPER_RECIPES: dict[str, Recipe] = {
             "heir": ("", " primary key", ", extra date default now()", ", constraint heir_c check (own > 0)"),
             "grand": (
                 "",
-                "create table grand () inherits (heir)",
-                "create table grand (more text) inherits (heir)",
+                "create table grand () inherits (heir); insert into grand (id, own, name, tag) values (3, 4, 'm', 's')",
+                "create table grand (more text) inherits (heir);"
+                " insert into grand (id, own, name, tag) values (3, 4, 'm', 's')",
             ),
             "other": ("", "create table uncle () inherits (father)"),
             "check": (
