@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 
+from differ.kinds import kind_of
 from differ.model import Object, Snapshot
+from differ.sql import reread
 
 
 def _compared(object_class: type[Object]) -> tuple[str, ...]:
@@ -13,7 +15,8 @@ def _compared(object_class: type[Object]) -> tuple[str, ...]:
 
 
 def fingerprint(snapshot: Snapshot) -> str:
-    """The same for two databases exactly when comparing them finds no change."""
+    """The same for two databases exactly when comparing them finds no change; expressions count as a dump brings them
+    back, in whichever words a server has them."""
     digest = hashlib.sha256()
     one_of_each = {ref.kind: item for ref, item in snapshot.objects.items()}
     names = {kind: _compared(type(item)) for kind, item in one_of_each.items()}
@@ -21,5 +24,7 @@ def fingerprint(snapshot: Snapshot) -> str:
         item = snapshot.objects[ref]
         acl = None if item.acl is None else sorted(item.acl)
         values = [getattr(item, name) for name in names[ref.kind]]
+        if not kind_of(ref).verbatim:
+            values = [reread(value) if isinstance(value, str) else value for value in values]
         digest.update(repr((ref.kind, ref.path, acl, values)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
