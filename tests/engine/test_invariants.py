@@ -38,7 +38,6 @@ ROOMS = [
     [
         "acl",
         "address_forms",
-        "fingerprint",
         "strict_yaml",
         "env_files",
         "diagnosis",
@@ -48,7 +47,7 @@ ROOMS = [
     ],
     ["kinds", "configuration", "configuration_files", "addresses"],
     ["rows", "edges", "catalog", "servers", "platforms", "connection_failures"],
-    ["compare", "narrowing", "scope", "connecting", "remembering"],
+    ["compare", "fingerprint", "narrowing", "scope", "connecting", "remembering"],
     ["planning", "targets"],
     ["desired", "checks", "seeds", "renames"],
     ["plans", "drift", "doctor", "engines"],
