@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from differ.acl import parse_acl
 from differ.copying import Row, ask_together
-from differ.edges import Edges
+from differ.edges import ALL, Edges, queries_of_reached
 from differ.kinds import Kind, discover
-from differ.model import DefaultPrivileges, Scope, ServerFacts, Snapshot
+from differ.model import DefaultPrivileges, Needs, Ref, Scope, ServerFacts, Snapshot
 from differ.rows import FoundRows, Members, fields_of, read_array
 
 if TYPE_CHECKING:
@@ -21,13 +21,6 @@ _FACTS: LiteralString = """
            (select rolsuper from pg_roles where rolname = current_user),
            (select array_agg(rolname::text order by rolname) from pg_roles where rolname !~ '^pg_'),
            (select array_agg(spcname::text order by spcname) from pg_tablespace where spcname !~ '^pg_')
-"""
-
-# Built-in objects have oids below 16384; the schema public (2200) is the one of them that users change.
-_DEPENDENCIES: LiteralString = """
-    select string_agg(concat_ws(' ', classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype), ' ')
-    from pg_depend
-    where deptype <> 'e' and objid >= '16384'::oid and (refobjid >= '16384'::oid or refobjid = '2200'::oid)
 """
 
 _MEMBERS: LiteralString = "select classid, objid, refclassid, refobjid from pg_depend where deptype = 'e'"
@@ -98,11 +91,10 @@ def read_snapshot(
     The connection must be in autocommit mode; the read is one read-only transaction, hence one state. Roles, and the
     database as such, are read where `scopes` name them. `settings` are statements that set something for the read.
     """
-    queries, edges = _queries(scopes), _edge_queries()
-    (rows,) = _ask([connection], [*queries, *edges], before=(*_BEFORE, *settings), after=("commit",))
+    queries, edges = _queries(scopes), [ALL, *_alias_queries()]
+    (rows,) = _ask([connection], [[*queries, *edges]], before=(*_BEFORE, *settings), after=("commit",))
     snapshot, members = _snapshot(connection, rows[: len(queries)], scopes)
-    found = Edges(snapshot, members, rows[len(queries) :])
-    snapshot.find_needs, snapshot.find_reached = found.needs, found.reached
+    snapshot.find_needs = Edges(snapshot, members, rows[len(queries) :]).needs
     return snapshot
 
 
@@ -112,20 +104,47 @@ def read_snapshots(connections: Sequence[psycopg.Connection[Any]], scopes: Seque
     Who needs whom is asked when somebody wants to know it, of all databases at once and in the same transactions: the
     connections have to stay open until then.
     """
-    answers = _ask(connections, _queries(scopes), before=_BEFORE)
+    answers = _ask(connections, [_queries(scopes)] * len(connections), before=_BEFORE)
     read = [_snapshot(connection, rows, scopes) for connection, rows in zip(connections, answers, strict=True)]
-    asked: list[Edges] = []
-
-    def edges(position: int) -> Edges:
-        if not asked:
-            later = _ask(connections, _edge_queries())
-            asked.extend(Edges(*one, rows) for one, rows in zip(read, later, strict=True))
-        return asked[position]
-
+    later = _Later(connections, read)
     for i, (snapshot, _) in enumerate(read):
-        snapshot.find_needs = partial(lambda position, whole: edges(position).needs(whole), i)
-        snapshot.find_reached = partial(lambda position, refs: edges(position).reached(refs), i)
+        snapshot.find_needs, snapshot.find_reached = partial(later.needs, i), partial(later.reached, i)
     return [snapshot for snapshot, _ in read]
+
+
+class _Later:
+    """What is asked of databases that were read side by side, when somebody wants to know it."""
+
+    def __init__(
+        self, connections: Sequence[psycopg.Connection[Any]], read: Sequence[tuple[Snapshot, Members]]
+    ) -> None:
+        self._connections = connections
+        self._read = read
+        self._all: list[Edges] = []
+        self._some: list[Edges] = []  # those of what the changes reach that were asked for
+        self._changed: frozenset[Ref] = frozenset()
+
+    def reached(self, position: int, refs: Collection[Ref]) -> set[tuple[str, ...]]:
+        """The relations of one database that changes of these objects may reach."""
+        if not self._some or self._changed != set(refs):
+            self._changed = frozenset(refs)
+            found = [snapshot.found for snapshot, _ in self._read if isinstance(snapshot.found, FoundRows)]
+            self._some = self._ask(queries_of_reached(found, refs))
+        return self._some[position].reached
+
+    def needs(self, position: int, snapshot: Snapshot) -> Needs:
+        """The needs in a snapshot of one database, or in what is left of it without what no change reaches."""
+        whole = snapshot.found is self._read[position][0].found
+        # Where a relation is reached in the other database alone, its edges were not asked for here.
+        if not whole and self._some[position].has_all_of(path for edges in self._some for path in edges.reached):
+            return self._some[position].needs(snapshot)
+        if not self._all:
+            self._all = self._ask([ALL] * len(self._read))
+        return self._all[position].needs(snapshot)
+
+    def _ask(self, queries: Sequence[str]) -> list[Edges]:
+        answers = _ask(self._connections, [[query, *_alias_queries()] for query in queries])
+        return [Edges(*one, rows) for one, rows in zip(self._read, answers, strict=True)]
 
 
 def _wanted(scopes: Sequence[Scope]) -> list[Kind[Any]]:
@@ -136,25 +155,24 @@ def _queries(scopes: Sequence[Scope]) -> list[LiteralString]:
     return [*_COMMON, *(kind.query for kind in _wanted(scopes))]
 
 
-def _edge_queries() -> list[LiteralString]:
-    aliases = [kind.aliases for kind in discover().values() if kind.aliases is not None]
-    return [_DEPENDENCIES, *aliases]
+def _alias_queries() -> list[LiteralString]:
+    return [kind.aliases for kind in discover().values() if kind.aliases is not None]
 
 
 def _ask(
     connections: Sequence[psycopg.Connection[Any]],
-    queries: Sequence[str],
+    queries: Sequence[Sequence[str]],
     *,
     before: Sequence[str] = (),
     after: Sequence[str] = (),
 ) -> list[list[list[Row]]]:
     """The rows of each query, by connection; raises the first problem."""
     answers = ask_together(connections, queries, before=before, after=after)
-    for connection, answer in zip(connections, answers, strict=True):
+    for connection, asked, answer in zip(connections, queries, answers, strict=True):
         if answer.problem is not None:
             connection.execute("rollback")
-            if len(answer.rows) < len(queries):
-                answer.problem.add_note(f"while reading the catalog with: {queries[len(answer.rows)]}")
+            if len(answer.rows) < len(asked):
+                answer.problem.add_note(f"while reading the catalog with: {asked[len(answer.rows)]}")
             raise answer.problem
     return [answer.rows for answer in answers]
 

@@ -26,21 +26,21 @@ class Answers:
 
 def ask_together(
     connections: Sequence[psycopg.Connection[Any]],
-    queries: Sequence[str],
+    queries: Sequence[Sequence[str]],
     *,
     before: Sequence[str] = (),
     after: Sequence[str] = (),
 ) -> list[Answers]:
-    """Ask all connections the same queries, each in one round trip; the server reads all of them as one text.
+    """Ask each connection its queries in one round trip; the server reads all of them as one text.
 
     One thread serves all: several would wait for one another at every row. Raises psycopg's OperationalError where a
     connection is lost.
     """
-    copies = [f"copy ({query}\n) to stdout" for query in queries]
-    text = ";\n".join([*before, *copies, *after]).encode()
     answers = [Answers() for _ in connections]
     with selectors.DefaultSelector() as selector:
-        for connection, answer in zip(connections, answers, strict=True):
+        for connection, asked, answer in zip(connections, queries, answers, strict=True):
+            copies = [f"copy ({query}\n) to stdout" for query in asked]
+            text = ";\n".join([*before, *copies, *after]).encode()
             exchange = _exchange(connection, text, answer)
             selector.register(connection.pgconn.socket, next(exchange), exchange)
         while selector.get_map():

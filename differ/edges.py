@@ -2,57 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from itertools import compress
+from collections.abc import Collection, Iterable, Sequence
+from typing import LiteralString
 
 from differ.copying import Row
 from differ.kinds import discover, kind_of
-from differ.kinds.base import roles_of
+from differ.kinds.base import Kind, roles_of
 from differ.model import Found, Needs, Ref, Snapshot
-from differ.rows import FoundRows, Members, Whole, read_path
+from differ.rows import FoundRows, Members, read_path
 
-Address = tuple[int, int, int]  # classid, objid, objsubid, as in pg_depend
-_TYPES = b"1247"  # the oid of pg_type itself
+# Three words an edge: what depends, what it depends on, and how. An object is its classid, objid and objsubid.
+_WORDS: LiteralString = """
+    string_agg(
+        concat(classid, ',', objid, ',', objsubid, ' ', refclassid, ',', refobjid, ',', refobjsubid, ' ', deptype), ' ')
+"""
+# Built-in objects have oids below 16384; the schema public (2200) is the one of them that users change.
+_OF_USERS: LiteralString = """
+    deptype <> 'e' and objid >= '16384'::oid and (refobjid >= '16384'::oid or refobjid = '2200'::oid)
+"""
+ALL: LiteralString = f"""
+    select {_WORDS} from pg_depend where {_OF_USERS}
+"""
+
+# What changes of some objects may reach, by what depends on them: the rule of a view is the view, the check of a domain
+# the domain, and the parent of a table the table. Tables and views that any of it depends on are reached as well, and
+# all that inherit from one another. First the edges, as above, then the numbers in pg_class.
+_REACHED: LiteralString = f"""
+    with recursive found(classid, objid) as (
+        select * from unnest('{{%s}}'::oid[], '{{%s}}'::oid[])
+        union
+        select n.* from found f, lateral (
+            select classid, objid from pg_depend where refclassid = f.classid and refobjid = f.objid
+            union all
+            select refclassid, refobjid from pg_depend
+            where classid = f.classid and objid = f.objid
+              and (deptype = 'i' or deptype = 'a' and refclassid = 'pg_type'::regclass)
+            union all
+            select 'pg_class'::regclass, inhparent from pg_inherits
+            where f.classid = 'pg_class'::regclass and inhrelid = f.objid
+        ) n
+    ), kin(oid) as (
+        select d.refobjid from found join pg_depend d using (classid, objid) where d.refclassid = 'pg_class'::regclass
+        union
+        select unnest('{{%s}}'::oid[])
+        union
+        select n.oid from kin k, lateral (
+            select inhparent from pg_inherits where inhrelid = k.oid
+            union all select inhrelid from pg_inherits where inhparent = k.oid
+        ) n(oid)
+    ), dependants(classid, objid) as (
+        select * from found
+        union select 'pg_class'::regclass, oid from kin
+        union select classid, objid from kin join pg_depend on refclassid = 'pg_class'::regclass and refobjid = kin.oid
+    )
+    select (select {_WORDS} from dependants join pg_depend using (classid, objid) where {_OF_USERS}),
+           (select string_agg(objid::text, ' ')
+            from (select objid from found where classid = 'pg_class'::regclass union select oid from kin) r)
+"""
+
+
+def queries_of_reached(databases: Sequence[FoundRows], refs: Collection[Ref]) -> list[str]:
+    """For each database the query that finds what changes of these objects may reach, and all edges of that."""
+    places = [found.where(refs) for found in databases]
+    relations = [found.relations() for found in databases]
+    # What is in one database alone reaches in the others the table that it is part of there.
+    started = {known[one] for own, known in zip(places, relations, strict=True) for one in own if one in known}
+    touched = {path for found in databases for path in found.parts_of(refs)}
+    queries = []
+    for own, known in zip(places, relations, strict=True):
+        # What ties a table to its parent has the table's number in a catalog that pg_depend does not know.
+        numbers = {number for _, number in own}
+        start = {*own, *(place for place, path in known.items() if path in started or place[1] in numbers)}
+        beside = (number for (_, number), path in known.items() if path in touched)
+        lists = *(zip(*start, strict=True) if start else ((), ())), beside
+        queries.append(_REACHED % tuple(b",".join(numbers).decode() for numbers in lists))
+    return queries
 
 
 class Edges:
-    """Who needs whom: pg_depend's edges, seven words each, and other addresses of the objects that they name."""
+    """Who needs whom: pg_depend's edges, and other addresses of the objects that they name."""
 
     def __init__(self, snapshot: Snapshot, members: Members, rows: list[list[Row]]) -> None:
         self._found = snapshot.found
-        self._members = {(int(a), int(b)): extension for (a, b), extension in members.items()}
-        (dependencies,), *self._aliases = rows
-        self._words = dependencies[:-1].split(b" ") if dependencies != b"\\N\n" else []
-        self._refs: dict[Address, Ref] = {}
+        self._members = {b"%s,%s,0" % member: b"%d,%d,0" % extension for member, extension in members.items()}
+        (answer,), *self._aliases = rows
+        dependencies, *reached = answer[:-1].split(b"\t")
+        self._words = dependencies.split(b" ") if dependencies != b"\\N" else []
+        numbers = set(reached[0].split(b" ")) if reached else set()
+        self.reached: set[tuple[str, ...]] = set()  # the relations that were found to be, where that was asked
+        self._others: set[tuple[str, ...]] = set()
+        if reached:
+            assert isinstance(snapshot.found, FoundRows)
+            for (_, number), path in snapshot.found.relations().items():
+                (self.reached if number in numbers else self._others).add(path)
 
-    def reached(self, refs: Collection[Ref]) -> set[tuple[str, ...]]:
-        """The relations that changes of these objects may reach: by what depends on them, those that any of it depends
-        on, and all that inherit from one another."""
-        assert isinstance(self._found, FoundRows)
-        relations = self._found.relations()
-        users: dict[Whole, list[Whole]] = {}
-        kin: dict[Whole, list[Whole]] = {}
-        pairs = [*zip(*(zip(self._words[i::7], self._words[i + 1 :: 7], strict=True) for i in (0, 3)), strict=True)]
-        for (dependant, needed), deptype in zip(pairs, self._words[6::7], strict=True):
-            users.setdefault(needed, []).append(dependant)
-            # The rule of a view is the view, and the check of a domain the domain: what uses the one uses the other.
-            if deptype == b"i" or (deptype == b"a" and needed[0] == _TYPES):
-                users.setdefault(dependant, []).append(needed)
-            if needed in relations and dependant in relations:
-                users.setdefault(dependant, []).append(needed)
-                kin.setdefault(dependant, []).append(needed)
-                kin.setdefault(needed, []).append(dependant)
-        for (classid, objid), extension in self._members.items():
-            users.setdefault((b"%d" % extension[0], b"%d" % extension[1]), []).append((b"%d" % classid, b"%d" % objid))
-        found = _closure(self._with_tables(self._found.where(refs), relations), users)
-        beside = [needed for dependant, needed in pairs if needed in relations and dependant in found]
-        return {relations[one] for one in found | _closure(beside, kin) if one in relations}
-
-    def _with_tables(self, found: Collection[Whole], relations: Mapping[Whole, tuple[str, ...]]) -> set[Whole]:
-        """What ties a table to its parent has the table's number in a catalog that pg_depend does not know."""
-        known = set(self._words[::7])
-        numbers = {number for catalog, number in found if catalog not in known}
-        return {*found, *(one for one in relations if one[1] in numbers)}
+    def has_all_of(self, relations: Iterable[tuple[str, ...]]) -> bool:
+        """Whether all the edges of these relations, where they exist, are here."""
+        return self._others.isdisjoint(relations)
 
     def needs(self, snapshot: Snapshot) -> Needs:
         """The edges between objects of the snapshot, with those that kinds add."""
@@ -60,57 +106,52 @@ class Edges:
         objects, members = snapshot.objects, self._members
         remarks = {name for name, kind in discover().items() if kind.remark}
         # What files describe is the same objects in other words, without rows of its own.
-        found = snapshot.found if isinstance(snapshot.found, FoundRows) else self._found
-        self._find_addresses(found)
-        columns = [self._words[i::7] for i in range(7)] if found is self._found else self._words_left()
-        numbers = [list(map(int, column)) for column in columns[:6]]
-        for classid, objid, objsubid, refclassid, refobjid, refobjsubid, letter in zip(
-            *numbers, columns[6], strict=True
-        ):
-            if (classid, objid) in members:
-                continue
-            ref = self._find((classid, objid, objsubid))
-            other = self._find((refclassid, refobjid, refobjsubid))
+        places = self._places(snapshot.found if isinstance(snapshot.found, FoundRows) else self._found)
+        for place, needed, letter in zip(*(self._words[i::3] for i in range(3)), strict=True):
+            ref, other = places[place], places[needed]
             if other is not None and other.kind in remarks:
-                other = self._find((refclassid, refobjid, 0))
-            if ref is None or other is None or ref == other:
+                other = places[_whole(needed)]
+            if ref is None or other is None or ref == other or (members and _whole(place) in members):
                 continue
             seen = kind_of(ref).edge(objects[ref], other, letter.decode())
             if seen is not None:
                 _add(needs.setdefault(ref, {}), other, seen)
+        adding = {name for name, kind in discover().items() if type(kind).needs is not Kind.needs}
         for ref, item in objects.items():
-            for other, deptype in kind_of(ref).needs(item, snapshot):
+            for other, deptype in kind_of(ref).needs(item, snapshot) if ref.kind in adding else ():
                 if other in objects and other != ref:
                     _add(needs.setdefault(ref, {}), other, deptype)
         if "roles" in snapshot.scopes:
             _add_roles(needs, snapshot)
         return needs
 
-    def _words_left(self) -> list[list[bytes]]:
-        """The edges of what is left of all objects, word by word."""
-        known = {(b"%d" % classid, b"%d" % objid) for classid, objid, _ in self._refs}
-        left = [whole in known for whole in zip(self._words[::7], self._words[1::7], strict=True)]
-        return [list(compress(self._words[i::7], left)) for i in range(7)]
-
-    def _find_addresses(self, found: Found) -> None:
+    def _places(self, found: Found) -> dict[bytes, Ref | None]:
+        """Which object is in each place that an edge names: that itself, what it is a part of, or its extension."""
         assert isinstance(found, FoundRows)
-        self._refs = found.addresses()
-        objects = found.objects
-        aliased = [kind for kind in discover().values() if kind.aliases is not None]
-        for kind, rows in zip(aliased, self._aliases, strict=True):
+        places: dict[bytes, Ref | None] = dict(found.places())
+        named = {*self._words[::3], *self._words[1::3]}
+        wholes = {place: _whole(place) for place in named}
+        wanted = {*named, *wholes.values()} - places.keys()
+        for kind, rows in zip((k for k in discover().values() if k.aliases is not None), self._aliases, strict=True):
             for row in rows:
                 classid, objid, objsubid, path = row[:-1].split(b"\t")
-                ref = Ref(kind.name, read_path(path.decode(found.encoding)))
-                if ref in objects:
-                    self._refs.setdefault((int(classid), int(objid), int(objsubid)), ref)
+                place = b",".join((classid, objid, objsubid))
+                if place in wanted:
+                    ref = Ref(kind.name, read_path(path.decode(found.encoding)))
+                    if ref in found.objects:
+                        places.setdefault(place, ref)
+        for whole in wholes.values():
+            if whole not in places:
+                places[whole] = places.get(self._members.get(whole, b""))
+        for place in named:
+            if place not in places:
+                places[place] = places[wholes[place]]
+        return places
 
-    def _find(self, address: Address) -> Ref | None:
-        ref = self._refs.get(address) or self._refs.get((address[0], address[1], 0))
-        if ref is None:
-            extension = self._members.get((address[0], address[1]))
-            if extension is not None:
-                return self._refs.get((*extension, 0))
-        return ref
+
+def _whole(place: bytes) -> bytes:
+    """The place of the whole object that the object in a place is part of."""
+    return place[: place.rindex(b",")] + b",0"
 
 
 def _add_roles(needs: Needs, snapshot: Snapshot) -> None:
@@ -125,18 +166,6 @@ def _add_roles(needs: Needs, snapshot: Snapshot) -> None:
         for other in (*refs, *memberships.get(item.owner or "", ())):
             if other in objects and other != ref:
                 _add(needs.setdefault(ref, {}), other, "s")
-
-
-def _closure(start: Iterable[Whole], edges: Mapping[Whole, list[Whole]]) -> set[Whole]:
-    """All that can be come to."""
-    found: set[Whole] = set()
-    queue = [*start]
-    while queue:
-        one = queue.pop()
-        if one not in found:
-            found.add(one)
-            queue += edges.get(one, ())
-    return found
 
 
 def _add(needs: dict[Ref, str], other: Ref, deptype: str) -> None:

@@ -19,6 +19,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _ELEMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,]+)', re.DOTALL)
 _NULL = "\\N"
+_PART = re.compile(rb'[^{]*\{([^,"\t]*,[^,"\t]*),')  # the relation in the path of a part, where no name is quoted
 
 Births = dict[Ref, tuple[int, int]]
 Whole = tuple[bytes, bytes]  # classid and objid of a whole object
@@ -50,9 +51,9 @@ class FoundRows(Found):
                 self._births.update(rows.births())
         return self._births
 
-    def addresses(self) -> dict[tuple[int, int, int], Ref]:
-        """Which object is where."""
-        return {address: ref for rows in self._rows.values() for address, ref in rows.addresses()}
+    def places(self) -> dict[bytes, Ref]:
+        """Which object is where: classid, objid and objsubid, with commas between."""
+        return {place: ref for rows in self._rows.values() for place, ref in rows.places()}
 
     def known(self, addresses: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
         """The whole objects here, by classid and objid, of the classes of these addresses."""
@@ -87,10 +88,11 @@ class FoundRows(Found):
 
     def where(self, refs: Iterable[Ref]) -> set[Whole]:
         """Where these objects are; a part of an object is where that is."""
-        wanted: dict[str, set[tuple[str, ...]]] = {}
-        for ref in refs:
-            wanted.setdefault(ref.kind, set()).add(ref.path)
-        return {address for kind, paths in wanted.items() for address in self._rows[kind].where(paths)}
+        return {address for kind, paths in _by_kind(refs).items() for address in self._rows[kind].where(paths)}
+
+    def parts_of(self, refs: Iterable[Ref]) -> set[tuple[str, ...]]:
+        """The relations that these objects are parts of."""
+        return {path for kind, paths in _by_kind(refs).items() for path in self._rows[kind].parts_of(paths)}
 
     def differing(self, other: Found) -> tuple[dict[Ref, Object], dict[Ref, Object]] | None:
         if not isinstance(other, FoundRows) or self._alike != other._alike:
@@ -118,7 +120,7 @@ class _Rows:
         if members and kind.name != "extension":
             self._lines = [row for row in rows if (*row.split(b"\t", 2)[:2],) not in members]
         self._made: dict[Ref, Object] | None = None
-        self._addresses: list[tuple[int, int, int]] | None = None
+        self._differing: dict[tuple[str, ...], Row] | None = None
         self.twin: _Rows | None = None  # the same kind in another database, whose objects serve where rows are equal
 
     @property
@@ -144,40 +146,51 @@ class _Rows:
 
     def objects_without(self, known: set[bytes], values: list[bytes]) -> dict[Ref, Object]:
         """Those whose row is not among the known ones."""
-        if not known:
-            return self.objects()
-        return self._make([row for row, value in zip(self._lines, values, strict=True) if value not in known])
+        lines = [row for row, value in zip(self._lines, values, strict=True) if value not in known]
+        made = self.objects() if len(lines) == len(self._lines) else self._make(lines)
+        self._differing = {ref.path: row for ref, row in zip(made, lines, strict=True)}
+        return made
+
+    def _rows_of(self, paths: Iterable[tuple[str, ...]]) -> Iterator[Row]:
+        """The rows of the objects with these paths, as far as they are here."""
+        if self._differing is None:
+            self._differing = {ref.path: row for ref, row in zip(self.objects(), self._lines, strict=True)}
+        return (self._differing[path] for path in paths if path in self._differing)
 
     def narrowed(self, relations: Collection[tuple[str, ...]]) -> _Rows:
         """Those that are part of these relations, or of none."""
-        lines = self._lines
-        if self.kind.part is not None:
-            known = {field[:-1]: True for field in _plain(relations, self._encoding)}
-            fields = self._relations_of(self.kind.part)
+        part, lines = self.kind.part, self._lines
+        if part == PATH:
+            plain = {path[1:-1] for path in _plain(relations, self._encoding)}
+            parts = map(_PART.match, lines)
+            lines = [
+                row
+                for row, names in zip(lines, parts, strict=True)
+                if (names[1] in plain if names is not None else self._relation(row) in relations)
+            ]
+        elif part is not None:
+            plain = set(_plain(relations, self._encoding))
+            fields = (row.split(b"\t", part + 1)[part] for row in lines)
             lines = [
                 row
                 for row, field in zip(lines, fields, strict=True)
-                if (known.get(field) if b'"' not in field else self._path(field)[:2] in relations)
+                if field in plain or (b'"' in field and self._path(field) in relations)
             ]
         return _Rows(self.kind, lines, {}, self._major, self._encoding)
 
-    def _relations_of(self, column: int) -> Iterator[bytes]:
-        """The relation that each row is part of, as the server writes it without the brace at its end; where a name is
-        quoted, with all that the path has besides."""
-        for row in self._lines:
-            if column == PATH:
-                field = row[row.index(b"{") : row.index(b"\t", row.index(b"{"))]
-                yield field if b'"' in field else field[: field.rindex(b",")]
-            else:
-                field = row.split(b"\t", column + 1)[column]
-                yield field if b'"' in field else field[:-1]
+    def _relation(self, row: Row) -> tuple[str, ...]:
+        """The relation that an object is part of, where its kind has such."""
+        return self._path(row.split(b"\t", (self.kind.part or 0) + 1)[self.kind.part or 0])[:2]
 
-    def where(self, paths: Collection[tuple[str, ...]]) -> Iterator[Whole]:
+    def where(self, paths: Iterable[tuple[str, ...]]) -> Iterator[Whole]:
         """Where the whole objects are that have these paths, or parts that have them."""
-        plain = set(_plain(paths, self._encoding))
-        for whole, path in self.paths():
-            if path in plain or (b'"' in path and self._path(path) in paths):
-                yield whole
+        for row in self._rows_of(paths):
+            classid, objid, _ = row.split(b"\t", 2)
+            yield classid, objid
+
+    def parts_of(self, paths: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+        """The relations that the objects with these paths are parts of."""
+        return map(self._relation, self._rows_of(paths) if self.kind.part is not None else ())
 
     def paths(self) -> Iterator[tuple[Whole, bytes]]:
         """Where the whole object of each row is, and the row's path as it was read."""
@@ -190,7 +203,9 @@ class _Rows:
 
     def births(self) -> Births:
         """Object number and number inside of it, by reference."""
-        return {ref: address[1:] for address, ref in self.addresses()}
+        parts = (row.split(b"\t", 3) for row in self._lines)
+        numbers = [(int(objid), int(objsubid)) for _, objid, objsubid, _ in parts]
+        return dict(zip(self.objects(), numbers, strict=True))
 
     def whole(self, classes: set[bytes]) -> Iterable[tuple[bytes, bytes]]:
         """Where each object is that is no part of another one; none where the first is not of these classes."""
@@ -200,12 +215,10 @@ class _Rows:
                 if objsubid == b"0":
                     yield classid, objid
 
-    def addresses(self) -> Iterable[tuple[tuple[int, int, int], Ref]]:
+    def places(self) -> Iterable[tuple[bytes, Ref]]:
         """Where each object is."""
-        if self._addresses is None:
-            parts = (row.split(b"\t", 3) for row in self._lines)
-            self._addresses = [(int(classid), int(objid), int(objsubid)) for classid, objid, objsubid, _ in parts]
-        return zip(self._addresses, self.objects(), strict=True)
+        places = [b",".join(row.split(b"\t", 3)[:3]) for row in self._lines]
+        return zip(places, self.objects(), strict=True)
 
     def _make(self, rows: Iterable[Row]) -> dict[Ref, Object]:
         make, name, read, encoding = self.kind.object_class, self.kind.name, self._fields, self._encoding
@@ -248,6 +261,13 @@ def _readers(object_class: type[Object]) -> list[tuple[int, Callable[[str], Any]
         wanted = [(i, _READERS.get(str(hints[name]).partition(" | ")[0])) for i, name in enumerate(names)]
         _known_readers[object_class] = [(i, read) for i, read in wanted if read is not None]
     return _known_readers[object_class]
+
+
+def _by_kind(refs: Iterable[Ref]) -> dict[str, set[tuple[str, ...]]]:
+    wanted: dict[str, set[tuple[str, ...]]] = {}
+    for ref in refs:
+        wanted.setdefault(ref.kind, set()).add(ref.path)
+    return wanted
 
 
 def _plain(paths: Iterable[tuple[str, ...]], encoding: str) -> Iterator[bytes]:

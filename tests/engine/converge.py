@@ -9,6 +9,7 @@ import dataclasses
 import itertools
 import os
 import re
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 
-from differ.catalog import read_snapshot
+from differ.catalog import read_snapshot, read_snapshots
 from differ.compare import compare
 from differ.errors import DifferError
 from differ.narrowing import narrowed
@@ -66,6 +67,7 @@ class Direction:
     """One plan: its script, and what went wrong with it."""
 
     name: str
+    steps: Sequence[Step] | None = None
     script: str = ""
     failures: list[str] = field(default_factory=list)
 
@@ -126,16 +128,17 @@ def converge(
     pg_dump = pg_dump_for(server)
     made: list[str] = []
     try:
-        a, b = (_load(server, pg_dump, sql, made) for sql in (a_sql, b_sql))
-        directions = [
-            _direct(server, pg_dump, "from a to b", a, b, budget, made),
-            _direct(server, pg_dump, "from b to a", b, a, budget, made),
-        ]
-        # What is as good as empty needs no third and fourth direction.
-        if from_empty and collapse(a_sql) and collapse(b_sql):
-            empty = _empty(server)
-            directions.append(_direct(server, pg_dump, "from empty to a", empty, a, budget, made))
-            directions.append(_direct(server, pg_dump, "from empty to b", empty, b, budget, made))
+        with ExitStack() as stack:  # the plans of what changes reach ask the databases again
+            names = [_new_database(server, "template0", made) for _ in range(2)]
+            connections = [stack.enter_context(server.connect(name)) for name in names]
+            a, b = _loaded(server, pg_dump, names, connections, (a_sql, b_sql))
+            pairs = [("from a to b", a, b), ("from b to a", b, a)]
+            # What is as good as empty needs no third and fourth direction.
+            if from_empty and collapse(a_sql) and collapse(b_sql):
+                empty = _empty(server)
+                pairs += [("from empty to a", empty, a), ("from empty to b", empty, b)]
+            planned = [(_plan(name, live, wanted), live, wanted) for name, live, wanted in pairs]
+        directions = [_direct(server, pg_dump, *one, budget, made) for one in planned]
     finally:
         with server.connect() as connection:
             for name in made:
@@ -149,17 +152,28 @@ def collapse(sql: str) -> str:
     return "\n".join(line for line in sql.splitlines() if line.strip() and not line.startswith("--"))
 
 
-def _load(server: ScratchServer, pg_dump: Path, sql: str, made: list[str]) -> Loaded:
-    name = _new_database(server, "template0", made)
-    with server.connect(name) as connection:
+def _loaded(
+    server: ScratchServer,
+    pg_dump: Path,
+    names: Sequence[str],
+    connections: Sequence[psycopg.Connection[Any]],
+    texts: Sequence[str],
+) -> list[Loaded]:
+    """Databases made from SQL; the connections are in the transactions in which they were read."""
+    held = []
+    for connection, sql in zip(connections, texts, strict=True):
         connection.execute(sql.encode())
         connection.execute(b"reset all")
-        snapshot = read_snapshot(connection)
         identities = _identities(connection)
-        rows = _row_counts(connection, identities)
-        values = _values(connection)
-    entries = normalised(dump(pg_dump, server.url(name)))
-    return Loaded(name, snapshot, identities, rows, values, entries)
+        held.append((identities, _row_counts(connection, identities), _values(connection)))
+    snapshots = read_snapshots(connections)
+    for snapshot in snapshots:
+        snapshot.needed_by()  # to be known when the connections are closed
+    dumps = [normalised(dump(pg_dump, server.url(name))) for name in names]
+    return [
+        Loaded(name, snapshot, *known, entries)
+        for name, snapshot, known, entries in zip(names, snapshots, held, dumps, strict=True)
+    ]
 
 
 def _empty(server: ScratchServer) -> Loaded:
@@ -179,25 +193,36 @@ def _new_database(server: ScratchServer, template: str, made: list[str]) -> str:
     return name
 
 
-def _direct(
-    server: ScratchServer,
-    pg_dump: Path,
-    name: str,
-    live: Loaded,
-    wanted: Loaded,
-    budget: Budget,
-    made: list[str],
-) -> Direction:
+def _plan(name: str, live: Loaded, wanted: Loaded) -> Direction:
+    """The steps of one direction, which have to be the same where what no change reaches is left aside."""
     direction = Direction(name)
     try:
-        steps = ordered_steps(collect(live.snapshot, wanted.snapshot))
-        narrow = ordered_steps(collect(*narrowed(live.snapshot, wanted.snapshot)))
+        direction.steps = steps = ordered_steps(collect(live.snapshot, wanted.snapshot))
+        narrow = steps
+        if live.snapshot.find_reached is not None:
+            narrow = ordered_steps(collect(*narrowed(live.snapshot, wanted.snapshot)))
     except (DifferError, LookupError) as error:
         direction.failures.append(f"no plan: {error!r}")
         return direction
     direction.script = "\n".join(f"{step.sql};" for step in steps)
     if narrow != steps:
         direction.failures.append("with parts of tables left aside:\n" + "\n".join(f"{step.sql};" for step in narrow))
+    return direction
+
+
+def _direct(
+    server: ScratchServer,
+    pg_dump: Path,
+    direction: Direction,
+    live: Loaded,
+    wanted: Loaded,
+    budget: Budget,
+    made: list[str],
+) -> Direction:
+    """What comes of a plan."""
+    if direction.steps is None:
+        return direction
+    steps = direction.steps
     # A type and its functions can need each other: PostgreSQL drops them in no other way.
     mutual = ("base type", "range type")
     cascades = (step.sql for step in steps if step.ref.kind not in mutual and _CASCADE.match(step.sql))
