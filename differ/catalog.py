@@ -130,13 +130,13 @@ class _Later:
             self._changed = frozenset(refs)
             found = [snapshot.found for snapshot, _ in self._read if isinstance(snapshot.found, FoundRows)]
             self._some = self._ask(queries_of_reached(found, refs))
-        return self._some[position].reached
+        return self._some[position].relations
 
     def needs(self, position: int, snapshot: Snapshot) -> Needs:
         """The needs in a snapshot of one database, or in what is left of it without what no change reaches."""
         whole = snapshot.found is self._read[position][0].found
-        # Where a relation is reached in the other database alone, its edges were not asked for here.
-        if not whole and self._some[position].has_all_of(path for edges in self._some for path in edges.reached):
+        # What is reached in another database alone has edges that were not asked for here.
+        if not whole and not self._some[position].lack(self._some):
             return self._some[position].needs(snapshot)
         if not self._all:
             self._all = self._ask([ALL] * len(self._read))

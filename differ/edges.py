@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from typing import LiteralString
 
 from differ.copying import Row
@@ -13,20 +13,19 @@ from differ.rows import FoundRows, Members, read_path
 
 # Three words an edge: what depends, what it depends on, and how. An object is its classid, objid and objsubid.
 _WORDS: LiteralString = """
-    string_agg(
-        concat(classid, ',', objid, ',', objsubid, ' ', refclassid, ',', refobjid, ',', refobjsubid, ' ', deptype), ' ')
+    concat(classid, ',', objid, ',', objsubid, ' ', refclassid, ',', refobjid, ',', refobjsubid, ' ', deptype)
 """
 # Built-in objects have oids below 16384; the schema public (2200) is the one of them that users change.
 _OF_USERS: LiteralString = """
     deptype <> 'e' and objid >= '16384'::oid and (refobjid >= '16384'::oid or refobjid = '2200'::oid)
 """
 ALL: LiteralString = f"""
-    select {_WORDS} from pg_depend where {_OF_USERS}
+    select string_agg({_WORDS}, ' ') from pg_depend where {_OF_USERS}
 """
 
 # What changes of some objects may reach, by what depends on them: the rule of a view is the view, the check of a domain
 # the domain, and the parent of a table the table. Tables and views that any of it depends on are reached as well, and
-# all that inherit from one another. First the edges, as above, then the numbers in pg_class.
+# all that inherit from one another. First the edges, as above, then what is reached.
 _REACHED: LiteralString = f"""
     with recursive found(classid, objid) as (
         select * from unnest('{{%s}}'::oid[], '{{%s}}'::oid[])
@@ -42,7 +41,10 @@ _REACHED: LiteralString = f"""
             where f.classid = 'pg_class'::regclass and inhrelid = f.objid
         ) n
     ), kin(oid) as (
-        select d.refobjid from found join pg_depend d using (classid, objid) where d.refclassid = 'pg_class'::regclass
+        select n.* from found f, lateral (
+            select refobjid from pg_depend
+            where classid = f.classid and objid = f.objid and refclassid = 'pg_class'::regclass offset 0
+        ) n
         union
         select unnest('{{%s}}'::oid[])
         union
@@ -53,11 +55,16 @@ _REACHED: LiteralString = f"""
     ), dependants(classid, objid) as (
         select * from found
         union select 'pg_class'::regclass, oid from kin
-        union select classid, objid from kin join pg_depend on refclassid = 'pg_class'::regclass and refobjid = kin.oid
+        union select n.* from kin k, lateral (
+            select classid, objid from pg_depend where refclassid = 'pg_class'::regclass and refobjid = k.oid offset 0
+        ) n
     )
-    select (select {_WORDS} from dependants join pg_depend using (classid, objid) where {_OF_USERS}),
-           (select string_agg(objid::text, ' ')
-            from (select objid from found where classid = 'pg_class'::regclass union select oid from kin) r)
+    select (select string_agg(d.words, ' ' order by d.place) from dependants e, lateral (
+                select {_WORDS} as words, ctid as place from pg_depend
+                where classid = e.classid and objid = e.objid and {_OF_USERS} offset 0
+            ) d),
+           (select string_agg(concat(classid, ',', objid, ',0'), ' ')
+            from (select * from found union select 'pg_class'::regclass, oid from kin) r)
 """
 
 
@@ -88,17 +95,20 @@ class Edges:
         (answer,), *self._aliases = rows
         dependencies, *reached = answer[:-1].split(b"\t")
         self._words = dependencies.split(b" ") if dependencies != b"\\N" else []
-        numbers = set(reached[0].split(b" ")) if reached else set()
-        self.reached: set[tuple[str, ...]] = set()  # the relations that were found to be, where that was asked
-        self._others: set[tuple[str, ...]] = set()
         if reached:
-            assert isinstance(snapshot.found, FoundRows)
-            for (_, number), path in snapshot.found.relations().items():
-                (self.reached if number in numbers else self._others).add(path)
+            self._tell_apart({*reached[0].split(b" ")})
 
-    def has_all_of(self, relations: Iterable[tuple[str, ...]]) -> bool:
-        """Whether all the edges of these relations, where they exist, are here."""
-        return self._others.isdisjoint(relations)
+    def _tell_apart(self, reached: Container[bytes]) -> None:
+        """Keep what is reached and what is not, where that was asked."""
+        assert isinstance(self._found, FoundRows)
+        named = self._found.wholes()
+        self._reached = {name for place, name in named.items() if place in reached}
+        self._others = {*named.values()} - self._reached
+        self.relations = {path for place, path in self._found.relations().items() if b"%s,%s,0" % place in reached}
+
+    def lack(self, others: Iterable[Edges]) -> bool:
+        """Whether something is reached in another database, and exists here, but is not reached here."""
+        return not all(self._others.isdisjoint(edges._reached) for edges in others)
 
     def needs(self, snapshot: Snapshot) -> Needs:
         """The edges between objects of the snapshot, with those that kinds add."""

@@ -77,6 +77,15 @@ class FoundRows(Found):
         narrow._rows = {kind: rows.narrowed(relations) for kind, rows in self._rows.items()}
         return narrow
 
+    def wholes(self) -> dict[bytes, tuple[str, bytes]]:
+        """Kind and path, as it was read, of what is no part of a table, by place."""
+        return {
+            b"%s,%s,0" % whole: (kind, path)
+            for kind, rows in self._rows.items()
+            if rows.kind.part is None
+            for whole, path in rows.paths()
+        }
+
     def relations(self) -> dict[Whole, tuple[str, ...]]:
         """The paths of tables and views, by where they are."""
         kinds = (name for name, rows in self._rows.items() if rows.kind.acl_type == "r")
