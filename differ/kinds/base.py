@@ -93,6 +93,10 @@ class Kind(ABC, Generic[T]):
     def create(self, new: T, folded: Sequence[Object]) -> list[Step]:
         """Steps that make the object; the first one makes it together with what is folded into it."""
 
+    def made_in(self, new: T, make: Step, live: Snapshot, desired: Snapshot) -> Step:
+        """The step that makes the object, so that what comes along with it is as it came along in the desired one."""
+        return make
+
     def clause(self, object: T, folded: Folded) -> str | None:
         """The object as the CREATE of its host says it, among all that is folded into that; None: not at all."""
         raise NotImplementedError(f"{self.name} is never folded into another object's CREATE")
@@ -215,6 +219,10 @@ class Kind(ABC, Generic[T]):
     def taken_along(self, object: T, desired: Snapshot) -> Iterable[Ref]:
         """Objects whose making can make this one as well, where none of `brought_by` does."""
         return ()
+
+    def made_before(self, object: T) -> bool:
+        """Whether it is made before what would bring it otherwise, which takes it as it is then."""
+        return False
 
     def spread_by(self, object: T, desired: Snapshot) -> Iterable[Ref]:
         """What the making of this object would spread to it if it were there, and is not to: it is made later."""

@@ -10,7 +10,7 @@ from differ.kinds.indexes import attachments_of, tie_of, without_index
 from differ.kinds.parents import new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
 from differ.kinds.taken_over import SharedKind, TakenCheck, pairs
-from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, once
 from differ.sql import ident, literal, qualified
 
 
@@ -49,6 +49,11 @@ class Constraint(Object):
         if self.type not in "pu":
             return None
         return self.definition.removeprefix("PRIMARY KEY").removeprefix("UNIQUE"), self.deferrable, self.deferred
+
+    @property
+    def has_name_of_its_own(self) -> bool:
+        """Whether it is a partition's foreign key, under another name than the parent's."""
+        return self.parent is not None and self.parent[2] != self.ref.path[2]
 
     def repeats(self, folded: Sequence[Object]) -> bool:
         """Whether a key before this one, in the same CREATE TABLE, has the same index."""
@@ -253,6 +258,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             for attachment in attachments_of(snapshot).get(object.referenced_index, ()):
                 tie = tie_of(attachment, snapshot)
                 yield from ((ref, "c") for ref in (attachment, tie, Ref("table", tie.path[:2])))
+        if object.relation_kind == "p" and object.type == "f":
+            yield from ((key, "c") for key in _named_otherwise(snapshot).get(object.ref.path, ()))
         if object.relation_kind == "p" and object.type in "pux":
             index = (object.ref.path[0], object.ref.path[2])
             yield from ((partition, "c") for partition in without_index(object.ref.path[:2], index, snapshot))
@@ -280,6 +287,14 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if object.parent is not None:
             yield Ref("constraint", object.parent)
             yield Ref("inheritance", (*object.ref.path[:2], *object.parent[:2]))
+
+    def made_before(self, object: Constraint) -> bool:
+        return object.has_name_of_its_own
+
+    def goes_with(self, object: Constraint, live: Snapshot) -> tuple[Ref, ...]:
+        if object.parent is None:
+            return ()
+        return Ref("inheritance", (*object.ref.path[:2], *object.parent[:2])), Ref("constraint", object.parent)
 
     def alone(self, object: Constraint) -> Constraint:
         return replace(object, inherited=False, local=True, parent=None)
@@ -314,6 +329,16 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             text = "NULL" if new.index_comment is None else literal(new.index_comment).lstrip()
             steps.append(Step(sql=f"COMMENT ON {index.removeprefix('ALTER ')} IS {text}"))
         return steps
+
+
+@once
+def _named_otherwise(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
+    """Foreign keys of partitions under a name of their own, by that of the parent."""
+    found: dict[tuple[str, ...], list[Ref]] = {}
+    for ref, item in snapshot.found.of_kind("constraint").items():
+        if isinstance(item, Constraint) and item.parent is not None and item.has_name_of_its_own:
+            found.setdefault(item.parent, []).append(ref)
+    return found
 
 
 def _can_be_let_go(old: Constraint, new: Constraint) -> bool:

@@ -48,13 +48,13 @@ class DefaultPrivilegesKind(Kind[DefaultPrivilege], name="default privileges"):
         return f"of {owner} for {_WORDS[letter].lower()}" + (f" in {schema}" if schema else "")
 
     def create(self, new: DefaultPrivilege, folded: Sequence[Object]) -> list[Step]:
-        return self._change(new, new.nothing_said, new.grants)
+        return _steps(new, new.nothing_said, new.grants)
 
     def drop(self, old: DefaultPrivilege) -> list[Step]:
-        return self._change(old, old.grants, old.nothing_said)
+        return _steps(old, old.grants, old.nothing_said)
 
     def alter(self, old: DefaultPrivilege, new: DefaultPrivilege) -> tuple[DefaultPrivilege, list[Step]]:
-        return new, self._change(new, old.grants, new.grants)
+        return new, _steps(new, old.grants, new.grants)
 
     def needs(self, object: DefaultPrivilege, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         if object.ref.path[1]:
@@ -63,18 +63,23 @@ class DefaultPrivilegesKind(Kind[DefaultPrivilege], name="default privileges"):
     def roles(self, object: DefaultPrivilege) -> Iterable[str]:
         return (object.ref.path[0], *(grant.grantee for grant in object.grants))
 
-    def _change(self, item: DefaultPrivilege, before: Acl, after: Acl) -> list[Step]:
-        owner, schema, letter = item.ref.path
-        head = f"ALTER DEFAULT PRIVILEGES FOR ROLE {ident(owner)}" + (f" IN SCHEMA {ident(schema)}" if schema else "")
-        steps = [
-            Step(sql=f"{head} REVOKE {', '.join(privileges)} ON {_WORDS[letter]} FROM {role(grantee)}", last=1)
-            for (grantee, _), privileges in _by_grantee(before - after)
-        ]
-        for (grantee, grantable), privileges in _by_grantee(after - before):
-            option = " WITH GRANT OPTION" if grantable else ""
-            sql = f"{head} GRANT {', '.join(privileges)} ON {_WORDS[letter]} TO {role(grantee)}{option}"
-            steps.append(Step(sql=sql, last=1))
-        return steps or [Step(sql="")]
+
+def change(item: DefaultPrivilege, before: Acl, after: Acl) -> list[str]:
+    """The statements from one list of privileges to another."""
+    owner, schema, letter = item.ref.path
+    head = f"ALTER DEFAULT PRIVILEGES FOR ROLE {ident(owner)}" + (f" IN SCHEMA {ident(schema)}" if schema else "")
+    statements = [
+        f"{head} REVOKE {', '.join(privileges)} ON {_WORDS[letter]} FROM {role(grantee)}"
+        for (grantee, _), privileges in _by_grantee(before - after)
+    ]
+    for (grantee, grantable), privileges in _by_grantee(after - before):
+        option = " WITH GRANT OPTION" if grantable else ""
+        statements.append(f"{head} GRANT {', '.join(privileges)} ON {_WORDS[letter]} TO {role(grantee)}{option}")
+    return statements
+
+
+def _steps(item: DefaultPrivilege, before: Acl, after: Acl) -> list[Step]:
+    return [Step(sql=sql, last=1) for sql in change(item, before, after)] or [Step(sql="")]
 
 
 def _by_grantee(grants: Iterable[Grant]) -> list[tuple[tuple[str, bool], list[str]]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind, aside_name
+from differ.kinds.default_privileges import DefaultPrivilege, change
 from differ.model import Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
 
@@ -63,6 +64,18 @@ class Extensions(Kind[Extension], name="extension"):
         make = Step(sql=f"CREATE EXTENSION {self.reference(new)} WITH SCHEMA {ident(new.schema)}{version}")
         return [make] if new.note == new.usual_note else [make, self._comment(new)]
 
+    def made_in(self, new: Extension, make: Step, live: Snapshot, desired: Snapshot) -> Step:
+        # Its members are born with the default privileges in force, and are not known by name.
+        before, after = [], []
+        for item in live.found.of_kind("default privileges").values():
+            assert isinstance(item, DefaultPrivilege)
+            owner, schema, letter = item.ref.path
+            in_force = owner == live.server.role and schema in ("", new.schema) and letter in "rSfTn"
+            if in_force and not _born_with(item, new, desired):
+                before += change(item, item.grants, item.nothing_said)
+                after += change(item, item.nothing_said, item.grants)
+        return replace(make, sql=";\n".join([*before, make.sql, *after]))
+
     def alter(self, old: Extension, new: Extension) -> tuple[Extension, list[Step]]:
         if new.version and _numbers(new.version) < _numbers(old.version):
             return old, []  # there is no way down
@@ -105,6 +118,12 @@ class Extensions(Kind[Extension], name="extension"):
     def _comment(self, new: Extension) -> Step:
         text = "NULL" if new.note is None else literal(new.note).lstrip()
         return Step(sql=f"COMMENT ON {self.title(new)} IS {text}")
+
+
+def _born_with(item: DefaultPrivilege, extension: Extension, desired: Snapshot) -> bool:
+    """Whether the same default privileges were there before the extension."""
+    births, never = desired.births, (0, 0)
+    return desired.objects.get(item.ref) == item and births.get(item.ref, never) < births.get(extension.ref, never)
 
 
 def _numbers(version: str) -> list[int]:

@@ -104,8 +104,12 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             # A foreign key may come to all partitions later, but goes after what is let go of has gone.
             item = snapshot.objects[column]
             deptype = "o" if isinstance(item, Constraint) and item.type == "f" else "n"
-            yield Ref(column.kind, (*child, column.path[-1])), deptype
-            yield Ref(column.kind, (*parent, column.path[-1])), deptype
+            shared = Ref(column.kind, (*parent, column.path[-1]))
+            if isinstance(item, Constraint) and item.parent is not None:
+                shared = Ref(column.kind, item.parent)
+            # The parent's would come to the partition under its own name.
+            yield column, "c" if shared.path[-1] != column.path[-1] else deptype
+            yield shared, deptype
         for ref in _parents_before(object, snapshot):
             yield ref, "c"
         if object.bound is None:

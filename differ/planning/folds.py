@@ -59,9 +59,9 @@ def fold(work: Work, creates: Iterable[Ref]) -> Folds:
     left = standing(work)
     taken = _taken_over(work)
     for ref in creates:
-        if ref in work.apart:
-            continue
         kind, item = kind_of(ref), work.desired.objects[ref]
+        if ref in work.apart or kind.made_before(item):
+            continue
         beside = list(kind.taken_along(item, work.desired))
         # What stands already goes on as a parent's when all parents are there.
         hosts = [*kind.brought_by(item, left), *(reversed(beside) if ref in taken else beside)]

@@ -301,6 +301,7 @@ def _create(work: Work, ref: Ref, folds: Folds) -> None:
     action: Action = "alter" if ref in work.drops else "create"
     said = [item for item in inside if not work.taken_over.keys() & {*folds.like(item.ref)}]
     first, *others = work.taken_over[ref][1] if ref in work.taken_over else kind_of(ref).create(new, said)
+    first = kind_of(ref).made_in(new, first, work.live, work.desired)
     chain = [_making(first, new, action, makes=(ref, *guests))]
     chain += [_making(step, new, action) for step in (*others, *after_create(new, work.live, work.desired))]
     for item in inside:
