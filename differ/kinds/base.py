@@ -72,6 +72,7 @@ class Kind(ABC, Generic[T]):
     in_columns: ClassVar[bool] = False  # its values are in columns: where none uses it, no change loses any
     goes_along: ClassVar[bool] = False  # PostgreSQL changes the other columns that it ties to one along with that
     stores: ClassVar[bool] = False  # values that it holds are on the disk
+    expressions: ClassVar[bool] = False  # it says some, and rows of a composite type may stand in them
     remark: ClassVar[bool] = False  # only says something of a part of another object: what uses the part, uses that one
     acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges
     scope: ClassVar[Scope | None] = None  # what has to be asked for before the kind is read at all
@@ -156,6 +157,10 @@ class Kind(ABC, Generic[T]):
     def holds(self, object: T, other: Ref, deptype: DependencyType) -> Holding | None:
         """How the object holds values of one that it needs, or that falls with it; None where it does not."""
         return None
+
+    def says_rows(self, object: T, type: Ref) -> bool:
+        """Whether rows of the type may stand in its expressions: PostgreSQL 15 takes that for values that it holds."""
+        return self.expressions and type.kind == "composite type"
 
     def renamed(self, old: T, new: T) -> T | None:
         """The object with the name of another, which it may be but for the name; None where it cannot."""

@@ -69,6 +69,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
     command = "CONSTRAINT"
     within = True
     part = PATH
+    expressions = True
     query = """
         select 'pg_constraint'::regclass::oid, k.oid, 0, array[n.nspname::text, c.relname::text, k.conname::text],
                null::text, null::text, d.description, k.contype::text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind, aside_name
 from differ.kinds.base_types import types_of_functions
@@ -22,6 +22,7 @@ class Function(Object):
     outputs: tuple[str, ...]  # "mode name type" of out and table arguments
     defaults: int
     form: str  # f(unction), w(indow), p(rocedure)
+    parsed: bool = field(compare=False)  # the body is kept as PostgreSQL reads it, BEGIN ATOMIC
 
 
 _QUERY = """
@@ -35,7 +36,7 @@ _QUERY = """
                coalesce((select array_agg(p.proargmodes[i]::text || ' ' || coalesce(p.proargnames[i], '') || ' ' ||
                                           format_type(p.proallargtypes[i], null) order by i)
                          from generate_subscripts(p.proargmodes, 1) i where p.proargmodes[i] in ('o', 'b', 't')), '{}'),
-               p.pronargdefaults::int, p.prokind::text
+               p.pronargdefaults::int, p.prokind::text, p.prosqlbody is not null
         from pg_proc p
         join pg_namespace n on n.oid = p.pronamespace
         left join pg_description d on d.objoid = p.oid and d.classoid = 'pg_proc'::regclass and d.objsubid = 0
@@ -85,6 +86,9 @@ class _Routines(Kind[Function]):
             # Made on the shell of the type, and gone with the type.
             yield Ref("shell type", type.path), "c"
             yield type, "f"
+
+    def says_rows(self, object: Function, type: Ref) -> bool:
+        return object.parsed or object.defaults > 0
 
     def uses_whole_rows(self, object: Function) -> bool:
         return " ON CONFLICT" in object.definition  # EXCLUDED is a whole row

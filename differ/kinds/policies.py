@@ -24,6 +24,7 @@ class Policy(Object):
 class Policies(ChildKind[Policy], name="policy"):
     command = "POLICY"
     part = PATH
+    expressions = True
     query = """
         select 'pg_policy'::regclass::oid, p.oid, 0, array[n.nspname::text, c.relname::text, p.polname::text],
                null::text, null::text, d.description, p.polpermissive,

@@ -30,6 +30,7 @@ class Statistics(Object):
 
 class StatisticsObjects(Kind[Statistics], name="statistics"):
     command = "STATISTICS"
+    expressions = True
     query = """
         select 'pg_statistic_ext'::regclass::oid, s.oid, 0, array[n.nspname::text, s.stxname::text],
                pg_get_userbyid(s.stxowner)::text, null::text, d.description, array[tn.nspname::text, t.relname::text],

@@ -28,6 +28,7 @@ class Triggers(ChildKind[Trigger], name="trigger"):
     command = "TRIGGER"
     reacts = True
     part = PATH
+    expressions = True
     query = """
         select 'pg_trigger'::regclass::oid, t.oid, 0, array[n.nspname::text, c.relname::text, t.tgname::text],
                null::text, null::text, d.description, pg_get_triggerdef(t.oid), t.tgenabled::text, t.tgconstraint <> 0,

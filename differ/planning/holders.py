@@ -14,8 +14,9 @@ StepsByRef = dict[Ref, list[int]]
 
 
 def holders(snapshot: Snapshot, type: Ref) -> set[Ref]:
-    """What has values of the type on the disk, within others: elements, attributes, bounds."""
+    """What has values of the type on the disk, within others: elements, attributes, bounds. Or is taken for that."""
     found: set[tuple[Ref, Holding]] = set()
+    said: set[Ref] = set()
     # A table's rows are in columns only as a part of something.
     queue: list[tuple[Ref, Holding]] = [(type, "as they are" if kind_of(type).in_columns else "within")]
     users = needed_by(snapshot)
@@ -29,7 +30,9 @@ def holders(snapshot: Snapshot, type: Ref) -> set[Ref]:
             holding = kind_of(ref).holds(snapshot.objects[ref], held, deptype)
             if holding is not None:
                 queue.append((ref, "within" if how == "within" else holding))
-    return {ref for ref, how in found if how == "within" and kind_of(ref).stores}
+            elif how == "within" and snapshot.server.major < 16:
+                said |= {ref} if kind_of(ref).says_rows(snapshot.objects[ref], held) else set()
+    return said | {ref for ref, how in found if how == "within" and kind_of(ref).stores}
 
 
 def make_way(work: Work, steps: Iterable[Step]) -> bool:
