@@ -41,7 +41,8 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
     def create(self, new: Inheritance, folded: Sequence[Object]) -> list[Step]:
         child, parent = self._names(new)
         if new.bound is None:
-            return [Step(sql=_with_new_columns(child, f"ALTER TABLE {child} INHERIT {parent}", folded))]
+            own = [item for item in folded if item.ref.path[:2] == new.ref.path[:2]]  # heirs have theirs from these
+            return [Step(sql=_with_new_columns(child, f"ALTER TABLE {child} INHERIT {parent}", own))]
         name = ".".join(new.ref.path[2:])
         locks = (Lock(name, "SHARE UPDATE EXCLUSIVE"), Lock(".".join(new.ref.path[:2]), "ACCESS EXCLUSIVE"))
         return [
@@ -107,6 +108,8 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             shared = Ref(column.kind, (*parent, column.path[-1]))
             if isinstance(item, Constraint) and item.parent is not None:
                 shared = Ref(column.kind, item.parent)
+            if shared not in snapshot.objects:
+                continue  # another parent brings it
             # The parent's would come to the partition under its own name.
             yield column, "c" if shared.path[-1] != column.path[-1] else deptype
             yield shared, deptype

@@ -95,14 +95,11 @@ def _take_over(table: tuple[str, ...], foreign: bool, parents: Sequence[str], ta
 
 
 def _by_then(child: tuple[str, ...], parents: Sequence[str], host: Ref, made: Container[Ref]) -> list[str]:
-    """The parents that are there after the step of `host`: all of them if that is the last tie to one."""
-    if host.kind == "inheritance":
-        return list(parents)
-    found: list[str] = []
-    for pair in pairs(parents):
-        if Ref("inheritance", (*child, *pair)) not in made:
-            found += pair
-    return found
+    """The parents that are there after the step of `host`; ties are made in their order, as far as one that is it."""
+    ties = [Ref("inheritance", (*child, *pair)) for pair in pairs(parents)]
+    last = ties.index(host) if host in ties else -1
+    there = (tie.path[2:] for i, tie in enumerate(ties) if i <= last or tie not in made)
+    return [name for pair in there for name in pair]
 
 
 def pairs(parents: Sequence[str]) -> list[tuple[str, str]]:

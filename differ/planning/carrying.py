@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from differ.kinds import kind_of
@@ -22,8 +23,23 @@ def carry_rows(work: Work) -> None:
         ties = {tie for source in carried.emptied for tie in needed_by(work.live).get(source, ())}
         keep = replace(carried.keep, ref=ref, action="alter", precedes=(), spares=(ref, *carried.emptied, *ties))
         later = [one for table in carried.bring.needs for one in _reacting(work, table)]
-        bring = replace(carried.bring, ref=ref, action="alter", precedes=tuple(later))
+        bring = replace(
+            carried.bring, ref=ref, action="alter", precedes=tuple(later), spares=_held(work, carried.emptied)
+        )
         work.chains.append([keep, bring])
+
+
+def _held(work: Work, emptied: Iterable[Ref]) -> tuple[Ref, ...]:
+    """What is dropped for good and the rows hold values of until they are brought."""
+    parts = {part for table in emptied for part in needed_by(work.live).get(table, ())}
+    return tuple(
+        type
+        for part in parts
+        for type, deptype in work.live.needs.get(part, {}).items()
+        if type in work.drops - work.creates
+        and not kind_of(type).in_columns  # those are kept as text
+        and kind_of(part).holds(work.live.objects[part], type, deptype) is not None
+    )
 
 
 def _reacting(work: Work, table: Ref) -> list[Ref]:
