@@ -193,6 +193,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         first = replace(new, identity="", identity_sequence=None) if late else new
         # Rows that are there can get their values between the two.
         in_two = new.not_null and not (default or new.generated or first.identity or new.foreign)
+        # What heirs have under another name is there before it comes to them.
+        apart = [item for item in folded if isinstance(item, Column) and item.not_null_apart] if new.not_null else []
+        in_two = in_two or bool(apart)
         definition = self._definition(replace(first, not_null=new.not_null and not in_two), default)
         make = Step(
             sql=f"{alter} ADD COLUMN {definition}",
@@ -200,7 +203,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             locks=(Lock(table, "ACCESS EXCLUSIVE"),),
             frees=(new.host,) if default or rewrites else (),
         )
-        return [make, *self._after(new, said=not in_two), *(changed_identity(first, new) if late else ())]
+        ahead = [step for heir in reversed(apart) for step in after_clause(heir, said=False)]
+        return [make, *ahead, *self._after(new, said=not in_two), *(changed_identity(first, new) if late else ())]
 
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""

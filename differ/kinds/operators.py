@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import Kind
-from differ.model import Object, Ref, Step
+from differ.model import Object, Ref, Snapshot, Step, once
 from differ.sql import ident
 
 _REFERENCE = "'OPERATOR(' || quote_ident({0}n.nspname) || '.' || {0}.oprname || ')'"
@@ -27,7 +27,14 @@ class Operator(Object):
     negator: str | None
     commutator_path: tuple[str, ...] | None = field(compare=False)
     negator_path: tuple[str, ...] | None = field(compare=False)
+    commutator_unlinked: bool = field(compare=False)  # that one does not name this one in turn
+    negator_unlinked: bool = field(compare=False)
     major: int = field(compare=False)
+
+    def unlinked(self) -> list[Ref]:
+        """Those that it names and that do not name it."""
+        named = ((self.commutator_path, self.commutator_unlinked), (self.negator_path, self.negator_unlinked))
+        return [Ref("operator", path) for path, alone in named if path and alone]
 
 
 class Operators(Kind[Operator], name="operator"):
@@ -41,6 +48,7 @@ class Operators(Kind[Operator], name="operator"):
                op.oprcanhash, op.oprcanmerge, {_REFERENCE.format("co")}, {_REFERENCE.format("ne")},
                case when co.oprcode <> 0 then {_PATH.format("co")} end,
                case when ne.oprcode <> 0 then {_PATH.format("ne")} end,
+               coalesce(co.oprcom <> op.oid, false), coalesce(ne.oprnegate <> op.oid, false),
                current_setting('server_version_num')::int / 10000
         from pg_operator op
         join pg_namespace opn on opn.oid = op.oprnamespace
@@ -67,7 +75,7 @@ class Operators(Kind[Operator], name="operator"):
             reached = replace(reached, hashes=old.hashes or new.hashes, merges=old.merges or new.merges)
             # A link that is there cannot be changed. One of the two that are linked says it for both.
             for name, path in (("commutator", new.commutator_path), ("negator", new.negator_path)):
-                if getattr(old, name) is None and path:
+                if getattr(old, name) is None and path and not getattr(new, f"{name}_unlinked"):
                     reached = replace(reached, **{name: getattr(new, name)})
                     if path < new.ref.path:
                         said = replace(said, **{name: getattr(new, name)})
@@ -94,6 +102,13 @@ class Operators(Kind[Operator], name="operator"):
             settings.append("MERGES")
         return settings
 
+    def needs(self, object: Operator, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+        # The second of the two does not link back where it fills the place that the first one holds for it.
+        yield from ((other, "c") for other in _named_by(snapshot).get(object.ref, ()))
+
+    def spread_by(self, object: Operator, desired: Snapshot) -> Iterable[Ref]:
+        yield from (*object.unlinked(), *_named_by(desired).get(object.ref, ()))
+
     def reference(self, object: Operator) -> str:
         schema, symbol, left, right = object.ref.path
         return f"{ident(schema)}.{symbol} ({left}, {right})"
@@ -103,3 +118,13 @@ class Operators(Kind[Operator], name="operator"):
 
     def label(self, object: Operator) -> str:
         return self.reference(object)
+
+
+@once
+def _named_by(snapshot: Snapshot) -> dict[Ref, list[Ref]]:
+    """Operators that name another one which does not name them, by that one."""
+    found: dict[Ref, list[Ref]] = {}
+    for ref, item in snapshot.found.of_kind("operator").items():
+        for other in item.unlinked() if isinstance(item, Operator) else ():
+            found.setdefault(other, []).append(ref)
+    return found
