@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from typing import LiteralString
 
+from differ.model import Ref
+from differ.sql import ident
+
 _STRINGS = frozenset(["text", "character varying", "character", "name", '"char"', "bpchar", "citext"])
 _BITS = frozenset(["bit", "bit varying"])
 _NUMBERS = frozenset(["smallint", "integer", "bigint", "numeric", "real", "double precision"])
@@ -53,7 +56,8 @@ _MODIFIER = re.compile(r"\([\d, -]+\)")
 
 
 def _base(type_name: str) -> str:
-    return _MODIFIER.sub("", type_name).strip()
+    name = _MODIFIER.sub("", type_name).strip()
+    return "interval" if name.startswith("interval ") and not name.endswith("[]") else name
 
 
 def needs_cast(old: str, new: str) -> bool:
@@ -70,15 +74,33 @@ def cast(name: str, old: str, new: str) -> str:
     before, after = _base(old), _base(new)
     if after in _JSON and before not in _STRINGS | _JSON:
         return f"to_{after}({name})"
-    direct = (
+    if _is_direct(before, after):
+        return f"{name}::{new}"
+    # A string in JSON comes without its quotes.
+    return f"({name} #>> '{{}}')::{new}" if before in _JSON else f"{name}::text::{new}"
+
+
+def _is_direct(before: str, after: str) -> bool:
+    return (
         before in _STRINGS
         or any(before in group and after in group for group in _ASSIGNED)
         or any(before in sources and after in targets for sources, targets in _EXPLICIT)
     )
-    if direct:
-        return f"{name}::{new}"
-    # A string in JSON comes without its quotes.
-    return f"({name} #>> '{{}}')::{new}" if before in _JSON else f"{name}::text::{new}"
+
+
+def doubt(column: Ref, old: str, new: str) -> str | None:
+    """Why values of built-in types may not convert, and what to write then; None where PostgreSQL knows how."""
+    before, after, name = _base(old), _base(new), ident(column.path[-1])
+    if before == after == "bit":
+        why, using = "PostgreSQL refuses bits of another length", f"{name}::{new}, which fills up or cuts them"
+    elif after.endswith("[]") != before.endswith("[]") and after not in _STRINGS | _JSON:
+        why, using = "only an array reads as one", f"ARRAY[{name}]" if after == f"{before}[]" else "..."
+    elif _is_direct(before, after) or not needs_cast(old, new) or {before, after} & _JSON or "." in before + after:
+        return None
+    else:
+        why, using = "no cast is known, so they go over as text", "..."
+    values = f"values of column {'.'.join(column.path)}, which goes from {old} to {new}"
+    return f"{values}: {why}; if there are any, alter it yourself before, with USING {using}"
 
 
 def by_attributes(before: str | None, after: str | None) -> bool:

@@ -50,3 +50,13 @@ def altered(column: Column, action: str, *, only: bool = False, rewritten: bool 
 def compression(letter: str) -> str:
     """The method as SET COMPRESSION names it."""
     return {"p": "pglz", "l": "lz4"}.get(letter, "default")
+
+
+def takes_expression(old: Column, new: Column) -> bool:
+    """Whether PostgreSQL lets the expression be exchanged."""
+    return old.major >= 17 and not (old.checked or new.checked)
+
+
+def as_retyped(column: Column) -> Column:
+    """As PostgreSQL leaves it: another type comes with storage and compression of its own."""
+    return replace(column, storage=None, compression="")

@@ -6,11 +6,19 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, Folded, Kind, holding
-from differ.kinds.casts import COMPOSED, by_attributes, carried, cast, needs_cast, rewrites
-from differ.kinds.column_changes import altered, compression, retyped, settings_changed
+from differ.kinds.casts import COMPOSED, by_attributes, carried, cast, doubt, needs_cast, rewrites
+from differ.kinds.column_changes import altered, as_retyped, compression, retyped, settings_changed, takes_expression
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.identities import changed_identity, identity_clause, no_longer_identity, own_sequence_type
-from differ.kinds.not_null import NAMED_APART, after_clause, changed, not_null_clause, untied, with_kept_not_null
+from differ.kinds.not_null import (
+    NAMED_APART,
+    after_clause,
+    ahead_of,
+    changed,
+    not_null_clause,
+    untied,
+    with_kept_not_null,
+)
 from differ.kinds.parents import STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
 from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
@@ -192,10 +200,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         late = new.identity and new.has_heirs and new.major < 17
         first = replace(new, identity="", identity_sequence=None) if late else new
         # Rows that are there can get their values between the two.
-        in_two = new.not_null and not (default or new.generated or first.identity or new.foreign)
-        # What heirs have under another name is there before it comes to them.
-        apart = [item for item in folded if isinstance(item, Column) and item.not_null_apart] if new.not_null else []
-        in_two = in_two or bool(apart)
+        ahead = ahead_of(new, folded)
+        in_two = new.not_null and (bool(ahead) or not (default or new.generated or first.identity or new.foreign))
         definition = self._definition(replace(first, not_null=new.not_null and not in_two), default)
         make = Step(
             sql=f"{alter} ADD COLUMN {definition}",
@@ -203,7 +209,6 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             locks=(Lock(table, "ACCESS EXCLUSIVE"),),
             frees=(new.host,) if default or rewrites else (),
         )
-        ahead = [step for heir in reversed(apart) for step in after_clause(heir, said=False)]
         return [make, *ahead, *self._after(new, said=not in_two), *(changed_identity(first, new) if late else ())]
 
     def after_create(self, new: Column) -> list[Step]:
@@ -243,7 +248,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if old.generated == "s" and not new.generated:
             steps.append(altered(new, "DROP EXPRESSION"))
             reached = replace(reached, generated="", expression=None)
-        elif old.generated == new.generated and old.expression != new.expression and _takes_expression(old, new):
+        elif old.generated == new.generated and old.expression != new.expression and takes_expression(old, new):
             # Heirs may have one of their own; those that have not are changed for themselves.
             action = f"SET EXPRESSION AS ({new.expression})"
             step = altered(new, action, only=new.has_heirs, rewritten=new.generated == "s")
@@ -252,7 +257,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         steps.extend(no_longer_identity(old, new))
         if (old.type, old.collation) != (new.type, new.collation):
             steps.extend(self.retype(old, new))
-            old = _anew(old)
+            old = as_retyped(old)
         steps.extend(changed(old, new))
         if becomes_own(old, new) and new.parents:
             disturbs = () if old.parents == new.parents else (new.ref,)  # the others go before
@@ -267,14 +272,15 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         collate = f" COLLATE {new.collation}" if new.collation else ""
         convert = not new.generated and not new.foreign and needs_cast(old.type, new.type)
         using = f" USING {cast(new.name, old.type, new.type)}" if convert else ""
-        return [retyped(new, f"{new.type}{collate}{using}", rewritten=rewrites(old.type, new.type))]
+        step = retyped(new, f"{new.type}{collate}{using}", rewritten=rewrites(old.type, new.type))
+        return [step if new.generated or new.foreign else replace(step, warning=doubt(new.ref, old.type, new.type))]
 
     def rebuild(self, old: Column, new: Column, cause: Ref, *, gone: bool) -> list[Step] | None:
         if cause.kind == "column" and not new.generated and not gone:
             return []
         if cause == old.host or cause.kind == "column" or old.generated:
             return None
-        settings = settings_changed(_anew(new), new)
+        settings = settings_changed(as_retyped(new), new)
         if old.inherited and new.inherited:
             return [Step(sql="", disturbs=(new.ref,)), *settings]
         # The type or collation is replaced by another of the same name: values of the type go through text.
@@ -385,16 +391,6 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         elif default is not None:
             sql += f" DEFAULT {default}"
         return sql + not_null_clause(column)
-
-
-def _takes_expression(old: Column, new: Column) -> bool:
-    """Whether PostgreSQL lets the expression be exchanged."""
-    return old.major >= 17 and not (old.checked or new.checked)
-
-
-def _anew(column: Column) -> Column:
-    """As PostgreSQL leaves it: another type comes with storage and compression of its own."""
-    return replace(column, storage=None, compression="")
 
 
 def _bare(column: Column) -> Column:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, LiteralString
+from typing import TYPE_CHECKING, LiteralString, cast
 
 from differ.kinds.column_changes import altered
 from differ.kinds.parents import apart_from_parents, parents_of, stand_in
-from differ.model import Lock, Ref, Snapshot, Step
+from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, literal
 
 if TYPE_CHECKING:
@@ -63,6 +64,12 @@ def after_clause(column: Column, *, said: bool) -> list[Step]:
     if column.not_null and (not said or not column.not_null_validated):
         steps.append(_set(column))
     return [*steps, *_comment(column, None)] if column.not_null else []
+
+
+def ahead_of(column: Column, folded: Iterable[Object]) -> list[Step]:
+    """What heirs have under another name than the column that comes to them: it is there before the parent's."""
+    apart = [item for item in folded if getattr(item, "not_null_apart", False)] if column.not_null else []
+    return [step for heir in reversed(apart) for step in after_clause(cast("Column", heir), said=False)]
 
 
 def changed(old: Column, new: Column) -> list[Step]:

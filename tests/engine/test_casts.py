@@ -1,0 +1,45 @@
+"""What a plan says of values that PostgreSQL may not know how to convert."""
+
+from __future__ import annotations
+
+import pytest
+
+from differ.kinds.casts import doubt, needs_cast
+from differ.model import Ref
+
+_COLUMN = Ref("column", ("public", "t", "a b"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "using"),
+    [
+        ("bit(8)", "bit(16)", 'USING "a b"::bit(16), which fills up or cuts them'),
+        ("integer", "integer[]", 'USING ARRAY["a b"]'),
+        ("jsonb", "text[]", "USING ..."),
+        ("uuid", "integer", "USING ..."),
+    ],
+)
+def test_a_plan_says_what_to_write_where_values_may_not_convert(before: str, after: str, using: str) -> None:
+    sentence = doubt(_COLUMN, before, after)
+    assert sentence is not None
+    assert sentence.startswith(f"values of column public.t.a b, which goes from {before} to {after}: ")
+    assert sentence.endswith(using)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("integer", "bigint"),
+        ("text", "integer"),
+        ("text[]", "jsonb"),
+        ("integer[]", "bigint[]"),
+        ("public.old", "public.new"),
+        ("interval year to month", "interval"),
+    ],
+)
+def test_a_plan_is_silent_where_values_convert(before: str, after: str) -> None:
+    assert doubt(_COLUMN, before, after) is None
+
+
+def test_an_interval_of_other_fields_needs_no_cast() -> None:
+    assert not needs_cast("interval(3)", "interval year to month")
