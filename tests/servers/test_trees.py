@@ -5,6 +5,7 @@ import stat
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -93,6 +94,20 @@ def test_any_account_can_read_a_copy() -> None:
             if name not in ("used",):
                 assert Path(folder, name).stat().st_mode & 0o044 == 0o044
         assert stat.S_IMODE(os.stat(folder).st_mode) == 0o755
+
+
+def test_a_copy_of_what_was_found_by_a_symbolic_link_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "DISK", tmp_path)
+    original = find_installation()
+    linked = tmp_path / "elsewhere" / "linked"
+    linked.parent.mkdir()
+    linked.symlink_to(original.bin.parent)
+    copies = [with_stand_ins(one) for one in (original, replace(original, bin=linked / "bin"))]
+    # A program finds its files by where they lie to it.
+    first, second = ({str(path.relative_to(copy.bin.parent)) for path in copy.bin.parent.rglob("*")} for copy in copies)
+    assert first == second
 
 
 def test_two_that_copy_at_once_get_the_same_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
