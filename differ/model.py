@@ -238,8 +238,7 @@ class Lock(NamedTuple):
 _NOBODY = Ref("", ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """One statement of a plan and what there is to know about it.
 
     Kinds fill in `sql` and what PostgreSQL does to the data; the planner adds what it is for.

@@ -141,8 +141,8 @@ class BaseTypes(Kind[BaseType], name="base type"):
         ]
         together = (old.ref, Ref("shell type", old.ref.path), *(Ref("function", path) for path in paths))
         return (
-            replace(rename, sql=";\n".join([*renames, rename.sql]), disturbs=together),
-            replace(drop, sql=f"{drop.sql} CASCADE", drops=together),
+            rename._replace(sql=";\n".join([*renames, rename.sql]), disturbs=together),
+            drop._replace(sql=f"{drop.sql} CASCADE", drops=together),
         )
 
     def needs(self, object: BaseType, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:

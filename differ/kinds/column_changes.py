@@ -36,7 +36,7 @@ def settings_changed(old: Column, new: Column) -> list[Step]:
 def retyped(column: Column, action: str, *, rewritten: bool = True) -> Step:
     """ALTER COLUMN ... TYPE, which what stands on the column has to follow."""
     step = altered(column, f"TYPE {action}", rewritten=rewritten)
-    return replace(step, disturbs=(column.ref,), frees=(column.host,))
+    return step._replace(disturbs=(column.ref,), frees=(column.host,))
 
 
 def altered(column: Column, action: str, *, only: bool = False, rewritten: bool = False) -> Step:

@@ -238,7 +238,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def drop_alone(self, old: Column) -> list[Step] | None:
         (step,) = self.drop(old)
-        return [replace(step, sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1))]
+        return [step._replace(sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1))]
 
     def alter(self, old: Column, new: Column) -> tuple[Column, list[Step]]:
         steps: list[Step] = []
@@ -252,7 +252,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             # Heirs may have one of their own; those that have not are changed for themselves.
             action = f"SET EXPRESSION AS ({new.expression})"
             step = altered(new, action, only=new.has_heirs, rewritten=new.generated == "s")
-            steps.append(replace(step, frees=(new.host,)))
+            steps.append(step._replace(frees=(new.host,)))
             reached = replace(reached, expression=new.expression)
         steps.extend(no_longer_identity(old, new))
         if (old.type, old.collation) != (new.type, new.collation):
@@ -273,7 +273,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         convert = not new.generated and not new.foreign and needs_cast(old.type, new.type)
         using = f" USING {cast(new.name, old.type, new.type)}" if convert else ""
         step = retyped(new, f"{new.type}{collate}{using}", rewritten=rewrites(old.type, new.type))
-        return [step if new.generated or new.foreign else replace(step, warning=doubt(new.ref, old.type, new.type))]
+        return [step if new.generated or new.foreign else step._replace(warning=doubt(new.ref, old.type, new.type))]
 
     def rebuild(self, old: Column, new: Column, cause: Ref, *, gone: bool) -> list[Step] | None:
         if cause.kind == "column" and not new.generated and not gone:
@@ -287,7 +287,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         collate = f" COLLATE {new.collation}" if new.collation else ""
         carry = retyped(new, f"{new.type}{collate}")
         if cause.kind != "collation" and not new.foreign:
-            carry = replace(carry, sql=carried(carry.sql, new.name, new.type, old.composed, new.composed))
+            carry = carry._replace(sql=carried(carry.sql, new.name, new.type, old.composed, new.composed))
         return [carry, *settings]
 
     def same(self, live: Column, desired: Column) -> bool:
@@ -366,7 +366,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return roots_of(old.ref, live) if old.has_heirs and not (old.inherited or old.partitioned) else []
 
     def altered_together(self, olds: Sequence[Column], step: Step) -> Step:
-        return replace(step, sql=under_one([old.ref for old in olds], step.sql))
+        return step._replace(sql=under_one([old.ref for old in olds], step.sql))
 
     def without(self, old: Column, new: Column, live: Snapshot) -> Iterable[Ref]:
         return untied(old, new, live)

@@ -171,7 +171,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if old.type != "c" or old.relation_kind == "p":
             return None
         (step,) = self.drop(old)
-        return [replace(step, sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1))]
+        return [step._replace(sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1))]
 
     def alter(self, old: Constraint, new: Constraint) -> tuple[Constraint, list[Step]]:
         if _can_be_let_go(old, new):

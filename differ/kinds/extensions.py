@@ -74,7 +74,7 @@ class Extensions(Kind[Extension], name="extension"):
             if in_force and not _born_with(item, new, desired):
                 before += change(item, item.grants, item.nothing_said)
                 after += change(item, item.nothing_said, item.grants)
-        return replace(make, sql=";\n".join([*before, make.sql, *after]))
+        return make._replace(sql=";\n".join([*before, make.sql, *after]))
 
     def alter(self, old: Extension, new: Extension) -> tuple[Extension, list[Step]]:
         if new.version and _numbers(new.version) < _numbers(old.version):
@@ -101,7 +101,7 @@ class Extensions(Kind[Extension], name="extension"):
         renames = [f"ALTER TYPE {qualified(*path)} RENAME TO {ident(aside_name(path[1]))}" for path in old.type_paths()]
         (drop,) = self.drop(old)
         rename = Step(sql=";\n".join(renames), disturbs=(old.ref,))
-        return (rename, replace(drop, drops=(old.ref,))) if renames else None
+        return (rename, drop._replace(drops=(old.ref,))) if renames else None
 
     def replace(self, old: Extension, new: Extension) -> list[Step] | None:
         return None  # its other objects would be in the way of the new one's

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from differ.kinds.column_changes import altered
@@ -41,7 +40,7 @@ def changed_identity(old: Column, new: Column) -> list[Step]:
     if not new.identity_sequence or before == (new.identity, new.identity_sequence, new.identity_options):
         return []
     if not old.identity_sequence:
-        added = replace(altered(new, f"ADD {identity_clause(new)}"), scans=(".".join(new.ref.path[:-1]),))
+        added = altered(new, f"ADD {identity_clause(new)}")._replace(scans=(".".join(new.ref.path[:-1]),))
         options = (new.identity_options or ())[1:-1]
         return [added, *own_sequence_type(new), behind_rows(new.identity_sequence, options, new.table, new.name)]
     steps: list[Step] = []

@@ -166,7 +166,7 @@ def _renamed(old: Column, new: Column) -> Step:
     if (new.typed or ((old.heirs_apart or new.heirs_apart) and not partitions)) and not (old.in_key or new.in_key):
         # PostgreSQL renames nothing in a typed table, nor what an heir has under another name.
         drop = altered(new, "DROP NOT NULL")
-        return _scanning(new, replace(drop, sql=f"{drop.sql};\n{_set(new).sql}"))
+        return _scanning(new, drop._replace(sql=f"{drop.sql};\n{_set(new).sql}"))
     return _table(replace(new, foreign=False), f"RENAME CONSTRAINT {before} TO {after}")
 
 
@@ -191,7 +191,7 @@ def _dropped(column: Column) -> Step:
     # Before PostgreSQL 18 heirs would lose what another parent has them keep.
     step = altered(column, "DROP NOT NULL")
     alone = column.major < 18 and column.has_heirs and not column.partitioned
-    return replace(step, sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1)) if alone else step
+    return step._replace(sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1)) if alone else step
 
 
 def _set(column: Column) -> Step:
@@ -219,4 +219,4 @@ def _table(column: Column, action: str) -> Step:
 
 def _scanning(column: Column, step: Step) -> Step:
     table = column.ref.path[:-1]
-    return replace(step, scans=(".".join(table),), judges=(Ref("table", table),))
+    return step._replace(scans=(".".join(table),), judges=(Ref("table", table),))

@@ -93,14 +93,14 @@ class RangeTypes(Types[RangeType], Kind[RangeType], name="range type"):
         renames += [f"ALTER {one} RENAME TO {aside}" for one in (*_makers(old), self.title(old))]
         sql = ";\n".join(renames)
         if old.canonical is None:
-            return replace(rename, sql=sql), drop
+            return rename._replace(sql=sql), drop
         schema, function, argument = old.canonical
         title = f"{qualified(schema, function)}({argument})"
         sql = f"ALTER FUNCTION {title} RENAME TO {ident(aside_name(function))};\n{sql}"
         together = (old.ref, Ref("shell type", old.ref.path), Ref("function", old.canonical))
         return (
-            replace(rename, sql=sql, disturbs=together),
-            replace(drop, sql=f"{drop.sql} CASCADE", drops=together),
+            rename._replace(sql=sql, disturbs=together),
+            drop._replace(sql=f"{drop.sql} CASCADE", drops=together),
         )
 
     def alter(self, old: RangeType, new: RangeType) -> tuple[RangeType, list[Step]]:

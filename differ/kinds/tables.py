@@ -112,7 +112,7 @@ class Tables(Kind[Table], name="table"):
         reached = replace(new, partition_key=old.partition_key)
         if old.persistence != new.persistence:
             word = "UNLOGGED" if new.persistence == "u" else "LOGGED"
-            steps.append(replace(_rewrite(f"{alter} SET {word}", name), frees=(new.ref,)))
+            steps.append(_rewrite(f"{alter} SET {word}", name)._replace(frees=(new.ref,)))
         if old.access_method != new.access_method:
             steps.append(self._with_access_method(new, new.access_method))
         if old.tablespace != new.tablespace:
@@ -133,7 +133,7 @@ class Tables(Kind[Table], name="table"):
         if table.partition_key is not None:  # it has no rows of its own
             return Step(sql=f"{alter} {'DEFAULT' if name is None else ident(name)}")
         step = _rewrite(f"{alter} {ident(name or 'heap')}", ".".join(table.ref.path))
-        return replace(step, frees=(table.ref,))
+        return step._replace(frees=(table.ref,))
 
     def _flags(self, old: Table, new: Table) -> list[Step]:
         lock = (Lock(".".join(new.ref.path), "ACCESS EXCLUSIVE"),)

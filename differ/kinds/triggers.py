@@ -64,7 +64,7 @@ class Triggers(ChildKind[Trigger], name="trigger"):
             return old, []
         make, *_ = self.create(new, ())
         sql = make.sql.replace("CREATE TRIGGER", "CREATE OR REPLACE TRIGGER", 1)
-        make = replace(make, sql=sql, disturbs=_partitions(new))
+        make = make._replace(sql=sql, disturbs=_partitions(new))
         steps = [make, *self._enabling(replace(new, enabled="O"), new)]
         return replace(new, comment=old.comment), steps
 

@@ -337,7 +337,7 @@ class CompositeTypes(Types[CompositeType], Kind[CompositeType], name="composite 
         aside, drop = self.set_aside(old)
         left = {attribute.name for attribute in new.each()}
         gone = [attribute.name for attribute in old.each() if attribute.name not in left]
-        return [aside, *self.create(new, ()), replace(drop, loses=_loses(old, *gone) if gone else None)]
+        return [aside, *self.create(new, ()), drop._replace(loses=_loses(old, *gone) if gone else None)]
 
     def parts(self, object: CompositeType) -> list[str]:
         return [attribute.name for attribute in object.each()]

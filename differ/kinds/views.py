@@ -66,7 +66,7 @@ class Views(Kind[View], name="view"):
                 return old, []
             reached = replace(reached, definition=new.definition, columns=new.columns)
             (make,) = self.create(new, ())
-            steps.append(replace(make, sql=make.sql.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1), locks=lock))
+            steps.append(make._replace(sql=make.sql.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1), locks=lock))
         elif old.columns != new.columns:
             return old, []
         if not steps:  # CREATE OR REPLACE has seen to the options

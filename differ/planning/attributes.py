@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from differ.acl import birth_acl, default_acl, in_order, with_owner
 from differ.kinds import kind_of
@@ -99,7 +98,7 @@ def _after_relation(new: Object, steps: list[Step], desired: Snapshot) -> list[S
     if kind_of(new.ref).owner_follows(new, new):
         columns = [ref for ref in desired.needs.get(new.ref, {}) if kind_of(ref).acl_type == "c"]
     hosts = tuple(relations[ref.path[:-1]].ref for ref in columns if ref.path[:-1] in relations)
-    return [replace(step, needs=(*step.needs, *hosts)) for step in steps] if hosts else steps
+    return [step._replace(needs=(*step.needs, *hosts)) for step in steps] if hosts else steps
 
 
 def _granted_again(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:

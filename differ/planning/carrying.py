@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from differ.kinds import kind_of
 from differ.model import Ref
@@ -21,11 +20,10 @@ def carry_rows(work: Work) -> None:
         work.emptied |= dict.fromkeys(carried.emptied, ())
         work.emptied[ref] = carried.lost
         ties = {tie for source in carried.emptied for tie in needed_by(work.live).get(source, ())}
-        keep = replace(carried.keep, ref=ref, action="alter", precedes=(), spares=(ref, *carried.emptied, *ties))
+        keep = carried.keep._replace(ref=ref, action="alter", precedes=(), spares=(ref, *carried.emptied, *ties))
         later = [one for table in carried.bring.needs for one in _reacting(work, table)]
-        bring = replace(
-            carried.bring, ref=ref, action="alter", precedes=tuple(later), spares=_held(work, carried.emptied)
-        )
+        spared = _held(work, carried.emptied)
+        bring = carried.bring._replace(ref=ref, action="alter", precedes=tuple(later), spares=spared)
         work.chains.append([keep, bring])
 
 

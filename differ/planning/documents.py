@@ -14,7 +14,8 @@ from differ.planning.plan import FORMAT, Plan, SeedSummary, Summary
 
 def to_json(plan: Plan) -> str:
     """The plan as a versioned document."""
-    return json.dumps(dataclasses.asdict(plan), indent=2, ensure_ascii=False) + "\n"
+    said = dataclasses.asdict(dataclasses.replace(plan, steps=())) | {"steps": [step._asdict() for step in plan.steps]}
+    return json.dumps(said, indent=2, ensure_ascii=False) + "\n"
 
 
 def save_plan(plan: Plan, file: Path) -> None:

@@ -74,7 +74,7 @@ def _alter_alone(work: Work) -> None:
             cause, gone = work.rebuilds.get(ref, (None, False))
             steps = kind.rebuild(old, new, cause, gone=gone) if cause is not None else []
             steps = [*(steps or ()), *kind.alter(old, new)[1]]
-            work.alters[ref] = [replace(step, disturbs=(*step.disturbs, ref)) for step in steps]
+            work.alters[ref] = [step._replace(disturbs=(*step.disturbs, ref)) for step in steps]
 
 
 def _alter(work: Work, old: Object, new: Object, disturbed: list[Ref]) -> None:
@@ -236,15 +236,15 @@ def build(work: Work) -> list[Step]:
     swallowed = swallow(work)
     for ref in by_birth(work.drops, work.live):
         if ref in work.aside:
-            chain = [replace(step, ref=ref, action="drop") for step in asides[ref]]
-            work.chains.append([chain[0], replace(chain[1], drops=_known(work, chain[1].drops))])
+            chain = [step._replace(ref=ref, action="drop") for step in asides[ref]]
+            work.chains.append([chain[0], chain[1]._replace(drops=_known(work, chain[1].drops))])
         elif ref not in swallowed.host and ref not in work.set_aside:
             _drop(work, ref, swallowed)
     for ref, steps in work.alters.items():
-        chain = [replace(step, alters=(ref,), ref=ref, action="alter", disturbs=_spread(work, step)) for step in steps]
+        chain = [step._replace(alters=(ref,), ref=ref, action="alter", disturbs=_spread(work, step)) for step in steps]
         if any(step.loses for step in chain) and kind_of(ref).in_columns and not _columns_use(work, ref):
-            chain = [replace(step, loses=None) for step in chain]
-        attributes = [replace(step, ref=ref, action="alter") for step in work.attributes[ref]]
+            chain = [step._replace(loses=None) for step in chain]
+        attributes = [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
         early = kind_of(ref).settled_first(work.live.objects[ref], work.desired.objects[ref])
         work.chains.append([*attributes, *chain] if early else [*chain, *attributes])
     for ref, steps in work.parks.items():
@@ -256,19 +256,19 @@ def build(work: Work) -> list[Step]:
         steps = [*kind.alter(renamed, new)[1], *between(renamed, new, work.live, work.desired)]
         sql = kind.rename(before, len(ref.path) - 1, ref.path[-1])
         first = Step(sql=sql, makes=(ref, *along(work.desired, ref)), ref=ref, action="alter")
-        work.chains.append([first, *(replace(step, ref=ref, action="alter") for step in steps)])
+        work.chains.append([first, *(step._replace(ref=ref, action="alter") for step in steps)])
     for ref, steps in work.replaces.items():
         aside, *makes, drop = steps
-        chain = [replace(aside, ref=ref, action="alter")]
-        chain += [replace(step, makes=(ref,), ref=ref, action="alter") for step in makes]
-        chain += [replace(step, ref=ref, action="alter") for step in work.attributes[ref]]
-        work.chains.append([*chain, replace(drop, ref=ref, action="alter", drops=_known(work, drop.drops))])
+        chain = [aside._replace(ref=ref, action="alter")]
+        chain += [step._replace(makes=(ref,), ref=ref, action="alter") for step in makes]
+        chain += [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
+        work.chains.append([*chain, drop._replace(ref=ref, action="alter", drops=_known(work, drop.drops))])
     work.chains = [[_finished(work, step) for step in chain] for chain in work.chains]
     return [step for chain in work.chains for step in chain]
 
 
 def _parking(work: Work, ref: Ref, step: Step) -> Step:
-    return replace(step, ref=ref, action="alter", disturbs=_spread(work, step) or (ref,))
+    return step._replace(ref=ref, action="alter", disturbs=_spread(work, step) or (ref,))
 
 
 def _known(work: Work, refs: Iterable[Ref]) -> tuple[Ref, ...]:
@@ -282,7 +282,7 @@ def _finished(work: Work, step: Step) -> Step:
     kind = kind_of(step.ref)
     item = work.desired.objects.get(step.ref) or work.live.objects[step.ref]
     said = step.sql if kind.verbatim or not (step.makes or step.alters) else faithful(step.sql)
-    return replace(step, sql=kind.as_statement(said), name=kind.label(item))
+    return step._replace(sql=kind.as_statement(said), name=kind.label(item))
 
 
 def _spread(work: Work, step: Step) -> tuple[Ref, ...]:
@@ -315,7 +315,7 @@ def _making(step: Step, item: Object, action: Action, makes: tuple[Ref, ...] = (
     kind = kind_of(item.ref)
     said = faithful(step.sql) if makes and not kind.verbatim else step.sql
     name, sql = kind.label(item), kind.as_statement(said)
-    return replace(step, sql=sql, makes=makes, ref=item.ref, name=name, action=action)
+    return step._replace(sql=sql, makes=makes, ref=item.ref, name=name, action=action)
 
 
 def _said_after(item: Object, host: Ref) -> list[Step]:
@@ -333,11 +333,11 @@ def _drop(work: Work, ref: Ref, folds: Folds) -> None:
     steps = kind_of(ref).drop(old) if alone is None else alone
     if ref in work.emptied:
         lost = ", ".join(".".join(column.path) for column in work.emptied[ref])
-        steps = [replace(step, loses=f"values of {lost}" if lost else None) for step in steps]
+        steps = [step._replace(loses=f"values of {lost}" if lost else None) for step in steps]
     elif ref in work.taken_over:
         steps = work.taken_over[ref][0] or [Step(sql="")]
     elif action == "alter" and kind_of(ref).is_whole_anew(old):
-        steps = [replace(step, loses=None) for step in steps]
+        steps = [step._replace(loses=None) for step in steps]
     work.chains.append(
-        [replace(step, drops=(ref, *guests, *folds.others(ref)), ref=ref, action=action) for step in steps]
+        [step._replace(drops=(ref, *guests, *folds.others(ref)), ref=ref, action=action) for step in steps]
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from differ.kinds import kind_of
 from differ.planning.work import Work, by_birth
 
@@ -20,8 +18,8 @@ def alter_together(work: Work) -> None:
             work.alters[ref] = [
                 step
                 if not (step.sql and ref in step.disturbs)
-                else replace(kind_of(ref).altered_together(olds, step), disturbs=tuple(group))
+                else kind_of(ref).altered_together(olds, step)._replace(disturbs=tuple(group))
                 if ref == first
-                else replace(step, sql="", needs=(*step.needs, first))
+                else step._replace(sql="", needs=(*step.needs, first))
                 for step in work.alters[ref]
             ]

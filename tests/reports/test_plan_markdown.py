@@ -79,7 +79,7 @@ def test_nothing_to_do_and_a_failed_rehearsal_are_said() -> None:
 
 
 def test_a_long_plan_fits_into_a_comment() -> None:
-    steps = tuple(dataclasses.replace(PLAN.steps[0], sql=f"SELECT {i}, '{'x' * 200}'") for i in range(2000))
+    steps = tuple(PLAN.steps[0]._replace(sql=f"SELECT {i}, '{'x' * 200}'") for i in range(2000))
     summaries = tuple(dataclasses.replace(PLAN.summaries[2], name=f"public.users.{'n' * 50}{i}") for i in range(2000))
     text = plan_markdown(dataclasses.replace(PLAN, steps=steps, summaries=summaries))
     assert len(text) < ROOM
