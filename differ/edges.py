@@ -6,14 +6,15 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from typing import LiteralString
 
 from differ.copying import Row
-from differ.kinds import discover, kind_of
+from differ.kinds import discover
 from differ.kinds.base import Kind, roles_of
 from differ.model import Found, Needs, Ref, Snapshot
 from differ.rows import FoundRows, Members, read_path
 
-# Three words an edge: what depends, what it depends on, and how. An object is its classid, objid and objsubid.
+# Three words an edge: what depends, what it depends on, and how. A place is written as rows have it.
 _WORDS: LiteralString = """
-    concat(classid, ',', objid, ',', objsubid, ' ', refclassid, ',', refobjid, ',', refobjsubid, ' ', deptype)
+    concat(classid, e'\\t', objid, e'\\t', objsubid, ' ',
+           refclassid, e'\\t', refobjid, e'\\t', refobjsubid, ' ', deptype)
 """
 # Built-in objects have oids below 16384; the schema public (2200) is the one of them that users change.
 _OF_USERS: LiteralString = """
@@ -63,7 +64,7 @@ _REACHED: LiteralString = f"""
                 select {_WORDS} as words, ctid as place from pg_depend
                 where classid = e.classid and objid = e.objid and {_OF_USERS} offset 0
             ) d),
-           (select string_agg(concat(classid, ',', objid, ',0'), ' ')
+           (select string_agg(concat(classid, e'\\t', objid, e'\\t0'), ' ')
             from (select * from found union select 'pg_class'::regclass, oid from kin) r)
 """
 
@@ -91,9 +92,9 @@ class Edges:
 
     def __init__(self, snapshot: Snapshot, members: Members, rows: list[list[Row]]) -> None:
         self._found = snapshot.found
-        self._members = {b"%s,%s,0" % member: b"%d,%d,0" % extension for member, extension in members.items()}
+        self._members = {b"%s\t%s\t0" % member: b"%d\t%d\t0" % extension for member, extension in members.items()}
         (answer,), *self._aliases = rows
-        dependencies, *reached = answer[:-1].split(b"\t")
+        dependencies, *reached = (column.replace(rb"\t", b"\t") for column in answer[:-1].split(b"\t"))
         self._words = dependencies.split(b" ") if dependencies != b"\\N" else []
         if reached:
             self._tell_apart({*reached[0].split(b" ")})
@@ -104,7 +105,7 @@ class Edges:
         named = self._found.wholes()
         self._reached = {name for place, name in named.items() if place in reached}
         self._others = {*named.values()} - self._reached
-        self.relations = {path for place, path in self._found.relations().items() if b"%s,%s,0" % place in reached}
+        self.relations = {path for place, path in self._found.relations().items() if b"%s\t%s\t0" % place in reached}
 
     def lack(self, others: Iterable[Edges]) -> bool:
         """Whether something is reached in another database, and exists here, but is not reached here."""
@@ -113,22 +114,26 @@ class Edges:
     def needs(self, snapshot: Snapshot) -> Needs:
         """The edges between objects of the snapshot, with those that kinds add."""
         needs: Needs = {}
-        objects, members = snapshot.objects, self._members
-        remarks = {name for name, kind in discover().items() if kind.remark}
+        objects, members, kinds = snapshot.objects, self._members, discover()
+        remarks = {name for name, kind in kinds.items() if kind.remark}
+        edges = {name: kind.edge for name, kind in kinds.items() if type(kind).edge is not Kind.edge}
+        letters = {letter: letter.decode() for letter in {*self._words[2::3]}}
+        usual = {letter: "a" if word in ("S", "x") else word for letter, word in letters.items()}
         # What files describe is the same objects in other words, without rows of its own.
         places = self._places(snapshot.found if isinstance(snapshot.found, FoundRows) else self._found)
         for place, needed, letter in zip(*(self._words[i::3] for i in range(3)), strict=True):
             ref, other = places[place], places[needed]
             if other is not None and other.kind in remarks:
                 other = places[_whole(needed)]
-            if ref is None or other is None or ref == other or (members and _whole(place) in members):
+            if ref is None or other is None or ref is other or ref == other or (members and _whole(place) in members):
                 continue
-            seen = kind_of(ref).edge(objects[ref], other, letter.decode())
+            edge = edges.get(ref.kind)
+            seen = usual[letter] if edge is None else edge(objects[ref], other, letters[letter])
             if seen is not None:
                 _add(needs.setdefault(ref, {}), other, seen)
-        adding = {name for name, kind in discover().items() if type(kind).needs is not Kind.needs}
+        adding = {name: kind.needs for name, kind in kinds.items() if type(kind).needs is not Kind.needs}
         for ref, item in objects.items():
-            for other, deptype in kind_of(ref).needs(item, snapshot) if ref.kind in adding else ():
+            for other, deptype in adding[ref.kind](item, snapshot) if ref.kind in adding else ():
                 if other in objects and other != ref:
                     _add(needs.setdefault(ref, {}), other, deptype)
         if "roles" in snapshot.scopes:
@@ -139,29 +144,25 @@ class Edges:
         """Which object is in each place that an edge names: that itself, what it is a part of, or its extension."""
         assert isinstance(found, FoundRows)
         places: dict[bytes, Ref | None] = dict(found.places())
-        named = {*self._words[::3], *self._words[1::3]}
-        wholes = {place: _whole(place) for place in named}
-        wanted = {*named, *wholes.values()} - places.keys()
+        unknown = {*self._words[::3], *self._words[1::3]} - places.keys()
+        wholes = {place: _whole(place) for place in unknown}
+        wanted = {*unknown, *wholes.values()} - places.keys()
         for kind, rows in zip((k for k in discover().values() if k.aliases is not None), self._aliases, strict=True):
             for row in rows:
-                classid, objid, objsubid, path = row[:-1].split(b"\t")
-                place = b",".join((classid, objid, objsubid))
+                place, _, path = row[:-1].partition(b"\t{")
                 if place in wanted:
-                    ref = Ref(kind.name, read_path(path.decode(found.encoding)))
+                    ref = Ref(kind.name, read_path("{" + path.decode(found.encoding)))
                     if ref in found.objects:
                         places.setdefault(place, ref)
-        for whole in wholes.values():
-            if whole not in places:
-                places[whole] = places.get(self._members.get(whole, b""))
-        for place in named:
+        for place, whole in wholes.items():
             if place not in places:
-                places[place] = places[wholes[place]]
+                places[place] = places.get(whole) or places.get(self._members.get(whole, b""))
         return places
 
 
 def _whole(place: bytes) -> bytes:
     """The place of the whole object that the object in a place is part of."""
-    return place[: place.rindex(b",")] + b",0"
+    return place[: place.rindex(b"\t")] + b"\t0"
 
 
 def _add_roles(needs: Needs, snapshot: Snapshot) -> None:

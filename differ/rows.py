@@ -52,7 +52,7 @@ class FoundRows(Found):
         return self._births
 
     def places(self) -> dict[bytes, Ref]:
-        """Which object is where: classid, objid and objsubid, with commas between."""
+        """Which object is where: classid, objid and objsubid, with tabs between."""
         return {place: ref for rows in self._rows.values() for place, ref in rows.places()}
 
     def known(self, addresses: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -80,7 +80,7 @@ class FoundRows(Found):
     def wholes(self) -> dict[bytes, tuple[str, bytes]]:
         """Kind and path, as it was read, of what is no part of a table, by place."""
         return {
-            b"%s,%s,0" % whole: (kind, path)
+            b"%s\t%s\t0" % whole: (kind, path)
             for kind, rows in self._rows.items()
             if rows.kind.part is None
             for whole, path in rows.paths()
@@ -226,7 +226,7 @@ class _Rows:
 
     def places(self) -> Iterable[tuple[bytes, Ref]]:
         """Where each object is."""
-        places = [b",".join(row.split(b"\t", 3)[:3]) for row in self._lines]
+        places = [row[: row.index(b"\t{")] for row in self._lines]
         return zip(places, self.objects(), strict=True)
 
     def _make(self, rows: Iterable[Row]) -> dict[Ref, Object]:
