@@ -7,7 +7,7 @@ from typing import LiteralString
 
 from differ.copying import Row
 from differ.kinds import discover
-from differ.kinds.base import Kind, roles_of
+from differ.kinds.base import overriding, roles_of
 from differ.model import Found, Needs, Ref, Snapshot
 from differ.rows import FoundRows, Members, read_path
 
@@ -116,7 +116,7 @@ class Edges:
         needs: Needs = {}
         objects, members, kinds = snapshot.objects, self._members, discover()
         remarks = {name for name, kind in kinds.items() if kind.remark}
-        edges = {name: kind.edge for name, kind in kinds.items() if type(kind).edge is not Kind.edge}
+        edges = {name: kinds[name].edge for name in overriding("edge")}
         letters = {letter: letter.decode() for letter in {*self._words[2::3]}}
         usual = {letter: "a" if word in ("S", "x") else word for letter, word in letters.items()}
         # What files describe is the same objects in other words, without rows of its own.
@@ -131,7 +131,7 @@ class Edges:
             seen = usual[letter] if edge is None else edge(objects[ref], other, letters[letter])
             if seen is not None:
                 _add(needs.setdefault(ref, {}), other, seen)
-        adding = {name: kind.needs for name, kind in kinds.items() if type(kind).needs is not Kind.needs}
+        adding = {name: kinds[name].needs for name in overriding("needs")}
         for ref, item in objects.items():
             for other, deptype in adding[ref.kind](item, snapshot) if ref.kind in adding else ():
                 if other in objects and other != ref:

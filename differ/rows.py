@@ -233,15 +233,15 @@ class _Rows:
         make, name, read, encoding = self.kind.object_class, self.kind.name, self._fields, self._encoding
         objects: dict[Ref, Object] = {}
         known: dict[str, list[Any]] = {}  # most rows are like others but for their names
-        for row in rows:
+        for count, row in enumerate(rows, 1):
             _, _, _, path, fields = row[:-1].decode(encoding).split("\t", 4)
             ref = Ref(name, read_path(path))
             values = known.get(fields)
             if values is None:
                 values = known[fields] = read(fields)
-            if ref in objects:
-                raise DifferError(f"two objects of the database are both {ref}", remedy="Please report this as a bug.")
             objects[ref] = make(ref, *values)
+            if len(objects) != count:
+                raise DifferError(f"two objects of the database are both {ref}", remedy="Please report this as a bug.")
         return objects
 
     def _fields(self, text: str) -> list[Any]:

@@ -373,6 +373,13 @@ def kind_of(ref: Ref) -> Kind[Any]:
 
 
 @cache
+def overriding(hook: str) -> frozenset[str]:
+    """The kinds that have an answer of their own to what is asked of every kind."""
+    usual = getattr(Kind, hook)
+    return frozenset(name for name, kind in discover().items() if getattr(type(kind), hook) is not usual)
+
+
+@cache
 def discover() -> dict[str, Kind[Any]]:
     """Import every module of differ.kinds, so that each kind registers itself; safe to call again."""
     import differ.kinds

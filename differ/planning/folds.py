@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from differ.kinds import kind_of
+from differ.kinds.base import overriding
 from differ.model import FALLS_WITH, Ref, Step
 from differ.planning.work import Work, by_birth, falls, standing
 
@@ -49,7 +50,9 @@ class Folds:
         """Guests, and guests of guests."""
         found: list[Ref] = []
         for guest in self.guests.get(host, ()):
-            found += [guest, *self.all_guests(guest)]
+            found.append(guest)
+            if guest in self.guests:
+                found += self.all_guests(guest)
         return found
 
 
@@ -58,18 +61,24 @@ def fold(work: Work, creates: Iterable[Ref]) -> Folds:
     folds = Folds()
     left = standing(work)
     taken = _taken_over(work)
+    objects, folding = work.desired.objects, overriding("brought_by") | overriding("taken_along")
     for ref in creates:
-        kind, item = kind_of(ref), work.desired.objects[ref]
-        if ref in work.apart or kind.made_before(item):
+        if ref in work.apart or ref.kind not in folding:
             continue
-        beside = list(kind.taken_along(item, work.desired))
-        # What stands already goes on as a parent's when all parents are there.
-        hosts = [*kind.brought_by(item, left), *(reversed(beside) if ref in taken else beside)]
-        host = next((host for host in hosts if host in work.creates), None)
+        kind, item = kind_of(ref), objects[ref]
+        if kind.made_before(item):
+            continue
+        host = next((host for host in kind.brought_by(item, left) if host in work.creates), None)
+        if host is None:
+            beside = [host for host in kind.taken_along(item, work.desired) if host in work.creates]
+            # What stands already goes on as a parent's when all parents are there.
+            host = (beside[-1] if ref in taken else beside[0]) if beside else None
         if host is not None:
             folds.add(ref, host)
     for ref, host in list(folds.host.items()):
-        hosts = folds.like(host) if ref.kind != host.kind else []
+        if ref.kind == host.kind or (host not in folds.host and not taken):
+            continue
+        hosts = folds.like(host)
         if taken.intersection(hosts) or (len(hosts) > 1 and not _as_inherited(work, ref, folds.guests[hosts[-1]])):
             folds.remove(ref)
     return folds

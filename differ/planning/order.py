@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from differ.errors import DependencyCycle
 from differ.kinds import kind_of
+from differ.kinds.base import overriding
 from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Snapshot, Step
 from differ.planning.cycles import give_up_renames, make_anew, park, replace_aside, set_aside
 from differ.planning.holders import StepsByRef, make_way, order_holders
@@ -92,29 +93,35 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
     for i, step in enumerate(steps):
         if not (step.makes or step.alters or step.drops) and step.precedes is None:
             settlers.setdefault(step.ref, []).append(i)
+    none: list[int] = []
+    touching = {ref: [own, none, none] for ref, own in makers.items()}
+    for position, found in enumerate((alterers, settlers), 1):
+        for ref, own in found.items():
+            touching.setdefault(ref, [none, none, none])[position] = own
     position = 0
     for chain in work.chains:
         for i in range(position, position + len(chain) - 1):
             followers[i].add(i + 1)
         position += len(chain)
     live_needs, desired_needs = work.live.needs, work.desired.needs
-    for ref in makers.keys() | alterers.keys():
-        users = [*makers.get(ref, ()), *alterers.get(ref, ())]
-        item = work.desired.objects.get(ref)
-        if item is not None and kind_of(ref).uses_whole_rows(item):
+    objects, whole_rows = work.desired.objects, overriding("uses_whole_rows")
+    for ref, (making, altering, _) in touching.items():
+        users = [*making, *altering]
+        if not users:
+            continue
+        if ref.kind in whole_rows and ref in objects and kind_of(ref).uses_whole_rows(objects[ref]):
             tables = {needed.path for needed in desired_needs.get(ref, ())}
             before((i for column, own in droppers.items() if column.path[:-1] in tables for i in own), users)
         for needed, deptype in desired_needs.get(ref, {}).items():
-            if deptype == "f":
+            if deptype == "f" or needed not in touching:
                 continue
-            own = makers.get(needed, ())
-            if own and deptype not in NOT_NEEDED_TO_CREATE:
-                before(own, users)
-            if needed in alterers:
-                before(alterers[needed], users)
-            if needed in settlers:
+            making, altering, settling = touching[needed]
+            if deptype not in NOT_NEEDED_TO_CREATE:
+                before(making, users)
+            before(altering, users)
+            if settling:
                 # A child that its parent's CREATE makes cannot wait for what follows that very step.
-                before(settlers[needed], [user for user in users if user not in own])
+                before(settling, [user for user in users if user not in making])
     for ref, own in droppers.items():
         for needed, deptype in live_needs.get(ref, {}).items():
             if deptype in "cs":

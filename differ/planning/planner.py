@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from differ.compare import compare
 from differ.kinds import kind_of
+from differ.kinds.base import overriding
 from differ.model import Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
 from differ.planning.carrying import carry_rows
@@ -43,7 +44,8 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
 
 def _make_later(work: Work) -> None:
     """Make again what would otherwise spread to something that is made."""
-    items = (work.desired.objects[ref] for ref in work.creates)
+    spreading = overriding("spread_by")
+    items = (work.desired.objects[ref] for ref in work.creates if ref.kind in spreading)
     spread = {other for item in items for other in kind_of(item.ref).spread_by(item, work.desired)}
     for ref in by_birth(spread - work.drops, work.desired):
         if ref in work.live.objects:
@@ -295,11 +297,14 @@ def _spread(work: Work, step: Step) -> tuple[Ref, ...]:
 
 
 def _create(work: Work, ref: Ref, folds: Folds) -> None:
-    new = work.desired.objects[ref]
+    objects = work.desired.objects
+    new = objects[ref]
     guests = folds.all_guests(ref)
-    inside = [work.desired.objects[guest] for guest in guests]
+    inside = [objects[guest] for guest in guests]
     action: Action = "alter" if ref in work.drops else "create"
-    said = [item for item in inside if not work.taken_over.keys() & {*folds.like(item.ref)}]
+    said = inside
+    if work.taken_over:
+        said = [item for item in inside if not work.taken_over.keys() & {*folds.like(item.ref)}]
     first, *others = work.taken_over[ref][1] if ref in work.taken_over else kind_of(ref).create(new, said)
     first = kind_of(ref).made_in(new, first, work.live, work.desired)
     chain = [_making(first, new, action, makes=(ref, *guests))]

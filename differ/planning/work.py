@@ -84,5 +84,5 @@ def _has_another(work: Work, heir: Ref, host: Ref) -> bool:
 
 def by_birth(refs: Iterable[Ref], snapshot: Snapshot) -> list[Ref]:
     """The objects in the order in which they came to be."""
-    births = snapshot.births
-    return sorted(refs, key=lambda ref: (births.get(ref, (0, 0)), ref))
+    births, unborn = snapshot.births, (0, 0)
+    return sorted(refs, key=lambda ref: (*births.get(ref, unborn), ref))
