@@ -18,7 +18,7 @@ from bench.tools import DIFFER, FLOOR, Tool, tools
 from differ.servers import ScratchServer, find_installation
 from differ.servers.processes import PORT
 
-SIZES = (30, 300, 3000)
+SIZES = (30, 300, 3000, 10000)
 DELAY = 0.05  # seconds that a round trip takes through the proxy
 FAR = 300  # tables of the schema that is read from far away
 DRIFT = 0.05
