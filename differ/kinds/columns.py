@@ -10,16 +10,8 @@ from differ.kinds.casts import COMPOSED, by_attributes, carried, cast, doubt, ne
 from differ.kinds.column_changes import altered, as_retyped, compression, retyped, settings_changed, takes_expression
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.identities import changed_identity, identity_clause, no_longer_identity, own_sequence_type
-from differ.kinds.not_null import (
-    NAMED_APART,
-    after_clause,
-    ahead_of,
-    changed,
-    not_null_clause,
-    untied,
-    with_kept_not_null,
-)
-from differ.kinds.parents import STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
+from differ.kinds.not_null import NAMED_APART, after_clause, ahead, changed, not_null_clause, untied, with_kept_not_null
+from differ.kinds.parents import READERS, STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
 from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
@@ -51,7 +43,9 @@ class Column(Object):
     own_not_null: bool = field(metadata={"shown": False})
     own: bool = field(metadata={"shown": False})  # False for a column that a table has from its parents alone
     parents: tuple[str, ...] | None = field(compare=False)  # where INHERITS brings it: schema, name, schema, …
-    read: bool = field(compare=False)  # by a generated column, as far as INHERITS brings it
+    # The table's own generated columns that read it, as far as INHERITS brings it, and whether there are others.
+    readers: tuple[str, ...] | None = field(compare=False)
+    read: bool = field(compare=False)
     foreign: bool = field(compare=False)
     # How it stands to a parent's column follows from the inheritance objects.
     has_heirs: bool = field(compare=False)
@@ -128,10 +122,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                     join pg_namespace hn on hn.oid = hc.relnamespace
                     cross join lateral (values (1, hn.nspname::text), (2, hc.relname::text)) x(part, name)
                     where h.inhrelid = c.oid) end,
-               case when a.attinhcount > 0 and not c.relispartition then exists (
-                   select from pg_depend g
-                   where g.refclassid = 'pg_class'::regclass and g.refobjid = c.oid and g.refobjsubid = a.attnum
-                   and g.classid = 'pg_attrdef'::regclass and g.deptype = 'n') else false end,
+               r.own, coalesce(r.others, false),
                c.relkind = 'f', c.relhassubclass, a.attinhcount > 0, a.attislocal,
                current_setting('server_version_num')::int / 10000, t.typstorage::text, c.relispartition,
                c.relkind = 'p', c.reloftype <> 0, a.attgenerated = 'v' and exists (
@@ -154,6 +145,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             join pg_namespace sn on sn.oid = sc.relnamespace
             join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = q.seqrelid and p.deptype = 'i'
         ) s on a.attidentity <> '' and s.refobjid = c.oid and s.refobjsubid = a.attnum
+        left join lateral ("""
+        + READERS
+        + """) r on a.attinhcount > 0 and not c.relispartition
         left join pg_constraint k on a.attnotnull and k.contype = 'n' and k.conrelid = c.oid
                                  and k.conkey[1] = a.attnum
         left join pg_index pk on pk.indrelid = c.oid and pk.indisprimary
@@ -200,8 +194,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         late = new.identity and new.has_heirs and new.major < 17
         first = replace(new, identity="", identity_sequence=None) if late else new
         # Rows that are there can get their values between the two.
-        ahead = ahead_of(new, folded)
-        in_two = new.not_null and (bool(ahead) or not (default or new.generated or first.identity or new.foreign))
+        named = ahead(new, folded)
+        in_two = new.not_null and (bool(named) or not (default or new.generated or first.identity or new.foreign))
         definition = self._definition(replace(first, not_null=new.not_null and not in_two), default)
         make = Step(
             sql=f"{alter} ADD COLUMN {definition}",
@@ -209,7 +203,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             locks=(Lock(table, "ACCESS EXCLUSIVE"),),
             frees=(new.host,) if default or rewrites else (),
         )
-        return [make, *ahead, *self._after(new, said=not in_two), *(changed_identity(first, new) if late else ())]
+        return [make, *named, *self._after(new, said=not in_two), *(changed_identity(first, new) if late else ())]
 
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
@@ -228,7 +222,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         steps = after_clause(new, said=not new.own_not_null)
         if new.generated and new.major >= 17:
             steps.append(altered(new, f"SET EXPRESSION AS ({new.expression})"))
-        return [*steps, Step(sql=made_own(new.ref, new.parents))] if new.parents and not new.read else steps
+        return (
+            [*steps, Step(sql=made_own(new.ref, new.parents, new.readers))] if new.parents and not new.read else steps
+        )
 
     def drop(self, old: Column) -> list[Step]:
         alter = f"ALTER {'FOREIGN ' if old.foreign else ''}TABLE {old.table}"
@@ -261,7 +257,11 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         steps.extend(changed(old, new))
         if becomes_own(old, new) and new.parents:
             disturbs = () if old.parents == new.parents else (new.ref,)  # the others go before
-            steps.append(Step(sql=made_own(new.ref, new.parents), disturbs=disturbs))
+            steps.append(
+                Step(
+                    sql=made_own(new.ref, new.parents, [*(old.readers or ()), *(new.readers or ())]), disturbs=disturbs
+                )
+            )
         steps.extend(changed_identity(old, new))
         return reached, steps + settings_changed(old, new)
 

@@ -66,7 +66,7 @@ def after_clause(column: Column, *, said: bool) -> list[Step]:
     return [*steps, *_comment(column, None)] if column.not_null else []
 
 
-def ahead_of(column: Column, folded: Iterable[Object]) -> list[Step]:
+def ahead(column: Column, folded: Iterable[Object]) -> list[Step]:
     """What heirs have under another name than the column that comes to them: it is there before the parent's."""
     apart = [item for item in folded if getattr(item, "not_null_apart", False)] if column.not_null else []
     return [step for heir in reversed(apart) for step in after_clause(cast("Column", heir), said=False)]

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import LiteralString
 
 from differ.model import Object, Ref, Snapshot, once
 from differ.sql import ident, qualified
 
+# The generated columns that read a column a of a table c: those that no parent has, and whether there are others.
+READERS: LiteralString = """
+            select array_agg(ra.attname::text order by ra.attnum) filter (where ra.attinhcount = 0) as own,
+                   bool_or(ra.attinhcount > 0) as others
+            from pg_depend g
+            join pg_attrdef ge on ge.oid = g.objid
+            join pg_attribute ra on ra.attrelid = c.oid and ra.attnum = ge.adnum
+            where g.refclassid = 'pg_class'::regclass and g.refobjid = c.oid and g.refobjsubid = a.attnum
+              and g.classid = 'pg_attrdef'::regclass and g.deptype = 'n'
+"""
 STAND_IN = "differ parent for the time"  # the name of the table that stands in for parents
 
 
@@ -86,11 +97,13 @@ def with_stand_in(schema: str, columns: str, child: str, between: list[str]) -> 
     )
 
 
-def made_own(column: Ref, parents: Sequence[str]) -> str:
+def made_own(column: Ref, parents: Sequence[str], readers: Iterable[str] | None) -> str:
     """Statements after which a column is the table's own as well as its parents': it is so once none of them, which are
-    given as schema, name, schema, …, has it for a while. The other columns stay inherited meanwhile."""
-    first = f"ALTER TABLE {stand_in(column.path[0])} DROP COLUMN {ident(column.path[2])}"
-    return apart_from_parents(column.path[:2], parents, [], first=[first])
+    given as schema, name, schema, …, has it for a while. The other columns stay inherited meanwhile, but for the
+    `readers`, which the table alone has."""
+    stand = f"ALTER TABLE {stand_in(column.path[0])} DROP COLUMN"
+    first = [f"{stand} IF EXISTS {ident(name)}" for name in dict.fromkeys(readers or ())]
+    return apart_from_parents(column.path[:2], parents, [], first=[*first, f"{stand} {ident(column.path[2])}"])
 
 
 def apart_from_parents(

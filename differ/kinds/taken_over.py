@@ -118,7 +118,7 @@ def can_be_let_go(old: Column, new: Column) -> bool:
 
 def becomes_own(old: Column, new: Column) -> bool:
     """Whether the column can be made the table's own beside its parents'."""
-    read = old.read or new.read  # no generated column lets go of it
+    read = old.read or new.read  # no generated column that parents have as well lets go of it
     return new.own and not old.own and new.parents is not None and not read and _stay(new, old)
 
 
