@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _A = """
 create table t (id int primary key, note text default E'x\n    y', constraint c check (id > 0));
 create function f() returns int language sql as $$ select 1; $$;
+create statistics s on id, note from t;
+create publication p for table t (id, note) where (id > 0);
 grant select on t to bob;
 grant insert on t to carol;
 comment on table t is 'a; b';
@@ -35,6 +37,8 @@ def test_order_is_no_difference(server: ScratchServer) -> None:
     other = """
     create function f() returns int language sql as $$ select 1; $$;
     create table t (note text default E'x\n    y', id int primary key, constraint c check (id > 0));
+    create statistics s on note, id from t;
+    create publication p for table t (note, id) where (id > 0);
     grant insert on t to carol;
     grant select on t to bob;
     comment on table t is 'a; b';
@@ -57,6 +61,8 @@ def test_order_is_no_difference(server: ScratchServer) -> None:
         "create or replace function f() returns int language sql as $$ select 2; $$",
         "alter default privileges grant select on tables to bob",
         "alter table t drop constraint c",
+        "alter publication p set table t (id) where (id > 0)",
+        "drop statistics s; create statistics s on id, (lower(note)) from t",
         "alter table t alter note set not null",
     ],
 )

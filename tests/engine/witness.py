@@ -18,6 +18,11 @@ _NOISE = re.compile(
     r"^(?:SET default_table\w+ = .*|\\(?:un)?restrict .*|--\n-- PostgreSQL .* dump complete\n--)\n", re.M
 )
 _TABLE = re.compile(r"(?P<head>CREATE (?:\w+ )*TABLE [^\n]* \(\n)(?P<body>.*?)(?P<tail>\n\)[^\n]*(?:\n|;))", re.S)
+# Lists of columns that PostgreSQL keeps in the order that these have in the table.
+_COLUMNS = re.compile(
+    r"(?P<head>CREATE STATISTICS [^\n]* ON |ALTER PUBLICATION [^\n]* ADD TABLE [^\n(]*\()"
+    r"(?P<body>[^\n()]*)(?P<tail>\)| FROM )"
+)
 _ITEM = re.compile(r"\n(?=    \S)")
 _SORTED_STATEMENTS = re.compile(
     r"Type: (?:TABLE|ACL|DEFAULT ACL|VIEW|MATERIALIZED VIEW|INDEX|CONSTRAINT|TYPE|DATABASE PROPERTIES);"
@@ -39,7 +44,7 @@ def normalised(text: str) -> list[str]:
         raise AssertionError(f"no entries were found in the dump:\n{text}")
     entries = []
     for head, body in zip(parts[::2], parts[1::2], strict=True):
-        body = _TABLE.sub(_sorted_columns, body)
+        body = _COLUMNS.sub(_sorted_names, _TABLE.sub(_sorted_columns, body))
         statements = [part.strip() for part in body.split(";\n") if part.strip()]
         if _SORTED_STATEMENTS.search(head):
             statements.sort()
@@ -51,6 +56,10 @@ def _sorted_columns(match: re.Match[str]) -> str:
     items = _ITEM.split("\n" + match["body"])[1:]
     body = ",\n".join(sorted(item.removesuffix(",") for item in items))
     return match["head"] + body + match["tail"]
+
+
+def _sorted_names(match: re.Match[str]) -> str:
+    return match["head"] + ", ".join(sorted(match["body"].split(", "))) + match["tail"]
 
 
 def disagreement(found: list[str], wanted: list[str]) -> str:
