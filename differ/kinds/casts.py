@@ -38,10 +38,10 @@ _EXPLICIT = (
     (frozenset(["timestamp with time zone"]), frozenset(["time without time zone", "time with time zone"])),
     (frozenset(["jsonb"]), _NUMBERS | {"boolean"}),
 )
-# For a column's type t: whether it is a row or an array of a composite type, and of which attributes.
+# For a column's type t: whether it is a composite type, or a domain or an array of one, and with which attributes.
 COMPOSED: LiteralString = """
                case when t.typcategory in ('C', 'A') then
-                   (select case t.typcategory when 'C' then 'row ' else 'array ' end || string_agg(
+                   (select case when t.typtype = 'c' then 'row ' else 'held ' end || string_agg(
                         quote_ident(ca.attname) || case when ct.typcategory in ('C', 'A') then ' ()' else '' end, ', '
                         order by ca.attnum)
                     from pg_type e
@@ -115,7 +115,8 @@ def carried(alter: str, name: str, type_name: str, before: str | None, after: st
         return f"{alter} USING {name}::text::{type_name}"
     if after and after.startswith("row "):
         return f"{alter} USING json_populate_record(NULL::{type_name}, to_json({name}))"
-    # USING takes no subquery: the array passes as an attribute of a type that is there for the time.
+    # USING takes no subquery, and a domain may refuse NULL: such a value passes as an attribute of a type that is there
+    # for the time.
     helper = "pg_temp.differ_row"
     fields = f"json_populate_record(NULL::{helper}, json_build_object('items', {name}))"
     return ";\n".join(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from differ.compare import compare
@@ -167,10 +167,19 @@ def _lets_go(work: Work, dependant: Ref, cause: Ref) -> bool:
     if cause in needed or kind_of(dependant).uses_whole_rows(work.desired.objects[dependant]):
         return False
     # An object of another kind under the same name is nothing that the alteration would move it to.
-    slots = set(kind_of(cause).slots(work.live.objects[cause]))
-    return not slots or not any(
-        slots & set(kind_of(ref).slots(work.desired.objects[ref])) for ref in needed if ref in work.desired.objects
-    )
+    slots = _slots(work.live, [cause], work.drops)
+    return not slots or not slots & _slots(work.desired, needed, work.creates)
+
+
+def _slots(snapshot: Snapshot, refs: Iterable[Ref], changed: Container[Ref]) -> set[tuple[str, ...]]:
+    """The names that objects take, and with the parts of others that are `changed` those of these."""
+    found: set[tuple[str, ...]] = set()
+    for ref in refs:
+        if ref in snapshot.objects:
+            hosts = (host for host, deptype in snapshot.needs.get(ref, {}).items() if deptype in "ai")
+            for one in (ref, *(host for host in hosts if host in changed)):
+                found.update(kind_of(one).slots(snapshot.objects[one]))
+    return found
 
 
 def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:
