@@ -122,7 +122,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                     join pg_namespace hn on hn.oid = hc.relnamespace
                     cross join lateral (values (1, hn.nspname::text), (2, hc.relname::text)) x(part, name)
                     where h.inhrelid = c.oid) end,
-               r.own, coalesce(r.others, false),
+               """
+        + READERS
+        + """,
                c.relkind = 'f', c.relhassubclass, a.attinhcount > 0, a.attislocal,
                current_setting('server_version_num')::int / 10000, t.typstorage::text, c.relispartition,
                c.relkind = 'p', c.reloftype <> 0, a.attgenerated = 'v' and exists (
@@ -145,9 +147,6 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             join pg_namespace sn on sn.oid = sc.relnamespace
             join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = q.seqrelid and p.deptype = 'i'
         ) s on a.attidentity <> '' and s.refobjid = c.oid and s.refobjsubid = a.attnum
-        left join lateral ("""
-        + READERS
-        + """) r on a.attinhcount > 0 and not c.relispartition
         left join pg_constraint k on a.attnotnull and k.contype = 'n' and k.conrelid = c.oid
                                  and k.conkey[1] = a.attnum
         left join pg_index pk on pk.indrelid = c.oid and pk.indisprimary

@@ -9,15 +9,19 @@ from typing import LiteralString
 from differ.model import Object, Ref, Snapshot, once
 from differ.sql import ident, qualified
 
-# The generated columns that read a column a of a table c: those that no parent has, and whether there are others.
-READERS: LiteralString = """
-            select array_agg(ra.attname::text order by ra.attnum) filter (where ra.attinhcount = 0) as own,
-                   bool_or(ra.attinhcount > 0) as others
-            from pg_depend g
-            join pg_attrdef ge on ge.oid = g.objid
-            join pg_attribute ra on ra.attrelid = c.oid and ra.attnum = ge.adnum
-            where g.refclassid = 'pg_class'::regclass and g.refobjid = c.oid and g.refobjsubid = a.attnum
-              and g.classid = 'pg_attrdef'::regclass and g.deptype = 'n'
+_READERS: LiteralString = """
+    from pg_depend g
+    join pg_attrdef ge on ge.oid = g.objid
+    join pg_attribute ra on ra.attrelid = c.oid and ra.attnum = ge.adnum
+    where g.refclassid = 'pg_class'::regclass and g.refobjid = c.oid and g.refobjsubid = a.attnum
+      and g.classid = 'pg_attrdef'::regclass and g.deptype = 'n'
+"""
+# The generated columns that read an inherited column a of a table c: those that no parent has; whether there are more.
+READERS: LiteralString = f"""
+    case when a.attinhcount > 0 and not c.relispartition then
+        (select array_agg(ra.attname::text order by ra.attnum) {_READERS} and ra.attinhcount = 0) end,
+    case when a.attinhcount > 0 and not c.relispartition then
+        exists (select {_READERS} and ra.attinhcount > 0) else false end
 """
 STAND_IN = "differ parent for the time"  # the name of the table that stands in for parents
 
