@@ -27,6 +27,9 @@ SCHEMA = """
     create table "one, two" (n int) partition by list (n);
     create table "one, two, three" partition of "one, two" for values in (1);
     create view seen as select id from told;
+    create domain few as int;
+    create table counted (n few);
+    create function counting(few) returns int language sql as 'select 1';
 """
 
 
@@ -80,6 +83,15 @@ def test_what_is_no_part_of_a_table_stays(pair: tuple[Snapshot, Snapshot]) -> No
     assert Ref("column", ("public", "told", "n")) in desired.objects
     needs = live.needs[Ref("column", ("public", "told", "id"))]
     assert needs == {Ref("table", ("public", "told")): "a"}
+
+
+@pytest.mark.parametrize("pair", ["alter domain few add constraint small check (value < 9);"], indirect=True)
+def test_what_is_reached_in_one_database_alone_is_known_in_the_other_as_well(pair: tuple[Snapshot, Snapshot]) -> None:
+    few = Ref("domain", ("public", "few"))
+    for snapshot in pair:
+        assert "counted" in _tables(snapshot)
+        users = {ref.kind for ref, deptype in snapshot.needed_by()[few].items() if deptype == "n"}
+        assert users == {"column", "function"}
 
 
 @pytest.mark.parametrize("pair", [""], indirect=True)
