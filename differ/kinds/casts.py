@@ -44,10 +44,11 @@ COMPOSED: LiteralString = """
                    (select case when t.typtype = 'c' then 'row ' else 'held ' end || string_agg(
                         quote_ident(ca.attname) || case when ct.typcategory in ('C', 'A') then ' ()' else '' end, ', '
                         order by ca.attnum)
-                    from pg_type e
+                    from pg_type h
+                    join pg_type e on e.oid = case h.typtype when 'd' then h.typbasetype else h.oid end
                     join pg_attribute ca on ca.attrelid = e.typrelid and ca.attnum > 0 and not ca.attisdropped
                     join pg_type ct on ct.oid = ca.atttypid
-                    where e.oid = case when t.typtype <> 'd' and t.typcategory = 'A' then t.typelem
+                    where h.oid = case when t.typtype <> 'd' and t.typcategory = 'A' then t.typelem
                                        when t.typtype <> 'd' then t.oid
                                        when t.typcategory <> 'A' then t.typbasetype
                                        else (select b.typelem from pg_type b where b.oid = t.typbasetype) end) end
