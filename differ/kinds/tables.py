@@ -216,6 +216,9 @@ class TypedTables(Kind[TypedTable], name="typed table"):
         for column in object.columns:
             yield Ref("column", (*object.ref.path, column)), "n"
 
+    def uses_whole_rows(self, object: TypedTable) -> bool:
+        return True  # what the type lacks has to go first
+
     def brought_by(self, object: TypedTable, live: Snapshot) -> Iterable[Ref]:
         yield Ref("table", object.ref.path)
 
