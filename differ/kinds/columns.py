@@ -356,7 +356,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return new_parents(object, desired) if object.inherited and not object.local else ()
 
     def slots(self, object: Column) -> list[tuple[str, ...]]:
-        return [("sequence", object.identity_sequence)] if object.identity_sequence else []
+        sequence: list[tuple[str, ...]] = [("sequence", object.identity_sequence)] if object.identity_sequence else []
+        return sequence if object.not_null else [("nullable", *object.ref.path[:-1], object.name), *sequence]
 
     def alone(self, object: Column) -> Column:
         return replace(object, inherited=False, local=True, not_null_inherited=False, not_null_apart=False)

@@ -312,6 +312,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         slots: list[tuple[str, ...]] = []
         if object.type in "pux":
             slots.append(("relation", object.ref.path[0], object.ref.path[2]))
+        if object.type == "p":  # its columns cannot be null while it is there
+            slots += [("nullable", *object.ref.path[:2], column) for column in _key_columns(object)]
         if object.type in "pu":
             slots.append(("key", *object.ref.path[:2], *_key_columns(object)))
         return slots

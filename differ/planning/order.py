@@ -110,7 +110,7 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
         if not users:
             continue
         if ref.kind in whole_rows and ref in objects and kind_of(ref).uses_whole_rows(objects[ref]):
-            tables = {needed.path for needed in desired_needs.get(ref, ())}
+            tables = {needed.path[:2] for needed in desired_needs.get(ref, ())}
             before((i for column, own in droppers.items() if column.path[:-1] in tables for i in own), users)
         for needed, deptype in desired_needs.get(ref, {}).items():
             if deptype == "f" or needed not in touching:
