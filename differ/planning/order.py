@@ -105,13 +105,16 @@ def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
         position += len(chain)
     live_needs, desired_needs = work.live.needs, work.desired.needs
     objects, whole_rows = work.desired.objects, overriding("uses_whole_rows")
+    dropped_in: dict[tuple[str, ...], list[int]] = {}
+    for ref, own in droppers.items():
+        dropped_in.setdefault(ref.path[:-1], []).extend(own)
     for ref, (making, altering, _) in touching.items():
         users = [*making, *altering]
         if not users:
             continue
         if ref.kind in whole_rows and ref in objects and kind_of(ref).uses_whole_rows(objects[ref]):
             tables = {needed.path[:2] for needed in desired_needs.get(ref, ())}
-            before((i for column, own in droppers.items() if column.path[:-1] in tables for i in own), users)
+            before((i for table in tables for i in dropped_in.get(table, ())), users)
         for needed, deptype in desired_needs.get(ref, {}).items():
             if deptype == "f" or needed not in touching:
                 continue
