@@ -91,6 +91,9 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
         # A column that one parent or another has at any time does not become the child's own.
         return object.ref.path[:2] if object.bound is None else None
 
+    def uses_whole_rows(self, object: Inheritance) -> bool:
+        return object.bound is not None  # ATTACH wants the same columns on both sides
+
     def slots(self, object: Inheritance) -> list[tuple[str, ...]]:
         # Where bounds change, all old ones have to go before the first new one comes.
         return [("bounds", *object.ref.path[2:])] if object.bound is not None else []
