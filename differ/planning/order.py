@@ -55,7 +55,9 @@ def _entangled(work: Work, steps: list[Step], cycles: list[list[int]]) -> tuple[
     """What needs an object of another step of its cycle, and what is needed so."""
     needing, needed = set(), set()
     for cycle in cycles:
-        owners = {ref: i for i in cycle for ref in (*steps[i].makes, *steps[i].drops, *steps[i].alters)}
+        # A step that follows the making of an object, such as a grant, stands for that one if nothing else does.
+        owners = {steps[i].ref: i for i in cycle}
+        owners |= {ref: i for i in cycle for ref in (*steps[i].makes, *steps[i].drops, *steps[i].alters)}
         for ref, i in owners.items():
             for other in (*work.live.needs.get(ref, ()), *work.desired.needs.get(ref, ())):
                 if owners.get(other, i) != i:

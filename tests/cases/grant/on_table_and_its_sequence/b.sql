@@ -1,0 +1,10 @@
+create schema s;
+create table s.plain (id serial primary key, n text);
+grant select on s.plain to bob;
+grant usage on sequence s.plain_id_seq to carol;
+create table s."Parted" (id bigserial, k int, n text) partition by range (k);
+create table s.part partition of s."Parted" for values from (0) to (10);
+grant select on s."Parted" to bob;
+grant update (k) on s."Parted" to carol;
+comment on column s."Parted".n is 'n';
+grant usage on sequence s."Parted_id_seq" to carol;
