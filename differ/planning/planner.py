@@ -32,7 +32,7 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
     for ref in {ref for refs in work.without.values() for ref in refs} - work.drops:
         make_again(work, live.objects[ref], desired.objects[ref])
     find_renames(work)
-    _make_later(work)
+    _make_later(work, work.creates)
     _let_go(work)
     for ref in disturbed:
         _replace_whole(work, ref)
@@ -42,14 +42,15 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
     return work
 
 
-def _make_later(work: Work) -> None:
-    """Make again what would otherwise spread to something that is made."""
+def _make_later(work: Work, made: Iterable[Ref]) -> bool:
+    """Make again what would otherwise spread to something that is made; whether there is any."""
     spreading = overriding("spread_by")
-    items = (work.desired.objects[ref] for ref in work.creates if ref.kind in spreading)
+    items = (work.desired.objects[ref] for ref in made if ref.kind in spreading)
     spread = {other for item in items for other in kind_of(item.ref).spread_by(item, work.desired)}
-    for ref in by_birth(spread - work.drops, work.desired):
-        if ref in work.live.objects:
-            make_again(work, work.live.objects[ref], work.desired.objects[ref])
+    later = [ref for ref in by_birth(spread - work.drops, work.desired) if ref in work.live.objects]
+    for ref in later:
+        make_again(work, work.live.objects[ref], work.desired.objects[ref])
+    return bool(later)
 
 
 def _let_go(work: Work) -> None:
@@ -134,8 +135,18 @@ def _columns_use(work: Work, ref: Ref) -> bool:
     return False
 
 
-def close(work: Work, disturbed: list[Ref]) -> None:
-    """Rebuild what stands on an object that goes, is replaced or is disturbed; and what stands on that."""
+def close(work: Work, disturbed: Iterable[Ref]) -> None:
+    """Rebuild what stands on an object that goes, is replaced or is disturbed; and what stands on that, or would
+    spread to it."""
+    known = set(work.creates)
+    _rebuild_users(work, disturbed)
+    while made := work.creates - known:
+        known |= made
+        if _make_later(work, made):
+            _rebuild_users(work, ())
+
+
+def _rebuild_users(work: Work, disturbed: Iterable[Ref]) -> None:
     reverse = needed_by(work.live)
     queue: list[tuple[Ref, bool]] = [(ref, True) for ref in (*work.drops, *work.replaces)]
     queue += [(ref, False) for ref in disturbed]
