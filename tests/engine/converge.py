@@ -304,8 +304,8 @@ def _made_anew(before: dict[str, int], after: dict[str, int], budget: Budget, ke
 
 
 def _values(connection: psycopg.Connection[Any]) -> dict[str, str]:
-    """A digest of the values of each table and of each of its columns, with those of partitions, where there are any;
-    a table's is of the number of its rows."""
+    """A digest of the values of each table and of each of its columns, with those of partitions but without those of
+    heirs, where there are any; a table's is of the number of its rows."""
     found: dict[str, str] = {}
     tables = connection.execute(
         """
@@ -313,18 +313,19 @@ def _values(connection: psycopg.Connection[Any]) -> dict[str, str]:
             select i.inhparent from pg_inherits i join pg_class f on f.oid = i.inhrelid and f.relkind = 'f'
             union select i.inhparent from pg_inherits i join above_foreign a on a.oid = i.inhrelid
         )
-        select n.nspname, c.relname, array_agg(a.attname::text) from pg_class c
+        select n.nspname, c.relname, c.relkind = 'r', array_agg(a.attname::text) from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         where c.oid >= 16384 and n.nspname !~ '^pg_'
           and (c.relkind = 'p' or c.relkind = 'r' and pg_relation_size(c.oid) > 0)
           and c.oid not in (select oid from above_foreign)  -- those have nobody to ask for rows
-        group by c.oid, n.nspname, c.relname
+        group by c.oid, n.nspname, c.relname, c.relkind
         """
     )
-    for schema, table, columns in tables.fetchall():
+    for schema, table, alone, columns in tables.fetchall():
         digests = ", ".join(f"md5(string_agg({ident(c)}::text, ',' order by {ident(c)}::text))" for c in columns)
-        row = connection.execute(f"select count(*), {digests} from {qualified(schema, table)}".encode()).fetchone()
+        whole = f"{'only ' if alone else ''}{qualified(schema, table)}"
+        row = connection.execute(f"select count(*), {digests} from {whole}".encode()).fetchone()
         for name, digest in zip(("", *columns), row or (), strict=True):
             if digest:
                 found[f"{schema}.{table}.{name}".removesuffix(".")] = str(digest)
