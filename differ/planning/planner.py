@@ -352,7 +352,7 @@ def _said_after(item: Object, host: Ref) -> list[Step]:
 
 def _drop(work: Work, ref: Ref, folds: Folds) -> None:
     old = work.live.objects[ref]
-    guests = folds.all_guests(ref)
+    fallen = sorted({*folds.all_guests(ref), *folds.others(ref)})
     action: Action = "alter" if ref in work.creates else "drop"
     alone = kind_of(ref).drop_alone(old) if left_by_heirs(work, ref) else None
     steps = kind_of(ref).drop(old) if alone is None else alone
@@ -363,6 +363,4 @@ def _drop(work: Work, ref: Ref, folds: Folds) -> None:
         steps = work.taken_over[ref][0] or [Step(sql="")]
     elif action == "alter" and kind_of(ref).is_whole_anew(old):
         steps = [step._replace(loses=None) for step in steps]
-    work.chains.append(
-        [step._replace(drops=(ref, *guests, *folds.others(ref)), ref=ref, action=action) for step in steps]
-    )
+    work.chains.append([step._replace(drops=(ref, *fallen), ref=ref, action=action) for step in steps])
