@@ -18,6 +18,7 @@ from differ.catalog import read_snapshot, read_snapshots
 from differ.errors import DependencyCycle
 from differ.kinds import Kind, discover
 from differ.model import Ref, Scope, Snapshot
+from differ.narrowing import narrowed
 from differ.planning.order import ordered_steps
 from differ.planning.plan import make_plan
 from differ.planning.planner import collect
@@ -197,6 +198,26 @@ def test_what_is_not_asked_for_costs_no_second_round_trip(server: ScratchServer,
         asked_later = _messages(both, tmp_path / "later", lambda: [one.needs for one in read_snapshots(both)])
     assert [[m for m in trace if m[0] == "F"] for trace in traces] == [[("F", "Query")]] * 2
     assert [[m for m in trace if m[0] == "F"] for trace in asked_later] == [[("F", "Query")] * 2] * 2
+
+
+def test_what_a_difference_reaches_costs_one_more_round_trip(plain_server: ScratchServer, tmp_path: Path) -> None:
+    plain_server.create_database("differs")
+    with plain_server.connect("differs") as connection:
+        connection.execute("create table t (id int primary key); create view v as select id from t")
+    with plain_server.connect() as first, plain_server.connect("differs") as second:
+        both = [first, second]
+        plans: list[int] = []
+
+        def plan() -> None:
+            live, desired = narrowed(*read_snapshots(both))
+            made = make_plan(live, desired, database="", platform="", to_be_applied=False)
+            plans.append(len(made.steps))
+
+        traces = _messages(both, tmp_path / "trace", plan)
+    with plain_server.connect() as connection:
+        connection.execute("drop database differs")
+    assert plans == [2]
+    assert [[m for m in trace if m[0] == "F"] for trace in traces] == [[("F", "Query")] * 2] * 2
 
 
 def test_an_object_that_no_kind_models_is_reported_by_name(server: ScratchServer) -> None:
