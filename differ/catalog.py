@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from differ.acl import parse_acl
-from differ.copying import Row, ask_together
+from differ.copying import Row, begin, finish
 from differ.edges import ALL, Edges, queries_of_reached
 from differ.kinds import Kind, discover
 from differ.model import DefaultPrivileges, Needs, Ref, Scope, ServerFacts, Snapshot
@@ -73,6 +73,8 @@ _EVERYTHING_ELSE: LiteralString = """
 """
 
 
+MOST = 2000  # more changes than this reach nearly all there is
+
 _BEFORE: tuple[LiteralString, ...] = (
     "begin isolation level repeatable read, read only",
     "set local search_path to pg_catalog",
@@ -91,10 +93,11 @@ def read_snapshot(
     The connection must be in autocommit mode; the read is one read-only transaction, hence one state. Roles, and the
     database as such, are read where `scopes` name them. `settings` are statements that set something for the read.
     """
-    queries, edges = _queries(scopes), [ALL, *_alias_queries()]
-    (rows,) = _ask([connection], [[*queries, *edges]], before=(*_BEFORE, *settings), after=("commit",))
-    snapshot, members = _snapshot(connection, rows[: len(queries)], scopes)
-    snapshot.find_needs = Edges(snapshot, members, rows[len(queries) :]).needs
+    questions = _Questions(connection, [*_queries(scopes), ALL, *_alias_queries()], (*_BEFORE, *settings), ("commit",))
+    reading = _Reading(questions, scopes)
+    finish([questions.exchange])
+    snapshot, members = reading.snapshot()
+    snapshot.find_needs = Edges(snapshot, members, questions.answers()[len(_queries(scopes)) :]).needs
     return snapshot
 
 
@@ -104,12 +107,106 @@ def read_snapshots(connections: Sequence[psycopg.Connection[Any]], scopes: Seque
     Who needs whom is asked when somebody wants to know it, of all databases at once and in the same transactions: the
     connections have to stay open until then.
     """
-    answers = _ask(connections, [_queries(scopes)] * len(connections), before=_BEFORE)
-    read = [_snapshot(connection, rows, scopes) for connection, rows in zip(connections, answers, strict=True)]
+    questions = [_Questions(connection, _queries(scopes), _BEFORE) for connection in connections]
+    readings = [_Reading(asked, scopes) for asked in questions]
+    comparing = _compare_early(readings, _wanted(scopes))
+    finish([asked.exchange for asked in questions], lambda: next(comparing, False))
+    read = [reading.snapshot() for reading in readings]
+    while next(comparing, False):
+        pass
     later = _Later(connections, read)
     for i, (snapshot, _) in enumerate(read):
         snapshot.find_needs, snapshot.find_reached = partial(later.needs, i), partial(later.reached, i)
     return [snapshot for snapshot, _ in read]
+
+
+class _Questions:
+    """What is asked of a connection in one round trip, and the answers to that."""
+
+    def __init__(
+        self,
+        connection: psycopg.Connection[Any],
+        queries: Sequence[str],
+        before: Sequence[str] = (),
+        after: Sequence[str] = (),
+    ) -> None:
+        self.connection = connection
+        self._queries = queries
+        self.exchange = begin(connection, queries, before=before, after=after)
+
+    def answers(self) -> list[list[Row]]:
+        """The rows of each query, when all have come; raises the problem that ended them."""
+        problem, rows = self.exchange.problem, self.exchange.rows
+        if problem is not None:
+            self.connection.execute("rollback")
+            if len(rows) < len(self._queries):
+                problem.add_note(f"while reading the catalog with: {self._queries[len(rows)]}")
+            raise problem
+        return rows
+
+
+class _Reading:
+    """A snapshot whose rows are on their way, kind by kind."""
+
+    def __init__(self, questions: _Questions, scopes: Sequence[Scope]) -> None:
+        self._questions = questions
+        self._scopes = tuple(scopes)
+        self._kinds = _wanted(scopes)
+        self._encoding = questions.connection.info.encoding
+        self.found = FoundRows({}, 0)
+
+    def has(self, count: int) -> bool:
+        """Whether the rows of so many kinds are there."""
+        rows = self._questions.exchange.rows
+        if len(rows) < len(_COMMON) + count:
+            return False
+        if not self.found.kinds:
+            self._server, self._members = self._facts(rows[0]), self._extensions(rows[1])
+            self.found = FoundRows(self._members, self._server.major, self._encoding)
+        for i in range(len(self.found.kinds), count):
+            self.found.take(self._kinds[i], rows[len(_COMMON) + i])
+        return True
+
+    def snapshot(self) -> tuple[Snapshot, Members]:
+        """What was read; raises the problem that ended it."""
+        _, _, privileges, others = (self._fields(rows) for rows in self._questions.answers()[: len(_COMMON)])
+        self.has(len(self._kinds))
+        snapshot = Snapshot(self._server, self.found, scopes=self._scopes)
+        snapshot.default_privileges = tuple(
+            DefaultPrivileges(role, schema, letter, parse_acl(acl)) for role, schema, letter, acl in privileges
+        )
+        described = list(others)
+        known = self.found.known((classid, objid) for classid, objid, _ in described)
+        snapshot.not_compared = tuple(
+            sorted(
+                description
+                for classid, objid, description in described
+                if (classid, objid) not in known and (classid.encode(), objid.encode()) not in self._members
+            )
+        )
+        return snapshot, self._members
+
+    def _fields(self, rows: list[Row]) -> Iterator[list[Any]]:
+        return fields_of(rows, self._encoding)
+
+    def _facts(self, rows: list[Row]) -> ServerFacts:
+        ((version, database, role, superuser, *names),) = self._fields(rows)
+        return ServerFacts(int(version), database, role, superuser == "t", *(read_array(one or "{}") for one in names))
+
+    def _extensions(self, rows: list[Row]) -> Members:
+        return {(a.encode(), b.encode()): (int(c), int(d)) for a, b, c, d in self._fields(rows)}
+
+
+def _compare_early(readings: Sequence[_Reading], kinds: Sequence[Kind[Any]]) -> Iterator[bool]:
+    """Compare two databases kind by kind while more is read; yields whether there is more to do at once."""
+    if len(readings) != 2:
+        return
+    live, desired = readings
+    for count, kind in enumerate(kinds, 1):
+        while not (live.has(count) and desired.has(count)):
+            yield False
+        for _ in live.found.meet(desired.found, kind):
+            yield True
 
 
 class _Later:
@@ -120,16 +217,23 @@ class _Later:
     ) -> None:
         self._connections = connections
         self._read = read
-        self._all: list[Edges] = []
+        self._asked: list[_Questions] = []  # all edges, on their way
+        self._all: dict[int, Edges] = {}
         self._some: list[Edges] = []  # those of what the changes reach that were asked for
         self._changed: frozenset[Ref] = frozenset()
 
-    def reached(self, position: int, refs: Collection[Ref]) -> set[tuple[str, ...]]:
-        """The relations of one database that changes of these objects may reach."""
+    def reached(self, position: int, refs: Collection[Ref]) -> set[tuple[str, ...]] | None:
+        """The relations of one database that changes of these objects may reach; None where that is most of it."""
+        if len(refs) > MOST:
+            self._ask_all()
+            return None
         if not self._some or self._changed != set(refs):
             self._changed = frozenset(refs)
             found = [snapshot.found for snapshot, _ in self._read if isinstance(snapshot.found, FoundRows)]
-            self._some = self._ask(queries_of_reached(found, refs))
+            finish([questions.exchange for questions in self._asked])
+            asked = self._ask(queries_of_reached(found, refs))
+            finish([questions.exchange for questions in asked])
+            self._some = [self._edges(i, questions) for i, questions in enumerate(asked)]
         return self._some[position].relations
 
     def needs(self, position: int, snapshot: Snapshot) -> Needs:
@@ -138,13 +242,25 @@ class _Later:
         # What is reached in another database alone has edges that were not asked for here.
         if not whole and not self._some[position].lack(self._some):
             return self._some[position].needs(snapshot)
-        if not self._all:
-            self._all = self._ask([ALL] * len(self._read))
+        self._ask_all()
+        if position not in self._all:
+            finish([self._asked[position].exchange])
+            self._all[position] = self._edges(position, self._asked[position])
         return self._all[position].needs(snapshot)
 
-    def _ask(self, queries: Sequence[str]) -> list[Edges]:
-        answers = _ask(self._connections, [[query, *_alias_queries()] for query in queries])
-        return [Edges(*one, rows) for one, rows in zip(self._read, answers, strict=True)]
+    def _ask_all(self) -> None:
+        """Ask all edges of all databases at once; each answer is waited for when it is needed."""
+        if not self._asked:
+            self._asked = self._ask([ALL] * len(self._read))
+
+    def _ask(self, queries: Sequence[str]) -> list[_Questions]:
+        return [
+            _Questions(connection, [query, *_alias_queries()])
+            for connection, query in zip(self._connections, queries, strict=True)
+        ]
+
+    def _edges(self, position: int, questions: _Questions) -> Edges:
+        return Edges(*self._read[position], questions.answers())
 
 
 def _wanted(scopes: Sequence[Scope]) -> list[Kind[Any]]:
@@ -157,45 +273,3 @@ def _queries(scopes: Sequence[Scope]) -> list[LiteralString]:
 
 def _alias_queries() -> list[LiteralString]:
     return [kind.aliases for kind in discover().values() if kind.aliases is not None]
-
-
-def _ask(
-    connections: Sequence[psycopg.Connection[Any]],
-    queries: Sequence[Sequence[str]],
-    *,
-    before: Sequence[str] = (),
-    after: Sequence[str] = (),
-) -> list[list[list[Row]]]:
-    """The rows of each query, by connection; raises the first problem."""
-    answers = ask_together(connections, queries, before=before, after=after)
-    for connection, asked, answer in zip(connections, queries, answers, strict=True):
-        if answer.problem is not None:
-            connection.execute("rollback")
-            if len(answer.rows) < len(asked):
-                answer.problem.add_note(f"while reading the catalog with: {asked[len(answer.rows)]}")
-            raise answer.problem
-    return [answer.rows for answer in answers]
-
-
-def _snapshot(
-    connection: psycopg.Connection[Any], rows: list[list[Row]], scopes: Sequence[Scope]
-) -> tuple[Snapshot, Members]:
-    encoding = connection.info.encoding
-    facts, members, privileges, others = (list(fields_of(answer, encoding)) for answer in rows[: len(_COMMON)])
-    version, database, role, superuser, *names = facts[0]
-    server = ServerFacts(int(version), database, role, superuser == "t", *(read_array(one or "{}") for one in names))
-    extensions = {(a.encode(), b.encode()): (int(c), int(d)) for a, b, c, d in members}
-    found = FoundRows(dict(zip(_wanted(scopes), rows[len(_COMMON) :], strict=True)), extensions, server.major, encoding)
-    snapshot = Snapshot(server, found, scopes=tuple(scopes))
-    snapshot.default_privileges = tuple(
-        DefaultPrivileges(role, schema, letter, parse_acl(acl)) for role, schema, letter, acl in privileges
-    )
-    known = found.known((classid, objid) for classid, objid, _ in others)
-    snapshot.not_compared = tuple(
-        sorted(
-            description
-            for classid, objid, description in others
-            if (classid, objid) not in known and (classid.encode(), objid.encode()) not in extensions
-        )
-    )
-    return snapshot, extensions

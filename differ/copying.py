@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import selectors
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from psycopg.errors import error_from_result
@@ -16,74 +15,88 @@ if TYPE_CHECKING:
 Row = bytes  # fields between tabs, a line break at the end; \N is null
 
 
-@dataclass(slots=True)
-class Answers:
-    """The rows of each query in turn; `problem` is the error that ended them."""
+class Exchange:
+    """Questions on their way to one connection, and what has come back: the rows of each in turn.
 
-    rows: list[list[Row]] = field(default_factory=list)
-    problem: psycopg.Error | None = None
+    `problem` is the error that ended them.
+    """
+
+    def __init__(self, connection: psycopg.Connection[Any], text: bytes) -> None:
+        self.rows: list[list[Row]] = []
+        self.problem: psycopg.Error | None = None
+        self.socket = connection.pgconn.socket
+        self._course = self._run(connection, text)
+        self.awaits = next(self._course)  # the question is sent
+
+    def go_on(self) -> bool:
+        """Take in what has come; whether there is more to wait for."""
+        self.awaits = next(self._course, 0)
+        return bool(self.awaits)
+
+    def _run(self, connection: psycopg.Connection[Any], text: bytes) -> Iterator[int]:
+        """Send the text and take in the answers; yields what to wait for."""
+        pgconn = connection.pgconn
+        pgconn.send_query(text)
+        yield selectors.EVENT_READ | selectors.EVENT_WRITE
+        while pgconn.flush():
+            yield selectors.EVENT_READ | selectors.EVENT_WRITE
+            pgconn.consume_input()
+        while True:
+            while pgconn.is_busy():
+                yield selectors.EVENT_READ
+                pgconn.consume_input()
+            result = pgconn.get_result()
+            if result is None:
+                return
+            if result.status == ExecStatus.COPY_OUT:
+                yield from self._copy(pgconn)
+            elif result.status == ExecStatus.FATAL_ERROR:
+                self.problem = error_from_result(result, connection.info.encoding)
+
+    def _copy(self, pgconn: psycopg.pq.abc.PGconn) -> Iterator[int]:
+        rows: list[Row] = []
+        take, keep = pgconn.get_copy_data, rows.append
+        while True:
+            size, data = take(1)
+            if size > 0:
+                keep(bytes(data))
+            elif size == 0:
+                yield selectors.EVENT_READ
+                pgconn.consume_input()
+            else:
+                self.rows.append(rows)
+                return
 
 
-def ask_together(
-    connections: Sequence[psycopg.Connection[Any]],
-    queries: Sequence[Sequence[str]],
+def begin(
+    connection: psycopg.Connection[Any],
+    queries: Sequence[str],
     *,
     before: Sequence[str] = (),
     after: Sequence[str] = (),
-) -> list[Answers]:
-    """Ask each connection its queries in one round trip; the server reads all of them as one text.
+) -> Exchange:
+    """Ask a connection its queries in one round trip; the server reads all of them as one text.
 
-    One thread serves all: several would wait for one another at every row. Raises psycopg's OperationalError where a
-    connection is lost.
+    Raises psycopg's OperationalError where the connection is lost, as `finish` does.
     """
-    answers = [Answers() for _ in connections]
+    copies = [f"copy ({query}\n) to stdout" for query in queries]
+    return Exchange(connection, ";\n".join([*before, *copies, *after]).encode())
+
+
+def finish(exchanges: Sequence[Exchange], meanwhile: Callable[[], bool] = lambda: False) -> None:
+    """Wait for all answers. One thread serves all connections: several would wait for one another at every row.
+
+    `meanwhile` does a little work while nothing has come, and says whether there is more to be done at once.
+    """
     with selectors.DefaultSelector() as selector:
-        for connection, asked, answer in zip(connections, queries, answers, strict=True):
-            copies = [f"copy ({query}\n) to stdout" for query in asked]
-            text = ";\n".join([*before, *copies, *after]).encode()
-            exchange = _exchange(connection, text, answer)
-            selector.register(connection.pgconn.socket, next(exchange), exchange)
+        for exchange in exchanges:
+            selector.register(exchange.socket, exchange.awaits, exchange)
+        busy = True
         while selector.get_map():
-            for key, _ in selector.select():
-                events = next(key.data, None)
-                if events is None:
+            ready = selector.select(0 if busy else None)
+            for key, _ in ready:
+                if not key.data.go_on():
                     selector.unregister(key.fileobj)
-                elif events != key.events:
-                    selector.modify(key.fileobj, events, key.data)
-    return answers
-
-
-def _exchange(connection: psycopg.Connection[Any], text: bytes, answer: Answers) -> Iterator[int]:
-    """Send the text and take in the answers; yields what to wait for."""
-    pgconn = connection.pgconn
-    pgconn.send_query(text)
-    yield selectors.EVENT_READ | selectors.EVENT_WRITE
-    while pgconn.flush():
-        yield selectors.EVENT_READ | selectors.EVENT_WRITE
-        pgconn.consume_input()
-    while True:
-        while pgconn.is_busy():
-            yield selectors.EVENT_READ
-            pgconn.consume_input()
-        result = pgconn.get_result()
-        if result is None:
-            return
-        if result.status == ExecStatus.COPY_OUT:
-            yield from _rows(pgconn, answer)
-        elif result.status == ExecStatus.FATAL_ERROR:
-            answer.problem = error_from_result(result, connection.info.encoding)
-
-
-def _rows(pgconn: psycopg.pq.abc.PGconn, answer: Answers) -> Iterator[int]:
-    rows: list[Row] = []
-    take, keep = pgconn.get_copy_data, rows.append
-    while True:
-        size, data = take(1)
-        if size > 0:
-            keep(bytes(data))
-        elif size == 0:
-            yield selectors.EVENT_READ
-            pgconn.consume_input()
-        else:
-            answer.rows.append(rows)
-            return
+                elif key.data.awaits != key.events:
+                    selector.modify(key.fileobj, key.data.awaits, key.data)
+            busy = bool(ready) or meanwhile()

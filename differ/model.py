@@ -165,8 +165,9 @@ class Snapshot:
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # look-ups that kinds derive once
     # Most reads find nothing to do and never ask who needs whom, so that is worked out on the first question.
     find_needs: Callable[[Snapshot], Needs] = field(default=no_needs, repr=False, compare=False)
-    # The relations that changes of these objects may reach, where that can be told without making all objects.
-    find_reached: Callable[[Collection[Ref]], set[tuple[str, ...]]] | None = field(
+    # The relations that changes of these objects may reach, where that can be told without making all objects, and
+    # where it is not most of them.
+    find_reached: Callable[[Collection[Ref]], set[tuple[str, ...]] | None] | None = field(
         default=None, repr=False, compare=False
     )
 

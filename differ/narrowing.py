@@ -7,8 +7,6 @@ from dataclasses import replace
 from differ.compare import compare
 from differ.model import Found, Snapshot, no_needs
 
-MOST = 2000  # more changes than this reach nearly all there is
-
 
 def narrowed(live: Snapshot, desired: Snapshot) -> tuple[Snapshot, Snapshot]:
     """Both snapshots with all differences, and with all that a plan for these may touch.
@@ -20,10 +18,9 @@ def narrowed(live: Snapshot, desired: Snapshot) -> tuple[Snapshot, Snapshot]:
     changed = [change.ref for change in compare(live, desired)]
     if not changed:
         return _nothing_of(live), _nothing_of(desired)
-    if len(changed) > MOST:
-        return live, desired
-    reached = live.find_reached(changed) | desired.find_reached(changed)
-    before, after = (one.found.narrowed(reached) for one in (live, desired))
+    reached = [one.find_reached(changed) for one in (live, desired) if one.find_reached is not None]
+    relations = {path for paths in reached if paths is not None for path in paths}
+    before, after = (None if None in reached else one.found.narrowed(relations) for one in (live, desired))
     if before is None or after is None:
         return live, desired
     return replace(live, found=before, memo={}), replace(desired, found=after, memo={})

@@ -19,6 +19,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _ELEMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,]+)', re.DOTALL)
 _NULL = "\\N"
+_AT_A_TIME = 500  # objects: a few milliseconds
 _PART = re.compile(rb'[^{]*\{([^,"\t]*,[^,"\t]*),')  # the relation in the path of a part, where no name is quoted
 
 Births = dict[Ref, tuple[int, int]]
@@ -29,13 +30,21 @@ Members = Mapping[tuple[bytes, bytes], Any]
 class FoundRows(Found):
     """What one catalog read found. Two such are compared row by row, without making an object of what is the same."""
 
-    def __init__(
-        self, rows: Mapping[Kind[Any], list[Row]], members: Members, major: int, encoding: str = "utf-8"
-    ) -> None:
+    def __init__(self, members: Members, major: int, encoding: str = "utf-8") -> None:
         super().__init__()
-        self._rows = {kind.name: _Rows(kind, lines, members, major, encoding) for kind, lines in rows.items()}
+        self._rows: dict[str, _Rows] = {}
+        self._members = members
         self._alike = major, encoding
         self.encoding = encoding
+
+    @property
+    def kinds(self) -> Collection[str]:
+        """The kinds whose rows are there."""
+        return self._rows.keys()
+
+    def take(self, kind: Kind[Any], lines: list[Row]) -> None:
+        """The rows of one more kind."""
+        self._rows[kind.name] = _Rows(kind, lines, self._members, *self._alike)
 
     @property
     def objects(self) -> dict[Ref, Object]:
@@ -73,7 +82,7 @@ class FoundRows(Found):
         return total.hexdigest()
 
     def narrowed(self, relations: Collection[tuple[str, ...]]) -> FoundRows:
-        narrow = FoundRows({}, {}, *self._alike)
+        narrow = FoundRows({}, *self._alike)
         narrow._rows = {kind: rows.narrowed(relations) for kind, rows in self._rows.items()}
         return narrow
 
@@ -109,13 +118,16 @@ class FoundRows(Found):
         mine: dict[Ref, Object] = {}
         others: dict[Ref, Object] = {}
         for kind, rows in self._rows.items():
-            ours, theirs = rows.values(), other._rows[kind].values()
-            if rows.twin is None and other is not self:  # else two could wait for each other's objects
-                other._rows[kind].twin = rows
-            if ours != theirs:
-                mine.update(rows.objects_without(set(theirs), ours))
-                others.update(other._rows[kind].objects_without(set(ours), theirs))
+            for _ in rows.meet(other._rows[kind]):
+                pass
+            mine.update(rows.unlike)
+            others.update(other._rows[kind].unlike)
         return mine, others
+
+    def meet(self, other: FoundRows, kind: Kind[Any]) -> Iterator[None]:
+        """Find what differs in one kind before somebody asks, some hundred objects at a time."""
+        if self._alike == other._alike:
+            yield from self._rows[kind.name].meet(other._rows[kind.name])
 
 
 class _Rows:
@@ -129,7 +141,10 @@ class _Rows:
         if members and kind.name != "extension":
             self._lines = [row for row in rows if (*row.split(b"\t", 2)[:2],) not in members]
         self._made: dict[Ref, Object] | None = None
-        self._differing: dict[tuple[str, ...], Row] | None = None
+        self._met: _Rows | None = None
+        self._rows_unlike: list[Row] = []
+        self._by_path: dict[tuple[str, ...], Row] = {}
+        self.unlike: dict[Ref, Object] = {}  # the objects whose rows are not the same in the database that was met
         self.twin: _Rows | None = None  # the same kind in another database, whose objects serve where rows are equal
 
     @property
@@ -153,18 +168,33 @@ class _Rows:
         own = iter(self._make(row for row, item in zip(self._lines, shared, strict=True) if item is None).values())
         return {item.ref: item for item in (one or next(own) for one in shared)}
 
-    def objects_without(self, known: set[bytes], values: list[bytes]) -> dict[Ref, Object]:
-        """Those whose row is not among the known ones."""
-        lines = [row for row, value in zip(self._lines, values, strict=True) if value not in known]
-        made = self.objects() if len(lines) == len(self._lines) else self._make(lines)
-        self._differing = {ref.path: row for ref, row in zip(made, lines, strict=True)}
-        return made
+    def meet(self, other: _Rows) -> Iterator[None]:
+        """Find what is not the same in both, some hundred objects at a time."""
+        if self._met is other and other._met is self:
+            return
+        ours, theirs = self.values(), other.values()
+        if self.twin is None and other is not self:  # else two could wait for each other's objects
+            other.twin = self
+        yield from self._apart_from(set(theirs), ours)
+        yield from other._apart_from(set(ours), theirs)
+        self._met, other._met = other, self
+
+    def _apart_from(self, known: set[bytes], values: list[bytes]) -> Iterator[None]:
+        """Make the objects whose row is not among the known ones."""
+        self._rows_unlike = [row for row, value in zip(self._lines, values, strict=True) if value not in known]
+        self._by_path = {}
+        whole = len(self._rows_unlike) == len(self._lines)
+        self.unlike = self._made or {} if whole else {}
+        if not self.unlike:
+            yield from self._make_into(self.unlike, self._rows_unlike)
+        if whole:
+            self._made = self.unlike
 
     def _rows_of(self, paths: Iterable[tuple[str, ...]]) -> Iterator[Row]:
-        """The rows of the objects with these paths, as far as they are here."""
-        if self._differing is None:
-            self._differing = {ref.path: row for ref, row in zip(self.objects(), self._lines, strict=True)}
-        return (self._differing[path] for path in paths if path in self._differing)
+        """The rows of the objects with these paths, as far as they are unlike those in the other database."""
+        if not self._by_path:
+            self._by_path = {ref.path: row for ref, row in zip(self.unlike, self._rows_unlike, strict=True)}
+        return (self._by_path[path] for path in paths if path in self._by_path)
 
     def narrowed(self, relations: Collection[tuple[str, ...]]) -> _Rows:
         """Those that are part of these relations, or of none."""
@@ -230,8 +260,13 @@ class _Rows:
         return zip(places, self.objects(), strict=True)
 
     def _make(self, rows: Iterable[Row]) -> dict[Ref, Object]:
-        make, name, read, encoding = self.kind.object_class, self.kind.name, self._fields, self._encoding
         objects: dict[Ref, Object] = {}
+        for _ in self._make_into(objects, rows):
+            pass
+        return objects
+
+    def _make_into(self, objects: dict[Ref, Object], rows: Iterable[Row]) -> Iterator[None]:
+        make, name, read, encoding = self.kind.object_class, self.kind.name, self._fields, self._encoding
         known: dict[str, list[Any]] = {}  # most rows are like others but for their names
         for count, row in enumerate(rows, 1):
             _, _, _, path, fields = row[:-1].decode(encoding).split("\t", 4)
@@ -242,7 +277,8 @@ class _Rows:
             objects[ref] = make(ref, *values)
             if len(objects) != count:
                 raise DifferError(f"two objects of the database are both {ref}", remedy="Please report this as a bug.")
-        return objects
+            if not count % _AT_A_TIME:
+                yield
 
     def _fields(self, text: str) -> list[Any]:
         """Owner, privileges, comment and the kind's own fields."""
