@@ -242,16 +242,17 @@ class _Later:
         # What is reached in another database alone has edges that were not asked for here.
         if not whole and not self._some[position].lack(self._some):
             return self._some[position].needs(snapshot)
-        self._ask_all()
+        if not self._asked:
+            self._ask_all()
+            finish([questions.exchange for questions in self._asked])
         if position not in self._all:
             finish([self._asked[position].exchange])
             self._all[position] = self._edges(position, self._asked[position])
         return self._all[position].needs(snapshot)
 
     def _ask_all(self) -> None:
-        """Ask all edges of all databases at once; each answer is waited for when it is needed."""
-        if not self._asked:
-            self._asked = self._ask([ALL] * len(self._read))
+        """Ask all edges of all databases at once, to wait for each answer when it is needed."""
+        self._asked = self._asked or self._ask([ALL] * len(self._read))
 
     def _ask(self, queries: Sequence[str]) -> list[_Questions]:
         return [

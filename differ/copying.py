@@ -90,7 +90,8 @@ def finish(exchanges: Sequence[Exchange], meanwhile: Callable[[], bool] = lambda
     """
     with selectors.DefaultSelector() as selector:
         for exchange in exchanges:
-            selector.register(exchange.socket, exchange.awaits, exchange)
+            if exchange.awaits:
+                selector.register(exchange.socket, exchange.awaits, exchange)
         busy = True
         while selector.get_map():
             ready = selector.select(0 if busy else None)

@@ -14,6 +14,8 @@ def after_create(new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
     """The steps from what a new object is born with, when the live role creates it, to what it is to be."""
     kind = kind_of(new.ref)
     steps: list[Step] = []
+    if new.owner is None and new.acl is None and new.comment is None and kind.acl_type in ("", "c"):
+        return steps
     owner = live.server.role
     if new.owner is not None and new.owner != owner and not kind.owner_follows(None, new):
         steps.append(_owner(new))

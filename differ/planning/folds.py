@@ -62,13 +62,18 @@ def fold(work: Work, creates: Iterable[Ref]) -> Folds:
     left = standing(work)
     taken = _taken_over(work)
     objects, folding = work.desired.objects, overriding("brought_by") | overriding("taken_along")
+    early = overriding("made_before")
     for ref in creates:
         if ref in work.apart or ref.kind not in folding:
             continue
         kind, item = kind_of(ref), objects[ref]
-        if kind.made_before(item):
+        if ref.kind in early and kind.made_before(item):
             continue
-        host = next((host for host in kind.brought_by(item, left) if host in work.creates), None)
+        host = None
+        for bringing in kind.brought_by(item, left):
+            if bringing in work.creates:
+                host = bringing
+                break
         if host is None:
             beside = [host for host in kind.taken_along(item, work.desired) if host in work.creates]
             # What stands already goes on as a parent's when all parents are there.

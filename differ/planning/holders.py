@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from differ.kinds import kind_of
 from differ.model import Holding, Ref, Snapshot, Step
 from differ.planning.planner import carry_over, close, loses_rows, make_again, make_room
-from differ.planning.work import Work, needed_by, standing
+from differ.planning.work import StepsByRef, Work, needed_by, standing
 
 Before = Callable[[Iterable[int], Iterable[int]], None]
-StepsByRef = dict[Ref, list[int]]
 
 
 def holders(snapshot: Snapshot, type: Ref) -> set[Ref]:

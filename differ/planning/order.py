@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from differ.errors import DependencyCycle
 from differ.kinds import kind_of
-from differ.kinds.base import overriding
-from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Snapshot, Step
+from differ.model import Ref, Snapshot, Step
 from differ.planning.cycles import give_up_renames, make_anew, park, replace_aside, set_aside
-from differ.planning.holders import StepsByRef, make_way, order_holders
+from differ.planning.following import following
+from differ.planning.holders import make_way
 from differ.planning.planner import build
-from differ.planning.work import Work
+from differ.planning.work import StepsByRef, Work
 
 
 def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref] = ()) -> list[Step]:
@@ -30,7 +30,7 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         steps = build(work)
         if make_way(work, steps):
             continue
-        followers = _edges(work, steps)
+        followers = following(work, steps)
         cycles = _cycles(followers)
         if not cycles:
             return _arrange(work, steps, _with_wishes(work, steps, followers), rows, changed)
@@ -80,110 +80,6 @@ def _free_names(work: Work, steps: list[Step]) -> bool:
     return bool(found)
 
 
-def _edges(work: Work, steps: list[Step]) -> list[set[int]]:
-    """For each step the steps that must come after it."""
-    followers: list[set[int]] = [set() for _ in steps]
-
-    def before(first: Iterable[int], second: Iterable[int]) -> None:
-        for i in first:
-            for j in second:
-                if i != j:
-                    followers[i].add(j)
-
-    makers, alterers, droppers, disturbers = (_index(steps, name) for name in ("makes", "alters", "drops", "disturbs"))
-    settlers: dict[Ref, list[int]] = {}  # owner, privileges, comment and what else follows the making
-    for i, step in enumerate(steps):
-        if not (step.makes or step.alters or step.drops) and step.precedes is None:
-            settlers.setdefault(step.ref, []).append(i)
-    none: list[int] = []
-    touching = {ref: [own, none, none] for ref, own in makers.items()}
-    for position, found in enumerate((alterers, settlers), 1):
-        for ref, own in found.items():
-            touching.setdefault(ref, [none, none, none])[position] = own
-    position = 0
-    for chain in work.chains:
-        for i in range(position, position + len(chain) - 1):
-            followers[i].add(i + 1)
-        position += len(chain)
-    live_needs, desired_needs = work.live.needs, work.desired.needs
-    objects, whole_rows = work.desired.objects, overriding("uses_whole_rows")
-    dropped_in: dict[tuple[str, ...], list[int]] = {}
-    for ref, own in droppers.items():
-        dropped_in.setdefault(ref.path[:-1], []).extend(own)
-    for ref, (making, altering, _) in touching.items():
-        users = [*making, *altering]
-        if not users:
-            continue
-        if ref.kind in whole_rows and ref in objects and kind_of(ref).uses_whole_rows(objects[ref]):
-            tables = {needed.path[:2] for needed in desired_needs.get(ref, ())}
-            before((i for table in tables for i in dropped_in.get(table, ())), users)
-        for needed, deptype in desired_needs.get(ref, {}).items():
-            if deptype == "f" or needed not in touching:
-                continue
-            making, altering, settling = touching[needed]
-            if deptype not in NOT_NEEDED_TO_CREATE:
-                before(making, users)
-            before(altering, users)
-            if settling:
-                # A child that its parent's CREATE makes cannot wait for what follows that very step.
-                before(settling, [user for user in users if user not in making])
-    for ref, own in droppers.items():
-        for needed, deptype in live_needs.get(ref, {}).items():
-            if deptype in "cs":
-                before(own, (i for i in droppers.get(needed, ()) if steps[i].ref == needed))
-                continue
-            # What falls with another object needs no order, unless it is dropped for itself.
-            first = [i for i in own if steps[i].ref == ref] if deptype in FALLS_WITH else own
-            if deptype == "P" and needed.kind == ref.kind:
-                # What inherited it is its own once the parent's is gone.
-                before((i for i in droppers.get(needed, ()) if steps[i].ref == needed), first)
-            elif not set(first).intersection(droppers.get(needed, ())):  # one step may drop both
-                before(first, droppers.get(needed, ()))
-            # What is set aside is so before what it uses, and follows that one's renaming.
-            if needed in disturbers:
-                leaving = disturbers.get(ref, ()) if ref in work.set_aside else first if deptype == "P" else own
-                before([i for i in leaving if needed not in steps[i].drops], disturbers[needed])
-        before(disturbers.get(ref, ()) if ref in work.set_aside else own, makers.get(ref, ()))
-    for ref, own in alterers.items():
-        for needed, deptype in live_needs.get(ref, {}).items():
-            stops = needed not in desired_needs.get(ref, {})
-            if stops and deptype == "P" and needed.kind == ref.kind:
-                before((i for i in droppers.get(needed, ()) if steps[i].ref == needed), own)
-                continue
-            if deptype != "c" and (needed in work.set_aside or stops) and ref not in work.parks:
-                before(own, droppers.get(needed, ()))
-            if deptype != "c" and stops:
-                before(own, alterers.get(needed, ()))
-    for ref, own in settlers.items() if work.desired.scopes else ():
-        for needed, deptype in desired_needs.get(ref, {}).items():
-            if deptype == "s":
-                before((*makers.get(needed, ()), *alterers.get(needed, ())), own)
-        for needed, deptype in live_needs.get(ref, {}).items():
-            if deptype == "s":
-                before(own, droppers.get(needed, ()))
-    parkers: StepsByRef = {}
-    for ref in work.parks:
-        parkers[ref] = [i for i in disturbers.get(ref, ()) if steps[i].ref == ref and not steps[i].alters]
-        before(parkers[ref], alterers.get(ref, ()))
-        for needed in live_needs.get(ref, ()):
-            before(parkers[ref], droppers.get(needed, ()))
-    order_holders(work, steps, before, makers=makers, alterers=alterers, droppers=droppers, parkers=parkers)
-    for ref, others in work.without.items():
-        for other in others:
-            before(droppers.get(other, ()), alterers.get(ref, ()))
-            before(alterers.get(ref, ()), makers.get(other, ()))
-    for i, step in enumerate(steps):
-        for needed in step.needs:
-            before((*makers.get(needed, ()), *alterers.get(needed, ()), *settlers.get(needed, ())), (i,))
-        for ref in step.precedes or ():
-            before((i,), (*makers.get(ref, ()), *alterers.get(ref, ())))
-        for ref in step.spares:
-            before((i,), droppers.get(ref, ()))
-    leavers = {ref: disturbers.get(ref, []) if ref in work.set_aside else own for ref, own in droppers.items()}
-    _slots(work, makers, alterers, leavers, before)
-    return followers
-
-
 def _with_wishes(work: Work, steps: list[Step], followers: list[set[int]]) -> list[set[int]]:
     """The edges, and where they allow it those by which an object is made before the like of it goes."""
     makers, droppers = _index(steps, "makes"), _index(steps, "drops")
@@ -201,36 +97,6 @@ def _with_wishes(work: Work, steps: list[Step], followers: list[set[int]]) -> li
             for i in own:
                 wished[i] |= set(leaving.get(key, ())) - {i}
     return followers if _cycles(wished) else wished
-
-
-def _slots(
-    work: Work, makers: StepsByRef, alterers: StepsByRef, leavers: StepsByRef, before: Callable[..., None]
-) -> None:
-    """A name has to be free before another kind of object, or another table's index, takes it."""
-    freed: dict[tuple[str, ...], list[int]] = {}
-    for ref, own in leavers.items():
-        for slot in kind_of(ref).slots(work.live.objects[ref]):
-            freed.setdefault(slot, []).extend(own)
-    changed = {ref: (alterers[ref], *_slots_changed(work, ref, ref)) for ref in work.alters if ref in alterers}
-    changed |= {ref: (makers[ref], *_slots_changed(work, old, ref)) for ref, old in work.renames.items()}
-    for own, given_up, _ in changed.values():
-        for slot in given_up:
-            freed.setdefault(slot, []).extend(own)
-    if not freed:
-        return
-    for ref, own in makers.items():
-        for slot in kind_of(ref).slots(work.desired.objects[ref]) if ref not in work.renames else ():
-            before(freed.get(slot, ()), own)
-    for own, _, taken in changed.values():
-        for slot in taken:
-            before(freed.get(slot, ()), own)
-
-
-def _slots_changed(work: Work, old: Ref, new: Ref) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
-    """The names that an altered or renamed object gives up, and those that it takes."""
-    before = set(kind_of(old).slots(work.live.objects[old]))
-    after = set(kind_of(new).slots(work.desired.objects[new]))
-    return before - after, after - before
 
 
 def _index(steps: list[Step], name: str) -> StepsByRef:

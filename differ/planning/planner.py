@@ -329,8 +329,12 @@ def _create(work: Work, ref: Ref, folds: Folds) -> None:
     first = kind_of(ref).made_in(new, first, work.live, work.desired)
     chain = [_making(first, new, action, makes=(ref, *guests))]
     chain += [_making(step, new, action) for step in (*others, *after_create(new, work.live, work.desired))]
+    unsaid = overriding("after_create") | overriding("after_brought")
     for item in inside:
-        extra = work.taken_over[item.ref][1] if item.ref in work.taken_over else _said_after(item, ref)
+        if item.ref in work.taken_over:
+            extra = work.taken_over[item.ref][1]
+        else:
+            extra = _said_after(item, ref) if item.ref.kind in unsaid else []
         chain += [_making(step, item, action) for step in (*extra, *after_create(item, work.live, work.desired))]
     work.chains.append(chain)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from differ.kinds import kind_of
 from differ.model import Found, Ref, Snapshot, Step, once
 
+StepsByRef = dict[Ref, list[int]]
+
 
 @dataclass(slots=True)
 class Work:
@@ -85,4 +87,5 @@ def _has_another(work: Work, heir: Ref, host: Ref) -> bool:
 def by_birth(refs: Iterable[Ref], snapshot: Snapshot) -> list[Ref]:
     """The objects in the order in which they came to be."""
     births, unborn = snapshot.births, (0, 0)
-    return sorted(refs, key=lambda ref: (*births.get(ref, unborn), ref))
+    keyed = sorted([(births.get(ref, unborn), ref) for ref in refs])
+    return [ref for _, ref in keyed]

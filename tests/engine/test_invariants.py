@@ -97,7 +97,8 @@ def test_imports_go_one_way() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["compare", "planning/attributes", "planning/planner", "planning/cycles", "planning/order"]
+    "name",
+    ["compare", "planning/attributes", "planning/planner", "planning/cycles", "planning/following", "planning/order"],
 )
 def test_comparing_and_planning_name_no_kind(name: str) -> None:
     path = PACKAGE / f"{name}.py"

@@ -1,0 +1,237 @@
+"""Which steps come after which: by what their objects need, by the names they take, and by their own word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from differ.kinds import kind_of
+from differ.kinds.base import overriding
+from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Step
+from differ.planning.holders import order_holders
+from differ.planning.work import StepsByRef, Work
+
+_NONE: Sequence[int] = ()
+
+
+class Following:
+    """For each step, by number, the steps that must come after it; and the steps that do something to an object."""
+
+    def __init__(self, work: Work, steps: Sequence[Step]) -> None:
+        self.work = work
+        self.steps = steps
+        self.followers: list[set[int]] = [set() for _ in steps]
+        self.makers: StepsByRef = {}
+        self.alterers: StepsByRef = {}
+        self.droppers: StepsByRef = {}
+        self.disturbers: StepsByRef = {}
+        self.settlers: StepsByRef = {}  # owner, privileges, comment and what else follows the making
+        self.parkers: StepsByRef = {}
+        for i, step in enumerate(steps):
+            for index, refs in (
+                (self.makers, step.makes),
+                (self.alterers, step.alters),
+                (self.droppers, step.drops),
+                (self.disturbers, step.disturbs),
+            ):
+                if refs:
+                    _add(index, refs, i)
+            if not (step.makes or step.alters or step.drops) and step.precedes is None:
+                _add(self.settlers, (step.ref,), i)
+        for ref in work.parks:
+            own = self.disturbers.get(ref, _NONE)
+            self.parkers[ref] = [i for i in own if steps[i].ref == ref and not steps[i].alters]
+
+    def before(self, first: Iterable[int], second: Iterable[int]) -> None:
+        """Each of the first steps comes before each of the second."""
+        for i in first:
+            for j in second:
+                if i != j:
+                    self.followers[i].add(j)
+
+    def itself(self, ref: Ref) -> list[int]:
+        """The steps that drop an object for itself, not along with another."""
+        return [i for i in self.droppers.get(ref, _NONE) if self.steps[i].ref == ref]
+
+
+def following(work: Work, steps: Sequence[Step]) -> list[set[int]]:
+    """For each step the steps that must come after it."""
+    found = Following(work, steps)
+    _chains(found)
+    _made_after_needed(found)
+    _made_after_used(found)
+    for ref in found.droppers:
+        _dropped_before_needed(found, ref)
+    for ref in found.alterers:
+        _altered_before_left(found, ref)
+    if work.desired.scopes:
+        _settled_among_roles(found)
+    _parked_first(found)
+    order_holders(
+        work,
+        steps,
+        found.before,
+        makers=found.makers,
+        alterers=found.alterers,
+        droppers=found.droppers,
+        parkers=found.parkers,
+    )
+    _altered_without(found)
+    _by_own_word(found)
+    _names(found)
+    return found.followers
+
+
+def _add(index: StepsByRef, refs: Iterable[Ref], step: int) -> None:
+    """Note a step for objects; those that it alone is known for share one list."""
+    own = [step]
+    for ref in refs:
+        index[ref] = [*index[ref], step] if ref in index else own
+
+
+def _chains(found: Following) -> None:
+    position = 0
+    for chain in found.work.chains:
+        for i in range(position, position + len(chain) - 1):
+            found.followers[i].add(i + 1)
+        position += len(chain)
+
+
+def _made_after_needed(found: Following) -> None:
+    """What makes or alters an object comes after what makes, alters or settles the objects that it needs."""
+    makers, alterers, settlers, before = found.makers, found.alterers, found.settlers, found.before
+    needs = found.work.desired.needs
+    changed = alterers.keys() | settlers.keys()
+    for ref in (*makers, *(alterers.keys() - makers.keys())):
+        users = [*makers.get(ref, _NONE), *alterers[ref]] if ref in alterers else makers[ref]
+        for needed, deptype in needs[ref].items() if ref in needs else ():
+            making = makers.get(needed, _NONE)
+            if deptype == "f" or (making is users and needed not in alterers):
+                continue
+            if deptype not in NOT_NEEDED_TO_CREATE:
+                before(making, users)
+            if needed in changed:
+                before(alterers.get(needed, _NONE), users)
+                # A child that its parent's CREATE makes cannot wait for what follows that very step.
+                before(settlers.get(needed, _NONE), [user for user in users if user not in making])
+
+
+def _made_after_used(found: Following) -> None:
+    """What uses whole rows comes after what drops columns of theirs."""
+    objects, needs, whole_rows = found.work.desired.objects, found.work.desired.needs, overriding("uses_whole_rows")
+    dropped_in: dict[tuple[str, ...], list[int]] = {}
+    for ref, own in found.droppers.items():
+        dropped_in.setdefault(ref.path[:-1], []).extend(own)
+    for ref in {*found.makers, *found.alterers} if dropped_in else ():
+        if ref.kind in whole_rows and ref in objects and kind_of(ref).uses_whole_rows(objects[ref]):
+            users = (*found.makers.get(ref, _NONE), *found.alterers.get(ref, _NONE))
+            for table in {needed.path[:2] for needed in needs.get(ref, ())}:
+                found.before(dropped_in.get(table, _NONE), users)
+
+
+def _dropped_before_needed(found: Following, ref: Ref) -> None:
+    """What drops an object comes before what drops or disturbs those that it needs, and before it is made again."""
+    work, droppers, disturbers, before = found.work, found.droppers, found.disturbers, found.before
+    own = droppers[ref]
+    for needed, deptype in work.live.needs.get(ref, {}).items():
+        if deptype in "cs":
+            before(own, found.itself(needed))
+            continue
+        going = droppers.get(needed, _NONE)
+        # What falls with another object needs no order, unless it is dropped for itself.
+        first = found.itself(ref) if deptype in FALLS_WITH else own
+        if deptype == "P" and needed.kind == ref.kind:
+            # What inherited it is its own once the parent's is gone.
+            before(found.itself(needed), first)
+        elif going is not own and not set(first).intersection(going):  # one step may drop both
+            before(first, going)
+        # What is set aside is so before what it uses, and follows that one's renaming.
+        if needed in disturbers:
+            leaving = disturbers.get(ref, _NONE) if ref in work.set_aside else first if deptype == "P" else own
+            before([i for i in leaving if needed not in found.steps[i].drops], disturbers[needed])
+    before(disturbers.get(ref, _NONE) if ref in work.set_aside else own, found.makers.get(ref, _NONE))
+
+
+def _altered_before_left(found: Following, ref: Ref) -> None:
+    """What alters an object so that it no longer needs another comes before what drops or alters that."""
+    work, own = found.work, found.alterers[ref]
+    kept = work.desired.needs.get(ref, {})
+    for needed, deptype in work.live.needs.get(ref, {}).items():
+        stops = needed not in kept
+        if stops and deptype == "P" and needed.kind == ref.kind:
+            found.before(found.itself(needed), own)
+            continue
+        if deptype != "c" and (needed in work.set_aside or stops) and ref not in work.parks:
+            found.before(own, found.droppers.get(needed, _NONE))
+        if deptype != "c" and stops:
+            found.before(own, found.alterers.get(needed, _NONE))
+
+
+def _settled_among_roles(found: Following) -> None:
+    """Owners and grants come after the roles that they name, and before these go."""
+    for ref, own in found.settlers.items():
+        for needed, deptype in found.work.desired.needs.get(ref, {}).items():
+            if deptype == "s":
+                found.before((*found.makers.get(needed, _NONE), *found.alterers.get(needed, _NONE)), own)
+        for needed, deptype in found.work.live.needs.get(ref, {}).items():
+            if deptype == "s":
+                found.before(own, found.droppers.get(needed, _NONE))
+
+
+def _parked_first(found: Following) -> None:
+    """What is kept in another form is so before it is altered, and before what it uses goes."""
+    for ref, own in found.parkers.items():
+        found.before(own, found.alterers.get(ref, _NONE))
+        for needed in found.work.live.needs.get(ref, ()):
+            found.before(own, found.droppers.get(needed, _NONE))
+
+
+def _altered_without(found: Following) -> None:
+    """What must not be there while an object is altered goes before that and comes after it."""
+    for ref, others in found.work.without.items():
+        own = found.alterers.get(ref, _NONE)
+        for other in others:
+            found.before(found.droppers.get(other, _NONE), own)
+            found.before(own, found.makers.get(other, _NONE))
+
+
+def _by_own_word(found: Following) -> None:
+    makers, alterers, settlers = found.makers, found.alterers, found.settlers
+    for i, step in enumerate(found.steps):
+        for ref in step.needs:
+            found.before((*makers.get(ref, _NONE), *alterers.get(ref, _NONE), *settlers.get(ref, _NONE)), (i,))
+        for ref in step.precedes or ():
+            found.before((i,), (*makers.get(ref, _NONE), *alterers.get(ref, _NONE)))
+        for ref in step.spares:
+            found.before((i,), found.droppers.get(ref, _NONE))
+
+
+def _names(found: Following) -> None:
+    """A name has to be free before another kind of object, or another table's index, takes it."""
+    work, live, desired = found.work, found.work.live.objects, found.work.desired.objects
+    freed: dict[tuple[str, ...], list[int]] = {}
+    for ref, own in found.droppers.items():
+        leaving = found.disturbers.get(ref, _NONE) if ref in work.set_aside else own
+        for slot in kind_of(ref).slots(live[ref]):
+            freed.setdefault(slot, []).extend(leaving)
+    changed = {
+        ref: (found.alterers[ref], *_names_changed(work, ref, ref)) for ref in work.alters.keys() & found.alterers
+    }
+    changed |= {ref: (found.makers[ref], *_names_changed(work, old, ref)) for ref, old in work.renames.items()}
+    for own, given_up, _ in changed.values():
+        for slot in given_up:
+            freed.setdefault(slot, []).extend(own)
+    if not freed:
+        return
+    for ref, own in found.makers.items():
+        for slot in kind_of(ref).slots(desired[ref]) if ref not in work.renames else ():
+            found.before(freed.get(slot, _NONE), own)
+    for own, _, taken in changed.values():
+        for slot in taken:
+            found.before(freed.get(slot, _NONE), own)
+
+
+def _names_changed(work: Work, old: Ref, new: Ref) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """The names that an altered or renamed object gives up, and those that it takes."""
+    before = set(kind_of(old).slots(work.live.objects[old]))
+    after = set(kind_of(new).slots(work.desired.objects[new]))
+    return before - after, after - before
