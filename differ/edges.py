@@ -16,9 +16,11 @@ _WORDS: LiteralString = """
     concat(classid, e'\\t', objid, e'\\t', objsubid, ' ',
            refclassid, e'\\t', refobjid, e'\\t', refobjsubid, ' ', deptype)
 """
-# Built-in objects have oids below 16384; the schema public (2200) is the one of them that users change.
+# Built-in objects have oids below 16384; the schema public (2200) is the one of them that users change. The triggers
+# by which a constraint is held are a part of it.
 _OF_USERS: LiteralString = """
     deptype <> 'e' and objid >= '16384'::oid and (refobjid >= '16384'::oid or refobjid = '2200'::oid)
+    and not (classid = 'pg_trigger'::regclass and refclassid = 'pg_constraint'::regclass)
 """
 ALL: LiteralString = f"""
     select string_agg({_WORDS}, ' ') from pg_depend where {_OF_USERS}

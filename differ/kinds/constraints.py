@@ -121,13 +121,6 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         join pg_class c on c.oid = k.conrelid
         join pg_namespace n on n.oid = c.relnamespace
         where k.contype in ('p', 'u', 'x') and k.oid >= '16384'::oid
-        union all
-        select 'pg_trigger'::regclass, t.oid, 0, array[n.nspname::text, c.relname::text, k.conname::text]
-        from pg_trigger t
-        join pg_constraint k on k.oid = t.tgconstraint and k.contype <> 't'
-        join pg_class c on c.oid = k.conrelid
-        join pg_namespace n on n.oid = c.relnamespace
-        where t.tgisinternal
     """
 
     def clause(self, constraint: Constraint, folded: Folded) -> str | None:
