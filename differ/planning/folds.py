@@ -62,7 +62,7 @@ def fold(work: Work, creates: Iterable[Ref]) -> Folds:
     left = standing(work)
     taken = _taken_over(work)
     objects, folding = work.desired.objects, overriding("brought_by") | overriding("taken_along")
-    early = overriding("made_before")
+    early, inherited = overriding("made_before"), False
     for ref in creates:
         if ref in work.apart or ref.kind not in folding:
             continue
@@ -80,7 +80,8 @@ def fold(work: Work, creates: Iterable[Ref]) -> Folds:
             host = (beside[-1] if ref in taken else beside[0]) if beside else None
         if host is not None:
             folds.add(ref, host)
-    for ref, host in list(folds.host.items()):
+            inherited = inherited or ref.kind == host.kind
+    for ref, host in list(folds.host.items()) if inherited or taken else ():
         if ref.kind == host.kind or (host not in folds.host and not taken):
             continue
         hosts = folds.like(host)

@@ -8,10 +8,10 @@ from differ.planning.work import Work, by_birth
 
 def alter_together(work: Work) -> None:
     """Let the first of what has to change together make all changes; the others come after it and do nothing."""
-    reaching = [ref for ref, steps in work.alters.items() if any(step.sql and ref in step.disturbs for step in steps)]
+    reaching = {ref for ref, steps in work.alters.items() if any(step.sql and ref in step.disturbs for step in steps)}
     for first in by_birth(reaching, work.live):
         group = kind_of(first).together(work.live.objects[first], work.live)
-        if len(group) < 2 or first != group[0] or not set(group) <= set(reaching):
+        if len(group) < 2 or first != group[0] or not set(group) <= reaching:
             continue
         olds = [work.live.objects[ref] for ref in group]
         for ref in group:
