@@ -255,7 +255,7 @@ class Kind(ABC, Generic[T]):
         return None
 
     def take_over(
-        self, together: Sequence[Object], beside: Sequence[Object], host: Ref, made: Container[Ref]
+        self, together: Sequence[Object], beside: Sequence[Object], host: Ref, made: Container[Ref], desired: Snapshot
     ) -> list[Step]:
         """Steps by which its parents take over what was let go of in one table; `beside` is what else the step of
         `host` has brought, and `made` all that the plan makes."""

@@ -12,7 +12,7 @@ from differ.kinds.foreign_options import options_clause
 from differ.kinds.identities import changed_identity, identity_clause, no_longer_identity, own_sequence_type
 from differ.kinds.not_null import NAMED_APART, after_clause, ahead, changed, not_null_clause, untied, with_kept_not_null
 from differ.kinds.parents import READERS, STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
-from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go
+from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go, comes_again, is_held
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
@@ -238,8 +238,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def alter(self, old: Column, new: Column) -> tuple[Column, list[Step]]:
         steps: list[Step] = []
         reached = replace(new, generated=old.generated, expression=old.expression)
-        if can_be_let_go(old, new):
-            return replace(reached, own=True), []
+        if can_be_let_go(old, new) or (becomes_own(old, new) and is_held(old, new)):
+            return replace(reached, own=old.own), []
         if old.generated == "s" and not new.generated:
             steps.append(altered(new, "DROP EXPRESSION"))
             reached = replace(reached, generated="", expression=None)
@@ -297,27 +297,28 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return live == desired
 
     def let_go(self, old: Column, new: Column, host: Ref) -> list[Step] | None:
-        if not can_be_let_go(old, new) or (new.generated and not old.inherited):
-            return None
         if old.inherited:
-            return []
+            return [] if (comes_again if host == new.ref else can_be_let_go)(old, new) else None
+        if not can_be_let_go(old, new) or new.generated:
+            return None
         fitted = self.retype(old, new) if (old.type, old.collation) != (new.type, new.collation) else []
         if new.not_null and not old.not_null:
             fitted += changed(replace(old, inherited=False), replace(new, inherited=False, own_not_null=True))
         return fitted
 
     def taken(self, new: Column) -> TakenColumn:
-        definition = self._definition(replace(new, not_null=False), None)
         parent = Ref("column", (new.ref.path[0], STAND_IN, new.ref.path[2]))
         not_null = after_clause(new if new.own_not_null else replace(new, ref=parent, foreign=False), said=False)
+        alone = new.own_not_null and not new.not_null_inherited  # it goes on to heirs
         return TakenColumn(
             name=new.ref.path[2],
             type=new.type + (f" COLLATE {new.collation}" if new.collation else ""),
-            definition=definition,
+            definition=self._definition(replace(new, not_null=False), None),
             computed=bool(new.generated),
             foreign=new.foreign,
-            not_null=tuple(step.sql for step in not_null),
-            settings=tuple(self._after(replace(new, not_null=False), said=True)),
+            own=new.local,
+            not_null=() if alone else tuple(step.sql for step in not_null),
+            settings=(*(not_null if alone else ()), *self._after(replace(new, not_null=False), said=True)),
         )
 
     def park(self, old: Column, new: Column) -> list[Step]:

@@ -48,6 +48,13 @@ def parents_of(snapshot: Snapshot, table: tuple[str, ...]) -> list[tuple[str, ..
     return _parents(snapshot).get(table, [])
 
 
+def names_of_parents(snapshot: Snapshot, table: tuple[str, ...]) -> list[str]:
+    """The tables that a table inherits from, in their order: schema, name, schema, …"""
+    ties = (snapshot.objects[Ref("inheritance", (*table, *parent))] for parent in parents_of(snapshot, table))
+    ordered = sorted(ties, key=lambda tie: len(getattr(tie, "after", None) or ()))
+    return [name for tie in ordered for name in tie.ref.path[2:]]
+
+
 @once
 def _parents(snapshot: Snapshot) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
     parents: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
@@ -87,9 +94,9 @@ def with_shared_identity(snapshot: Snapshot) -> set[tuple[str, ...]]:
     }
 
 
-def with_stand_in(schema: str, columns: str, child: str, between: list[str]) -> str:
+def with_stand_in(schema: str, columns: str, child: str, between: list[str], number: int = 0) -> str:
     """Statements that run while the child inherits from one table more."""
-    table = stand_in(schema)
+    table = stand_in(schema, number)
     return ";\n".join(
         [
             f"CREATE TABLE {table} ({columns})",
@@ -111,14 +118,14 @@ def made_own(column: Ref, parents: Sequence[str], readers: Iterable[str] | None)
 
 
 def apart_from_parents(
-    table: Sequence[str], parents: Sequence[str], between: Sequence[str], *, first: Sequence[str] = ()
+    table: Sequence[str], parents: Sequence[str], between: Sequence[str], *, first: Sequence[str] = (), number: int = 0
 ) -> str:
     """Statements that run while the table inherits from nothing but a stand-in that is like it; `first` before that."""
     child = qualified(*table)
     pairs = [qualified(*one) for one in zip(parents[::2], parents[1::2], strict=True)]
     leave, join = ([f"ALTER TABLE {child} {way} {parent}" for parent in pairs] for way in ("NO INHERIT", "INHERIT"))
     like = f"LIKE {child} INCLUDING CONSTRAINTS INCLUDING GENERATED"
-    return with_stand_in(table[0], like, child, [*first, *leave, *between, *join])
+    return with_stand_in(table[0], like, child, [*first, *leave, *between, *join], number)
 
 
 def roots_of(column: Ref, snapshot: Snapshot) -> list[Ref]:
@@ -150,6 +157,6 @@ def under_one(columns: Sequence[Ref], alter: str) -> str:
     )
 
 
-def stand_in(schema: str) -> str:
-    """The quoted name of the table that stands in for parents for a time."""
-    return qualified(schema, STAND_IN)
+def stand_in(schema: str, number: int = 0) -> str:
+    """The quoted name of the table that stands in for parents for a time, or of one more."""
+    return qualified(schema, f"{STAND_IN} {number}" if number else STAND_IN)

@@ -7,13 +7,13 @@ come again from that, and get their values there: ALTER COLUMN ... TYPE fires no
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from differ.kinds.base import Kind, T, aside_name, kind_of
-from differ.kinds.parents import apart_from_parents, stand_in
-from differ.model import Lock, Object, Ref, Step
+from differ.kinds.parents import apart_from_parents, heirs_of, names_of_parents, stand_in
+from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class TakenColumn:
     definition: str
     computed: bool  # it has no values to be moved
     foreign: bool
+    own: bool  # it is to be the table's own as well
     not_null: tuple[str, ...]
     settings: tuple[Step, ...]
 
@@ -53,7 +54,7 @@ class SharedKind(Kind[T]):
         """What is to be said of an object that parents take over."""
 
     def take_over(
-        self, together: Sequence[Object], beside: Sequence[Object], host: Ref, made: Container[Ref]
+        self, together: Sequence[Object], beside: Sequence[Object], host: Ref, made: Container[Ref], desired: Snapshot
     ) -> list[Step]:
         table = together[0].ref.path[:2]
         parents = next(parents for item in together if (parents := getattr(item, "parents", None)))
@@ -65,11 +66,23 @@ class SharedKind(Kind[T]):
         taken += [item for item in others if isinstance(item, TakenCheck) or item.computed]
         foreign = any(isinstance(item, TakenColumn) and item.foreign for item in taken)
         settings = [step for item in taken if isinstance(item, TakenColumn) for step in item.settings]
-        return [_take_over(table, foreign, _by_then(table, parents, host, made), taken), *settings]
+        there = _by_then(table, parents, host, made)
+        above = ((heir, names_of_parents(desired, heir)) for heir in heirs_of(desired).get(table, ()))
+        heirs = [(heir, _by_then(heir, names, host, made)) for heir, names in above]
+        first = _take_over(table, foreign, there, taken, heirs)
+        needs = tuple(Ref(item.ref.kind, (*parent, item.ref.path[2])) for parent in pairs(there) for item in together)
+        return [first._replace(needs=needs), *settings]
 
 
-def _take_over(table: tuple[str, ...], foreign: bool, parents: Sequence[str], taken: Sequence[Taken]) -> Step:
-    """The columns and checks of a table as `parents` have them, with the values that were there before."""
+def _take_over(
+    table: tuple[str, ...],
+    foreign: bool,
+    parents: Sequence[str],
+    taken: Sequence[Taken],
+    heirs: Iterable[tuple[tuple[str, ...], Sequence[str]]],
+) -> Step:
+    """The columns and checks of a table as `parents` have them, with the values that were there before; `heirs`, which
+    come with their own parents, keep theirs."""
     child = f"ALTER {'FOREIGN ' if foreign else ''}TABLE {qualified(*table)}"
     parent = f"ALTER TABLE {stand_in(table[0])}"
     columns = [item for item in taken if isinstance(item, TakenColumn)]
@@ -81,17 +94,24 @@ def _take_over(table: tuple[str, ...], foreign: bool, parents: Sequence[str], ta
     between += [f"{parent} RENAME COLUMN {ident(item.name)} TO {gone[item.name]}" for item in moved]
     computed = [item for item in columns if item.computed]
     between += [f"{way} DROP COLUMN IF EXISTS {ident(item.name)}" for item in computed for way in (parent, child)]
-    between += [f"{parent} ADD COLUMN {item.definition}" for item in moved]
+    between += [statement for item in moved for statement in _added(item, parent, child)]
     between += [f"{parent} {', '.join(values)}"] if values and not foreign else []
-    between += [f"{way} DROP COLUMN {gone[item.name]}" for item in moved for way in (parent, child)]
-    between += [f"{parent} ADD COLUMN {item.definition}" for item in computed]
+    for item in moved:  # in the child it goes along where it has not been the child's own
+        between += [f"{parent} DROP COLUMN {gone[item.name]}", f"{child} DROP COLUMN IF EXISTS {gone[item.name]}"]
+    between += [statement for item in computed for statement in _added(item, parent, child)]
     between += [statement for item in columns for statement in item.not_null]
     between += [f"{child if item.own else parent} ADD {item.definition}" for item in checks]
+    apart = apart_from_parents(table, parents, between)
+    for number, (heir, above) in enumerate(heirs, 1):
+        if table in pairs(above):
+            apart = apart_from_parents(heir, above, [apart], number=number)
     name = ".".join(table)
     rewrites = (name,) if values and not foreign else ()
-    return Step(
-        sql=apart_from_parents(table, parents, between), rewrites=rewrites, locks=(Lock(name, "ACCESS EXCLUSIVE"),)
-    )
+    return Step(sql=apart, rewrites=rewrites, locks=(Lock(name, "ACCESS EXCLUSIVE"),))
+
+
+def _added(column: TakenColumn, parent: str, child: str) -> list[str]:
+    return [f"{way} ADD COLUMN {column.definition}" for way in ((child, parent) if column.own else (parent,))]
 
 
 def _by_then(child: tuple[str, ...], parents: Sequence[str], host: Ref, made: Container[Ref]) -> list[str]:
@@ -118,8 +138,21 @@ def can_be_let_go(old: Column, new: Column) -> bool:
 
 def becomes_own(old: Column, new: Column) -> bool:
     """Whether the column can be made the table's own beside its parents'."""
-    read = old.read or new.read  # no generated column that parents have as well lets go of it
-    return new.own and not old.own and new.parents is not None and not read and _stay(new, old)
+    if not new.own or old.own or new.parents is None or (new.identity and is_held(old, new)):
+        return False
+    return _stay(new, old)
+
+
+def is_held(old: Column, new: Column) -> bool:
+    """Whether a generated column that parents have as well reads it, and goes and comes with it."""
+    return old.read or new.read
+
+
+def comes_again(old: Column, new: Column) -> bool:
+    """Whether a column that parents have before and after can be made anew beside theirs."""
+    if not (old.parents and new.parents) or new.identity or bool(old.generated) != bool(new.generated):
+        return False
+    return _stay(old, new) or _stay(new, old)
 
 
 def _stay(some: Column, others: Column) -> bool:

@@ -60,7 +60,7 @@ def fold(work: Work, creates: Iterable[Ref]) -> Folds:
     """Which of the objects that are made are made by another one's step."""
     folds = Folds()
     left = standing(work)
-    taken = _taken_over(work)
+    taken = taken_over(work)
     objects, folding = work.desired.objects, overriding("brought_by") | overriding("taken_along")
     early, inherited = overriding("made_before"), False
     for ref in creates:
@@ -81,6 +81,7 @@ def fold(work: Work, creates: Iterable[Ref]) -> Folds:
         if host is not None:
             folds.add(ref, host)
             inherited = inherited or ref.kind == host.kind
+    taken = set(_let_go_in(work, folds, taken))
     for ref, host in list(folds.host.items()) if inherited or taken else ():
         if ref.kind == host.kind or (host not in folds.host and not taken):
             continue
@@ -98,30 +99,39 @@ def _as_inherited(work: Work, ref: Ref, brought: Iterable[Ref]) -> bool:
 
 def take_over(work: Work, folds: Folds) -> dict[Ref, tuple[list[Step], list[Step]]]:
     """The steps by which parents take over what is let go of; those of one table go together with the first."""
-    found: dict[Ref, tuple[list[Step], list[Step]]] = {}
-    together: dict[tuple[Ref, bool, tuple[str, ...]], list[Ref]] = {}
-    taken = _taken_over(work)
-    for ref in by_birth(taken, work.desired):
+    let_go = _let_go_in(work, folds, taken_over(work))
+    found: dict[Ref, tuple[list[Step], list[Step]]] = {ref: (steps, []) for ref, steps in let_go.items()}
+    for ref in [ref for ref in found if folds.root(ref) != ref and folds.root(ref) in found]:
+        folds.remove(ref)  # each table has a step of its own
+    together: dict[tuple[Ref, tuple[str, ...]], list[Ref]] = {}
+    for ref in by_birth(found.keys(), work.desired):
         host = folds.root(ref)
-        let_go = _let_go(work, ref, host)
-        if let_go is not None:
-            found[ref] = let_go, []
-            # What a parent's brings that is taken over in turn goes before, to follow that one then.
-            early = bool(taken.intersection(folds.like(ref)[1:]))
-            group = kind_of(ref).group(work.desired.objects[ref])
-            together.setdefault((_ALONE if host == ref else host, early, group), []).append(ref)
-    for (by, early, _), (first, *others) in together.items():
+        group = kind_of(ref).group(work.desired.objects[ref])
+        together.setdefault((_ALONE if host == ref else host, group), []).append(ref)
+    for (by, _), (first, *others) in together.items():
         items = [work.desired.objects[ref] for ref in (first, *others)]
-        hosted = by != _ALONE and not early
-        beside = [work.desired.objects[guest] for guest in folds.all_guests(by) if guest not in found] if hosted else []
-        steps = kind_of(first).take_over(items, beside, by if hosted else first, work.creates)
-        found[first][0 if early else 1].extend(steps)
+        beside = [work.desired.objects[guest] for guest in folds.all_guests(by) if guest not in found]
+        host = first if by == _ALONE else by
+        found[first][1].extend(kind_of(first).take_over(items, beside, host, work.creates, work.desired))
         for other in others if by == _ALONE else ():
             folds.add(other, first)
     return found
 
 
-def _taken_over(work: Work) -> set[Ref]:
+def _let_go_in(work: Work, folds: Folds, taken: set[Ref]) -> dict[Ref, list[Step]]:
+    """What of all that can be taken over is let go of, and the steps of that; where a parent's is, the heir's is, too,
+    and not brought by any other step."""
+    found: dict[Ref, list[Step]] = {}
+    for ref in sorted(taken, key=lambda ref: len(folds.like(ref))):
+        follows = any(one in found for one in folds.like(ref)[1:])
+        steps = _let_go(work, ref, ref if follows else folds.root(ref))
+        if steps is not None:
+            found[ref] = steps
+    return found
+
+
+def taken_over(work: Work) -> set[Ref]:
+    """What is let go of, and not dropped, to come again from its parents."""
     return {ref for ref in work.drops & work.creates if _let_go(work, ref, ref) is not None}
 
 

@@ -11,7 +11,7 @@ from differ.kinds.base import overriding
 from differ.model import Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
 from differ.planning.carrying import carry_rows
-from differ.planning.folds import Folds, fold, swallow, take_over
+from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
 from differ.planning.renames import along, find_renames, not_renamed
 from differ.planning.together import alter_together
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, needed_by, standing
@@ -66,11 +66,11 @@ def _alter_alone(work: Work) -> None:
     followers = [ref for ref, steps in work.alters.items() if any(not step.sql for step in steps)] if work.drops else []
     if not followers:
         return
-    left = standing(work)
+    left, gone_for_good = standing(work), work.drops - taken_over(work)
     for ref in followers:
         kind, old, new = kind_of(ref), work.live.objects[ref], work.desired.objects[ref]
         brought = {one for one in kind.brought_by(old, work.live) if one in work.live.objects}
-        kept = brought & set(kind.brought_by(old, left)) - work.drops
+        kept = brought & set(kind.brought_by(old, left)) - gone_for_good
         # One parent's of several is enough, but nothing comes over a tie that is gone.
         if any(one.kind != ref.kind for one in brought - kept) or not any(one.kind == ref.kind for one in kept):
             old, new = kind.alone(old), kind.alone(new)

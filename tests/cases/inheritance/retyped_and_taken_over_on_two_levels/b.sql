@@ -1,0 +1,11 @@
+create table p (a int not null default 1, "B" varchar(20) default 'p', constraint k check (a > 0));
+create table c () inherits (p);
+create table d (a int, x int) inherits (c);
+create table e ("B" varchar(20) default 'e') inherits (d);
+create index on d (a);
+comment on column e.a is 'the last one''s';
+create view v as select a, "B" from d;
+insert into p values (1);
+insert into c values (2), (3);
+insert into d values (4), (5), (6);
+insert into e values (7);
