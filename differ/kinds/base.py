@@ -138,6 +138,10 @@ class Kind(ABC, Generic[T]):
         """The step that makes the change for all of them, as `step` would for the first."""
         return step
 
+    def past_heirs(self, old: T, new: T, step: Step, live: Snapshot, gone: Container[Ref]) -> Step:
+        """A step that reaches what inherits the object, where that is to follow in another way; `gone` is let go of."""
+        return step
+
     def rebuild(self, old: T, new: T, cause: Ref, *, gone: bool) -> list[Step] | None:
         """Steps for an object that stands on `cause`, which goes (`gone`) or is altered in a way that disturbs.
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, Folded, Kind, holding
 from differ.kinds.casts import COMPOSED, by_attributes, carried, cast, doubt, needs_cast, rewrites
-from differ.kinds.column_changes import altered, as_retyped, compression, retyped, settings_changed, takes_expression
-from differ.kinds.foreign_options import options_clause
-from differ.kinds.identities import changed_identity, identity_clause, no_longer_identity, own_sequence_type
-from differ.kinds.not_null import NAMED_APART, after_clause, ahead, changed, not_null_clause, untied, with_kept_not_null
+from differ.kinds.column_changes import altered, as_retyped, retyped, settings_changed, takes_expression
+from differ.kinds.column_clauses import bare, clause_of, options_unsaid
+from differ.kinds.foreign_heirs import past_foreign_heirs
+from differ.kinds.identities import changed_identity, no_longer_identity, own_sequence_type
+from differ.kinds.not_null import NAMED_APART, after_clause, ahead, changed, untied, with_kept_not_null
 from differ.kinds.parents import READERS, STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
 from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go, comes_again, is_held
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
@@ -176,10 +177,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         default = folded.by_ref.get(Ref("default", column.ref.path))
         # The parents' NOT NULL comes by itself, and said again it would be the child's own as well.
         said = replace(column, not_null=False) if inherits and not column.own_not_null else column
-        definition = self._definition(said, getattr(default, "expression", None))
+        definition = clause_of(said, getattr(default, "expression", None))
         if "typed table" in folded.kinds:
             # The type brings name, data type and collation; only what comes on top may be said.
-            options = definition.removeprefix(self._definition(_bare(column), None))
+            options = definition.removeprefix(clause_of(bare(column), None))
             return f"{column.name} WITH OPTIONS{options}" if options else None
         return definition
 
@@ -195,7 +196,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         # Rows that are there can get their values between the two.
         named = ahead(new, folded)
         in_two = new.not_null and (bool(named) or not (default or new.generated or first.identity or new.foreign))
-        definition = self._definition(replace(first, not_null=new.not_null and not in_two), default)
+        definition = clause_of(replace(first, not_null=new.not_null and not in_two), default)
         make = Step(
             sql=f"{alter} ADD COLUMN {definition}",
             rewrites=rewrites,
@@ -207,7 +208,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
         brought = new.inherited and not new.local
-        return self._after(new, said=not (brought and new.own_not_null))
+        options = options_unsaid(new) if brought and not new.partition else []
+        return [*self._after(new, said=not (brought and new.own_not_null)), *options]
 
     def _after(self, new: Column, *, said: bool) -> list[Step]:
         steps = after_clause(new, said=said)
@@ -217,7 +219,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def after_brought(self, new: Column) -> list[Step]:
         if not new.local:
-            return []
+            return options_unsaid(new) if new.partition else []
         steps = after_clause(new, said=not new.own_not_null)
         if new.generated and new.major >= 17:
             steps.append(altered(new, f"SET EXPRESSION AS ({new.expression})"))
@@ -313,7 +315,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return TakenColumn(
             name=new.ref.path[2],
             type=new.type + (f" COLLATE {new.collation}" if new.collation else ""),
-            definition=self._definition(replace(new, not_null=False), None),
+            definition=clause_of(replace(new, not_null=False), None),
             computed=bool(new.generated),
             foreign=new.foreign,
             own=new.local,
@@ -369,6 +371,14 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def altered_together(self, olds: Sequence[Column], step: Step) -> Step:
         return step._replace(sql=under_one([old.ref for old in olds], step.sql))
 
+    def past_heirs(self, old: Column, new: Column, step: Step, live: Snapshot, gone: Container[Ref]) -> Step:
+        types = [new.type + (f" COLLATE {new.collation}" if new.collation else ""), "text", "json"]
+        return (
+            past_foreign_heirs(step, self.together(old, live) or [old.ref], types, live, gone)
+            if old.has_heirs
+            else step
+        )
+
     def without(self, old: Column, new: Column, live: Snapshot) -> Iterable[Ref]:
         return untied(old, new, live)
 
@@ -377,22 +387,3 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def privilege_target(self, object: Column) -> tuple[str, str]:
         return f" ({object.name})", f"TABLE {object.table}"
-
-    def _definition(self, column: Column, default: str | None) -> str:
-        sql = f"{column.name} {column.type}"
-        if column.compression:
-            sql += f" COMPRESSION {compression(column.compression)}"
-        sql += options_clause(column.foreign_options)
-        if column.collation:
-            sql += f" COLLATE {column.collation}"
-        if column.generated:
-            sql += f" GENERATED ALWAYS AS ({column.expression})" + (" STORED" if column.generated == "s" else "")
-        elif column.identity_sequence:
-            sql += f" {identity_clause(column)}"
-        elif default is not None:
-            sql += f" DEFAULT {default}"
-        return sql + not_null_clause(column)
-
-
-def _bare(column: Column) -> Column:
-    return replace(column, compression="", generated="", identity_sequence=None, not_null=False)

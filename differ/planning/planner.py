@@ -263,7 +263,8 @@ def build(work: Work) -> list[Step]:
         elif ref not in swallowed.host and ref not in work.set_aside:
             _drop(work, ref, swallowed)
     for ref, steps in work.alters.items():
-        chain = [step._replace(alters=(ref,), ref=ref, action="alter", disturbs=_spread(work, step)) for step in steps]
+        chain = [_past_heirs(work, ref, step) for step in steps]
+        chain = [step._replace(alters=(ref,), ref=ref, action="alter", disturbs=_spread(work, step)) for step in chain]
         if any(step.loses for step in chain) and kind_of(ref).in_columns and not _columns_use(work, ref):
             chain = [step._replace(loses=None) for step in chain]
         attributes = [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
@@ -290,7 +291,14 @@ def build(work: Work) -> list[Step]:
 
 
 def _parking(work: Work, ref: Ref, step: Step) -> Step:
-    return step._replace(ref=ref, action="alter", disturbs=_spread(work, step) or (ref,))
+    return _past_heirs(work, ref, step)._replace(ref=ref, action="alter", disturbs=_spread(work, step) or (ref,))
+
+
+def _past_heirs(work: Work, ref: Ref, step: Step) -> Step:
+    """The step as it works where some of those that inherit the object cannot follow it."""
+    if ref not in step.disturbs or not step.sql:
+        return step
+    return kind_of(ref).past_heirs(work.live.objects[ref], work.desired.objects[ref], step, work.live, work.drops)
 
 
 def _known(work: Work, refs: Iterable[Ref]) -> tuple[Ref, ...]:
