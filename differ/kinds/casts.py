@@ -63,6 +63,8 @@ def _base(type_name: str) -> str:
 
 def needs_cast(old: str, new: str) -> bool:
     """Whether the conversion has to be spelt out. Types are as format_type prints them."""
+    if _fills_up(old, new):
+        return True
     old, new = _base(old), _base(new)
     if old.endswith("[]") and new.endswith("[]"):
         old, new = old[:-2], new[:-2]
@@ -75,10 +77,16 @@ def cast(name: str, old: str, new: str) -> str:
     before, after = _base(old), _base(new)
     if after in _JSON and before not in _STRINGS | _JSON:
         return f"to_{after}({name})"
-    if _is_direct(before, after):
+    if _is_direct(before, after) or _fills_up(old, new):
         return f"{name}::{new}"
     # A string in JSON comes without its quotes.
     return f"({name} #>> '{{}}')::{new}" if before in _JSON else f"{name}::text::{new}"
+
+
+def _fills_up(old: str, new: str) -> bool:
+    """Whether bits get more room: an assignment refuses what an explicit cast fills up with zeros."""
+    before, after = _base(old), _base(new)
+    return before == after and before in ("bit", "bit[]") and _modifiers(old) < _modifiers(new)
 
 
 def _is_direct(before: str, after: str) -> bool:
@@ -92,8 +100,10 @@ def _is_direct(before: str, after: str) -> bool:
 def doubt(column: Ref, old: str, new: str) -> str | None:
     """Why values of built-in types may not convert, and what to write then; None where PostgreSQL knows how."""
     before, after, name = _base(old), _base(new), ident(column.path[-1])
-    if before == after == "bit":
-        why, using = "PostgreSQL refuses bits of another length", f"{name}::{new}, which fills up or cuts them"
+    if _fills_up(old, new):
+        return None
+    if before == after and before in ("bit", "bit[]"):
+        why, using = "PostgreSQL refuses bits of another length", f"{name}::{new}, which cuts them"
     elif after.endswith("[]") != before.endswith("[]") and after not in _STRINGS | _JSON:
         why, using = "only an array reads as one", f"ARRAY[{name}]" if after == f"{before}[]" else "..."
     elif _is_direct(before, after) or not needs_cast(old, new) or {before, after} & _JSON or "." in before + after:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from differ.diagnosis import diagnose
 from differ.errors import SchemaError
 from differ.kinds import kind_of
-from differ.model import Object, Ref, Snapshot, Step
+from differ.kinds.base import overriding
+from differ.model import Found, Object, Ref, Snapshot, Step
 from differ.planning.plan import Plan, Summary
 from differ.scope import in_scope
 
@@ -61,7 +62,10 @@ def after_renames(
     if not renames:
         return [], live
     steps: list[Step] = []
-    with scratch.connect(scratch.clone(live)) as connection:
+    going = _going_first(live, desired, renames)
+    left = {ref: item for ref, item in live.objects.items() if ref not in going}
+    clone = scratch.clone(replace(live, found=Found(left, live.births)) if going else live)
+    with scratch.connect(clone) as connection:
         first = found = scratch.read(connection)
         for _, together in groupby(renames, key=lambda rename: rename.depth):
             known = {(ref.kind, birth): found.objects[ref] for ref, birth in found.births.items()}
@@ -78,7 +82,20 @@ def after_renames(
                     steps.append(Step(sql=sql, ref=rename.new, name=label, action="alter"))
             found = scratch.read(connection)
         after, _ = in_scope(found, desired, scratch.platform, schemas=schemas, exclude_schemas=exclude_schemas)
+    if going:  # the plan is still to say that they go
+        after = replace(after, found=Found(after.objects | going, after.births))
     return steps, replace(after, server=live.server, not_compared=live.not_compared, left_alone=live.left_alone)
+
+
+def _going_first(live: Snapshot, desired: Snapshot, renames: Sequence[Rename]) -> dict[Ref, Object]:
+    """What would act on the renames, and goes before all else."""
+    renamed = {rename.old for rename in renames}
+    acting = {ref: item for kind in overriding("acts") for ref, item in live.found.of_kind(kind).items()}
+    return {
+        ref: item
+        for ref, item in acting.items()
+        if ref not in desired.objects and ref not in renamed and any(step.first for step in kind_of(ref).drop(item))
+    }
 
 
 def _statements(rename: Rename, item: Object) -> Iterator[str]:
@@ -96,7 +113,7 @@ def _statements(rename: Rename, item: Object) -> Iterator[str]:
 
 
 def with_renames(plan: Plan, renames: Sequence[Rename], steps: Sequence[Step], desired: Snapshot) -> Plan:
-    """The plan with the renames before all else, each said with the object that it is about."""
+    """The plan with the renames before all but what would act on them, each said with the object that it is about."""
     if not renames:
         return plan
     summaries = list(plan.summaries)
@@ -110,4 +127,5 @@ def with_renames(plan: Plan, renames: Sequence[Rename], steps: Sequence[Step], d
             summaries.append(Summary(rename.new, kind.group(item), kind.label(item), "alter", (told,)))
         else:
             summaries[at] = replace(summaries[at], details=(told, *summaries[at].details))
-    return replace(plan, steps=(*steps, *plan.steps), summaries=tuple(summaries))
+    first = list(takewhile(lambda step: step.first and step.ref not in {rename.new for rename in renames}, plan.steps))
+    return replace(plan, steps=(*first, *steps, *plan.steps[len(first) :]), summaries=tuple(summaries))

@@ -294,3 +294,19 @@ def test_hints_above_what_has_parts_of_its_own(
     assert "DROP" not in script
     project.run("apply", "--yes")
     project.run("plan", "--exit-code")
+
+
+def test_what_acts_on_statements_and_goes_does_so_before_renames(
+    renamed: Project, live: psycopg.Connection[Any]
+) -> None:
+    live.execute(
+        b"""
+        create function public.refuse() returns event_trigger language plpgsql as $$begin raise 'no'; end$$;
+        create event trigger refusing on ddl_command_start execute function public.refuse();
+        """
+    )
+    script = renamed.run("plan", "--sql").output
+    assert script.index("DROP EVENT TRIGGER refusing") < script.index("RENAME")
+    assert "DROP FUNCTION public.refuse()" in script
+    renamed.run("apply", "--yes")
+    assert rows(live, "select full_name from public.users") == [("Ann",)]

@@ -13,7 +13,7 @@ _COLUMN = Ref("column", ("public", "t", "a b"))
 @pytest.mark.parametrize(
     ("before", "after", "using"),
     [
-        ("bit(8)", "bit(16)", 'USING "a b"::bit(16), which fills up or cuts them'),
+        ("bit(16)", "bit(8)", 'USING "a b"::bit(8), which cuts them'),
         ("integer", "integer[]", 'USING ARRAY["a b"]'),
         ("jsonb", "text[]", "USING ..."),
         ("uuid", "integer", "USING ..."),
@@ -33,6 +33,7 @@ def test_a_plan_says_what_to_write_where_values_may_not_convert(before: str, aft
         ("text", "integer"),
         ("text[]", "jsonb"),
         ("integer[]", "bigint[]"),
+        ("bit(8)", "bit(16)"),
         ("public.old", "public.new"),
         ("interval year to month", "interval"),
     ],
