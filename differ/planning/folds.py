@@ -142,17 +142,21 @@ def _let_go(work: Work, ref: Ref, host: Ref) -> list[Step] | None:
 def swallow(work: Work) -> Folds:
     """What falls with an object that is dropped for itself needs no step of its own."""
     folds = Folds()
-    going = work.drops - work.taken_over.keys()  # the column is still there, with its default, when that is let go of
     for ref in work.drops:
         if ref in work.apart:
             continue
         for host, deptype in work.live.needs.get(ref, {}).items():
-            if deptype in FALLS_WITH and host in going and folds.root(host) != ref and falls(work, ref, host):
+            if deptype in FALLS_WITH and _goes(work, ref, host) and folds.root(host) != ref and falls(work, ref, host):
                 folds.add(ref, host)
                 break
     for ref in list(folds.host):
         root = folds.root(ref)
         for host, deptype in work.live.needs[ref].items():
-            if deptype in FALLS_WITH and host in going and folds.root(host) != root and falls(work, ref, host):
+            if deptype in FALLS_WITH and _goes(work, ref, host) and folds.root(host) != root and falls(work, ref, host):
                 folds.shared.setdefault(folds.root(host), []).append(ref)
     return folds
+
+
+def _goes(work: Work, ref: Ref, host: Ref) -> bool:
+    """Whether the host goes with a step of its own; a column that is let go of is still there, with its default."""
+    return host in work.drops and (host not in work.taken_over or ref.kind == host.kind)
