@@ -28,7 +28,8 @@ ALL: LiteralString = f"""
 
 # What changes of some objects may reach, by what depends on them: the rule of a view is the view, the check of a domain
 # the domain, and the parent of a table the table. Tables and views that any of it depends on are reached as well, and
-# all that inherit from one another. First the edges, as above, then what is reached.
+# all that inherit from one another; and what points at a partitioned table, whose partitions are not detached under
+# that. First the edges, as above, then what is reached.
 _REACHED: LiteralString = f"""
     with recursive found(classid, objid) as (
         select * from unnest('{{%s}}'::oid[], '{{%s}}'::oid[])
@@ -54,6 +55,12 @@ _REACHED: LiteralString = f"""
         select n.oid from kin k, lateral (
             select inhparent from pg_inherits where inhrelid = k.oid
             union all select inhrelid from pg_inherits where inhparent = k.oid
+            union all select y.conrelid
+            from pg_class t
+            join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = t.oid
+                            and d.classid = 'pg_constraint'::regclass
+            join pg_constraint y on y.oid = d.objid and y.contype = 'f' and y.confrelid = t.oid
+            where t.oid = k.oid and t.relkind = 'p'
         ) n(oid)
     ), dependants(classid, objid) as (
         select * from found

@@ -126,7 +126,7 @@ class Kind(ABC, Generic[T]):
         aside = self.set_aside(old)
         return None if aside is None else [aside[0], *self.create(new, ()), aside[1]]
 
-    def without(self, old: T, new: T, live: Snapshot) -> Iterable[Ref]:
+    def without(self, old: T, new: T, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         """Objects that have to be taken down before the object is altered, and are made again after."""
         return ()
 
@@ -235,6 +235,10 @@ class Kind(ABC, Generic[T]):
 
     def spread_by(self, object: T, desired: Snapshot) -> Iterable[Ref]:
         """What the making of this object would spread to it if it were there, and is not to: it is made later."""
+        return ()
+
+    def goes_without(self, old: T, live: Snapshot) -> Iterable[Ref]:
+        """What must not be there when the object goes to come again, and is made again after that."""
         return ()
 
     def relay(self, object: T) -> tuple[str, ...] | None:

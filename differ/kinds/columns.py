@@ -379,7 +379,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             else step
         )
 
-    def without(self, old: Column, new: Column, live: Snapshot) -> Iterable[Ref]:
+    def without(self, old: Column, new: Column, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         return untied(old, new, live)
 
     def title(self, object: Column) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, ChildKind, Folded
-from differ.kinds.indexes import attachments_of, tie_of, without_index
+from differ.kinds.indexes import attached_below, tie_of, without_index
 from differ.kinds.parents import new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
 from differ.kinds.taken_over import SharedKind, TakenCheck, pairs
-from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, once
+from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, literal, qualified
 
 
@@ -28,7 +28,8 @@ class Constraint(Object):
     index_comment: str | None
     references: tuple[str, ...] | None  # the table that a foreign key points at
     persistence: str | None = field(metadata={"shown": False})  # logged or unlogged, where both ends of the key are
-    own: bool = field(metadata={"shown": False})  # False for a check that a table has from its parent alone
+    # False for a check that a table has from its parent alone, and a partition's foreign key that is the parent's too.
+    own: bool = field(metadata={"shown": False})
     referenced_index: tuple[str, ...] | None = field(compare=False)
     relation_kind: str = field(compare=False)  # r, p or f
     inherited: bool = field(compare=False)
@@ -81,7 +82,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
                case when k.contype = 'f' then array[fn.nspname::text, f.relname::text] end,
                case when k.contype = 'f' and c.oid <> f.oid and c.relpersistence = f.relpersistence then
                    case c.relpersistence when 'u' then 'unlogged' else 'logged' end end,
-               k.contype <> 'c' or k.conislocal or c.relispartition,
+               case k.contype when 'c' then k.conislocal or c.relispartition else k.conparentid = 0
+                   or k.contype <> 'f' end,
                case when k.contype = 'f' then array[xn.nspname::text, i.relname::text] end,
                c.relkind::text, k.coninhcount > 0, k.conislocal,
                case when k.contype = 'f' and c.relispartition then
@@ -143,7 +145,10 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         foreign = "FOREIGN " if new.relation_kind == "f" else ""
         sql = f"ALTER {foreign}TABLE {only}{new.table} ADD {self._definition(new)}"
         judges = _judged(new) if new.validated else ()
-        add = Step(sql=sql, locks=tuple(locks), scans=(table,) if new.validated else (), judges=judges)
+        # A parent's key takes what it finds for its own; it would make one under its own name.
+        taken = (Ref("constraint", new.parent),) if new.parent and new.has_name_of_its_own else None
+        scans = (table,) if new.validated else ()
+        add = Step(sql=sql, locks=tuple(locks), scans=scans, judges=judges, precedes=taken)
         return [add, *self.after_create(new)]
 
     def after_create(self, new: Constraint) -> list[Step]:
@@ -183,11 +188,14 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         reached = replace(reached, index_comment=new.index_comment)
         if not (old.persistence and new.persistence):
             reached = replace(reached, persistence=new.persistence)  # neither end has to wait for the other
-        if new.own or old.inherited:
+        if new.own or old.inherited or old.type == "f":
             reached = replace(reached, own=new.own)
         if old.type == "f" and (old.deferrable, old.deferred) != (new.deferrable, new.deferred):
             reached = replace(reached, deferrable=new.deferrable, deferred=new.deferred)
-            steps.append(Step(sql=f"{alter} ALTER CONSTRAINT {name}{_deferrable(new) or ' NOT DEFERRABLE'}"))
+            # The parent's key takes one that is like it for its own.
+            taken = (Ref("constraint", new.parent),) if old.own and new.parent else None
+            sql = f"{alter} ALTER CONSTRAINT {name}{_deferrable(new) or ' NOT DEFERRABLE'}"
+            steps.append(Step(sql=sql, precedes=taken))
         if new.validated and not old.validated:
             reached = replace(reached, validated=True)
             steps.append(
@@ -203,7 +211,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if not (live.persistence and desired.persistence):
             live = replace(live, persistence=desired.persistence)
         # A child that is born later has a valid one where the parent's is not.
-        if live.inherited and desired.inherited and not desired.own:
+        if live.type == "c" and live.inherited and desired.inherited and not desired.own:
             own = live.own and _can_be_let_go(live, desired)
             live = replace(live, own=own, validated=live.validated and desired.validated)
         return live == desired
@@ -249,11 +257,9 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
                     yield Ref("inheritance", (*object.ref.path[:2], *parent)), "c"
         if object.referenced_index is not None and object.parent is None:
             # A partitioned key is valid only when the keys of all partitions are attached.
-            for attachment in attachments_of(snapshot).get(object.referenced_index, ()):
+            for attachment in attached_below(object.referenced_index, snapshot):
                 tie = tie_of(attachment, snapshot)
                 yield from ((ref, "c") for ref in (attachment, tie, Ref("table", tie.path[:2])))
-        if object.relation_kind == "p" and object.type == "f":
-            yield from ((key, "c") for key in _named_otherwise(snapshot).get(object.ref.path, ()))
         if object.relation_kind == "p" and object.type in "pux":
             index = (object.ref.path[0], object.ref.path[2])
             yield from ((partition, "c") for partition in without_index(object.ref.path[:2], index, snapshot))
@@ -290,6 +296,11 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             return ()
         return Ref("inheritance", (*object.ref.path[:2], *object.parent[:2])), Ref("constraint", object.parent)
 
+    def without(self, old: Constraint, new: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
+        hosts = self.goes_with(old, live)
+        # A partition that is detached keeps the key as its own.
+        return hosts[:1] if hosts and new.parent is None and hosts[1] in desired.objects else ()
+
     def alone(self, object: Constraint) -> Constraint:
         return replace(object, inherited=False, local=True, parent=None)
 
@@ -325,16 +336,6 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             text = "NULL" if new.index_comment is None else literal(new.index_comment).lstrip()
             steps.append(Step(sql=f"COMMENT ON {index.removeprefix('ALTER ')} IS {text}"))
         return steps
-
-
-@once
-def _named_otherwise(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
-    """Foreign keys of partitions under a name of their own, by that of the parent."""
-    found: dict[tuple[str, ...], list[Ref]] = {}
-    for ref, item in snapshot.found.of_kind("constraint").items():
-        if isinstance(item, Constraint) and item.parent is not None and item.has_name_of_its_own:
-            found.setdefault(item.parent, []).append(ref)
-    return found
 
 
 def _can_be_let_go(old: Constraint, new: Constraint) -> bool:

@@ -234,6 +234,15 @@ def attachments_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     return attachments
 
 
+def attached_below(index: tuple[str, ...], snapshot: Snapshot) -> list[Ref]:
+    """What attaches indexes to this one, and others to those."""
+    known = attachments_of(snapshot)
+    found = list(known.get(index, ()))
+    for attachment in found:
+        found += known.get(attachment.path, ())
+    return found
+
+
 def incomplete_until(table: tuple[str, ...], index: tuple[str, ...], snapshot: Snapshot) -> list[Ref]:
     """What has to be attached to a partition's index before that one and its table are attached themselves."""
     if table in with_shared_identity(snapshot):

@@ -87,6 +87,12 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
         if object.bound is not None:  # ATTACH makes what the partition lacks of its parent's indexes
             yield from indexes_without(object.ref.path[:2], indexes_of(desired).get(object.ref.path[2:], ()), desired)
 
+    def goes_without(self, old: Inheritance, live: Snapshot) -> Iterable[Ref]:
+        queue = [old.ref.path[2:]] if old.referenced else []  # DETACH judges the rows that point at the partition
+        for table in queue:
+            yield from _keys_at(live).get(table, ())
+            queue += parents_of(live, table)
+
     def relay(self, object: Inheritance) -> tuple[str, ...] | None:
         # A column that one parent or another has at any time does not become the child's own.
         return object.ref.path[:2] if object.bound is None else None
@@ -180,6 +186,16 @@ def _keys_of_parents(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     for item in snapshot.objects.values():
         if isinstance(item, IndexAttachment) and item.parent_constraint is not None:
             keys.setdefault((*item.table, *item.parent_table), []).append(Ref("constraint", item.parent_constraint))
+    return keys
+
+
+@once
+def _keys_at(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
+    """The foreign keys that point at a table and come from no parent's, by that table."""
+    keys: dict[tuple[str, ...], list[Ref]] = {}
+    for ref, item in snapshot.found.of_kind("constraint").items():
+        if isinstance(item, Constraint) and item.references is not None and item.parent is None:
+            keys.setdefault(item.references, []).append(ref)
     return keys
 
 

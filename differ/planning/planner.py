@@ -32,8 +32,8 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
     for ref in {ref for refs in work.without.values() for ref in refs} - work.drops:
         make_again(work, live.objects[ref], desired.objects[ref])
     find_renames(work)
-    _make_later(work, work.creates)
-    _let_go(work)
+    while _make_later(work, work.creates) or _let_go(work):
+        pass
     for ref in disturbed:
         _replace_whole(work, ref)
     close(work, disturbed)
@@ -43,22 +43,28 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
 
 
 def _make_later(work: Work, made: Iterable[Ref]) -> bool:
-    """Make again what would otherwise spread to something that is made; whether there is any."""
-    spreading = overriding("spread_by")
+    """Make again what would otherwise spread to something that is made, or keep it from going to come again; whether
+    there is any."""
+    spreading, hindered = overriding("spread_by"), overriding("goes_without")
     items = (work.desired.objects[ref] for ref in made if ref.kind in spreading)
-    spread = {other for item in items for other in kind_of(item.ref).spread_by(item, work.desired)}
-    later = [ref for ref in by_birth(spread - work.drops, work.desired) if ref in work.live.objects]
+    found = {other for item in items for other in kind_of(item.ref).spread_by(item, work.desired)}
+    items = (work.live.objects[ref] for ref in made if ref.kind in hindered and ref in work.drops)
+    found |= {other for item in items for other in kind_of(item.ref).goes_without(item, work.live)}
+    found = {ref for ref in found - work.drops if ref in work.live.objects and ref in work.desired.objects}
+    later = by_birth(found, work.desired)
     for ref in later:
         make_again(work, work.live.objects[ref], work.desired.objects[ref])
     return bool(later)
 
 
-def _let_go(work: Work) -> None:
-    """Make again what something goes with that cannot go alone."""
+def _let_go(work: Work) -> bool:
+    """Make again what something goes with that cannot go alone; whether there is any."""
+    known = len(work.drops)
     for ref in tuple(work.drops):
         hosts = kind_of(ref).goes_with(work.live.objects[ref], work.live)
         if hosts and not work.drops.intersection(hosts) and hosts[0] in work.desired.objects:
             make_again(work, work.live.objects[hosts[0]], work.desired.objects[hosts[0]], may_stay=False)
+    return len(work.drops) > known
 
 
 def _alter_alone(work: Work) -> None:
@@ -88,9 +94,8 @@ def _alter(work: Work, old: Object, new: Object, disturbed: list[Ref]) -> None:
         return
     work.alters[new.ref] = steps
     work.attributes[new.ref] = between(old, new, work.live, work.desired)
-    without = [
-        ref for ref in kind.without(old, new, work.live) if ref in work.live.objects and ref in work.desired.objects
-    ]
+    found = kind.without(old, new, work.live, work.desired)
+    without = [ref for ref in found if ref in work.live.objects and ref in work.desired.objects]
     if without:
         work.without[new.ref] = without
     disturbed += [ref for step in steps for ref in step.disturbs]

@@ -1,0 +1,5 @@
+create table r (id int primary key);
+create table p (a int, k int, constraint f foreign key (a) references r) partition by list (k);
+create table d partition of p for values in (2);
+insert into r values (1);
+insert into p values (1, 2);
