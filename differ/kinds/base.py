@@ -166,6 +166,11 @@ class Kind(ABC, Generic[T]):
         """Whether rows of the type may stand in its expressions: PostgreSQL 15 takes that for values that it holds."""
         return self.expressions and type.kind == "composite type"
 
+    def freed(self, old: T, new: T) -> tuple[T, Step] | None:
+        """The object when it has given up the names that it shares a space with others in and is not to keep, and the
+        step for that; None where it cannot before it takes others."""
+        return None
+
     def renamed(self, old: T, new: T) -> T | None:
         """The object with the name of another, which it may be but for the name; None where it cannot."""
         return None

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from differ.kinds import identities, not_null
 from differ.kinds.base import PATH, Folded, Kind, holding
 from differ.kinds.casts import COMPOSED, by_attributes, carried, cast, doubt, needs_cast, rewrites
 from differ.kinds.column_changes import altered, as_retyped, retyped, settings_changed, takes_expression
 from differ.kinds.column_clauses import bare, clause_of, options_unsaid
 from differ.kinds.foreign_heirs import past_foreign_heirs
-from differ.kinds.identities import changed_identity, no_longer_identity, own_sequence_type
-from differ.kinds.not_null import NAMED_APART, after_clause, ahead, changed, untied, with_kept_not_null
-from differ.kinds.parents import READERS, STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
+from differ.kinds.parents import INHERITED, STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
 from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go, comes_again, is_held
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
@@ -58,10 +57,11 @@ class Column(Object):
     partitioned: bool = field(compare=False)  # of such a table
     typed: bool = field(compare=False)  # of a table that is made of a type
     checked: bool = field(compare=False)  # a virtual column of a table with checks
-    in_key: bool = field(compare=False)  # of the primary key
+    key: str | None = field(compare=False)  # the name of the primary key that it is in
     # How NOT NULL stands to that of parents and heirs, since PostgreSQL 18.
     not_null_inherited: bool = field(compare=False)
     not_null_apart: bool = field(compare=False)  # does not follow where a parent's changes its name
+    not_null_ahead: bool = field(compare=False)  # valid, and the table's own, where a parent's is not valid
     heirs_apart: bool = field(compare=False)  # that of an heir does not follow
     ties_apart: tuple[str, ...] | None = field(compare=False)  # partitions that do not: schema, name, parent's, …
     composed: str | None = field(compare=False)  # row or array, and the attributes, of a composite type
@@ -116,22 +116,20 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                    join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname and p.attnotnull
                    where i.inhrelid = c.oid)) else a.attnotnull end,
                a.attislocal or a.attinhcount = 0 or c.relispartition,
-               case when a.attinhcount > 0 and not c.relispartition then
-                   (select array_agg(x.name order by h.inhseqno, x.part)
-                    from pg_inherits h
-                    join pg_class hc on hc.oid = h.inhparent
-                    join pg_namespace hn on hn.oid = hc.relnamespace
-                    cross join lateral (values (1, hn.nspname::text), (2, hc.relname::text)) x(part, name)
-                    where h.inhrelid = c.oid) end,
                """
-        + READERS
+        + INHERITED
         + """,
                c.relkind = 'f', c.relhassubclass, a.attinhcount > 0, a.attislocal,
                current_setting('server_version_num')::int / 10000, t.typstorage::text, c.relispartition,
                c.relkind = 'p', c.reloftype <> 0, a.attgenerated = 'v' and exists (
                    select from pg_constraint y where y.conrelid = c.oid and y.contype = 'c'),
-               coalesce(a.attnum = any(pk.indkey), false), coalesce(k.coninhcount > 0, false),
-               coalesce(apart.up, false), coalesce(apart.down, false), apart.ties,
+               case when a.attnum = any(pk.indkey) then
+                   (select ki.relname::text from pg_class ki where ki.oid = pk.indexrelid) end,
+               coalesce(k.coninhcount > 0, false), coalesce(apart.up, false),
+               case when k.coninhcount > 0 and k.conislocal and k.convalidated then """
+        + not_null.PARENT_NOT_VALID
+        + """ else false end,
+               coalesce(apart.down, false), apart.ties,
                """
         + COMPOSED
         + """
@@ -139,20 +137,14 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         join pg_type t on t.oid = a.atttypid
-        left join (
-            select p.refobjid, p.refobjsubid, quote_ident(sn.nspname) || '.' || quote_ident(sc.relname) as name,
-                   array[format_type(q.seqtypid, null), q.seqstart::text, q.seqincrement::text, q.seqmin::text,
-                         q.seqmax::text, q.seqcache::text, q.seqcycle::text, sc.relpersistence::text] as options
-            from pg_sequence q
-            join pg_class sc on sc.oid = q.seqrelid
-            join pg_namespace sn on sn.oid = sc.relnamespace
-            join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = q.seqrelid and p.deptype = 'i'
-        ) s on a.attidentity <> '' and s.refobjid = c.oid and s.refobjsubid = a.attnum
+        left join ("""
+        + identities.SEQUENCES
+        + """) s on a.attidentity <> '' and s.refobjid = c.oid and s.refobjsubid = a.attnum
         left join pg_constraint k on a.attnotnull and k.contype = 'n' and k.conrelid = c.oid
                                  and k.conkey[1] = a.attnum
         left join pg_index pk on pk.indrelid = c.oid and pk.indisprimary
         left join ("""
-        + NAMED_APART
+        + not_null.NAMED_APART
         + """) apart on apart.oid = c.oid and apart.attname = a.attname
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
         where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and c.oid >= '16384'::oid
@@ -194,7 +186,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         late = new.identity and new.has_heirs and new.major < 17
         first = replace(new, identity="", identity_sequence=None) if late else new
         # Rows that are there can get their values between the two.
-        named = ahead(new, folded)
+        named = not_null.ahead(new, folded)
         in_two = new.not_null and (bool(named) or not (default or new.generated or first.identity or new.foreign))
         definition = clause_of(replace(first, not_null=new.not_null and not in_two), default)
         make = Step(
@@ -203,7 +195,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             locks=(Lock(table, "ACCESS EXCLUSIVE"),),
             frees=(new.host,) if default or rewrites else (),
         )
-        return [make, *named, *self._after(new, said=not in_two), *(changed_identity(first, new) if late else ())]
+        return [make, *named, *self._after(new, said=not in_two), *identities.changed_identity(first, new)]
 
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
@@ -212,15 +204,15 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return [*self._after(new, said=not (brought and new.own_not_null)), *options]
 
     def _after(self, new: Column, *, said: bool) -> list[Step]:
-        steps = after_clause(new, said=said)
+        steps = not_null.after_clause(new, said=said)
         if (new.storage, new.statistics, new.options) != (None, None, None):
             steps += settings_changed(replace(new, storage=None, statistics=None, options=None), new)
-        return steps + own_sequence_type(new)
+        return steps + identities.own_sequence_type(new)
 
     def after_brought(self, new: Column) -> list[Step]:
         if not new.local:
             return options_unsaid(new) if new.partition else []
-        steps = after_clause(new, said=not new.own_not_null)
+        steps = not_null.after_clause(new, said=not new.own_not_null)
         if new.generated and new.major >= 17:
             steps.append(altered(new, f"SET EXPRESSION AS ({new.expression})"))
         return (
@@ -235,7 +227,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def drop_alone(self, old: Column) -> list[Step] | None:
         (step,) = self.drop(old)
-        return [step._replace(sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1))]
+        only = step.sql.replace("TABLE ", "TABLE ONLY ", 1)
+        return [step._replace(sql=only.replace(" DROP COLUMN ", f" {not_null.left_to_heirs(old)}DROP COLUMN ", 1))]
 
     def alter(self, old: Column, new: Column) -> tuple[Column, list[Step]]:
         steps: list[Step] = []
@@ -251,11 +244,11 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             step = altered(new, action, only=new.has_heirs, rewritten=new.generated == "s")
             steps.append(step._replace(frees=(new.host,)))
             reached = replace(reached, expression=new.expression)
-        steps.extend(no_longer_identity(old, new))
+        steps.extend(identities.no_longer_identity(old, new))
         if (old.type, old.collation) != (new.type, new.collation):
             steps.extend(self.retype(old, new))
             old = as_retyped(old)
-        steps.extend(changed(old, new))
+        steps.extend(not_null.changed(old, new))
         if becomes_own(old, new) and new.parents:
             disturbs = () if old.parents == new.parents else (new.ref,)  # the others go before
             steps.append(
@@ -263,7 +256,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                     sql=made_own(new.ref, new.parents, [*(old.readers or ()), *(new.readers or ())]), disturbs=disturbs
                 )
             )
-        steps.extend(changed_identity(old, new))
+        steps.extend(identities.changed_identity(old, new))
         return reached, steps + settings_changed(old, new)
 
     def retype(self, old: Column, new: Column) -> list[Step]:
@@ -292,7 +285,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return [carry, *settings]
 
     def same(self, live: Column, desired: Column) -> bool:
-        live = with_kept_not_null(live, desired)
+        live = not_null.with_kept_not_null(live, desired)
         # A new parent is taken as it comes.
         if not (becomes_own(live, desired) if desired.own else can_be_let_go(live, desired)):
             live = replace(live, own=desired.own)
@@ -305,12 +298,13 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             return None
         fitted = self.retype(old, new) if (old.type, old.collation) != (new.type, new.collation) else []
         if new.not_null and not old.not_null:
-            fitted += changed(replace(old, inherited=False), replace(new, inherited=False, own_not_null=True))
+            fitted += not_null.changed(replace(old, inherited=False), replace(new, inherited=False, own_not_null=True))
         return fitted
 
     def taken(self, new: Column) -> TakenColumn:
         parent = Ref("column", (new.ref.path[0], STAND_IN, new.ref.path[2]))
-        not_null = after_clause(new if new.own_not_null else replace(new, ref=parent, foreign=False), said=False)
+        held = new if new.own_not_null else replace(new, ref=parent, foreign=False)
+        constraint = not_null.after_clause(held, said=False)
         alone = new.own_not_null and not new.not_null_inherited  # it goes on to heirs
         return TakenColumn(
             name=new.ref.path[2],
@@ -319,8 +313,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             computed=bool(new.generated),
             foreign=new.foreign,
             own=new.local,
-            not_null=() if alone else tuple(step.sql for step in not_null),
-            settings=(*(not_null if alone else ()), *self._after(replace(new, not_null=False), said=True)),
+            not_null=() if alone else tuple(step.sql for step in constraint),
+            settings=(*(constraint if alone else ()), *self._after(replace(new, not_null=False), said=True)),
         )
 
     def park(self, old: Column, new: Column) -> list[Step]:
@@ -359,8 +353,15 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return new_parents(object, desired) if object.inherited and not object.local else ()
 
     def slots(self, object: Column) -> list[tuple[str, ...]]:
-        sequence: list[tuple[str, ...]] = [("sequence", object.identity_sequence)] if object.identity_sequence else []
-        return sequence if object.not_null else [("nullable", *object.ref.path[:-1], object.name), *sequence]
+        slots: list[tuple[str, ...]] = [("sequence", object.identity_sequence)] if object.identity_sequence else []
+        if not object.not_null:
+            slots.append(("nullable", *object.ref.path[:-1], object.name))
+        elif object.not_null_name and not object.not_null_inherited:
+            slots.append(("constraint", *object.ref.path[:-1], object.not_null_name))
+        return slots
+
+    def freed(self, old: Column, new: Column) -> tuple[Column, Step] | None:
+        return not_null.freed(old, new)
 
     def alone(self, object: Column) -> Column:
         return replace(object, inherited=False, local=True, not_null_inherited=False, not_null_apart=False)
@@ -380,7 +381,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         )
 
     def without(self, old: Column, new: Column, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
-        return untied(old, new, live)
+        return not_null.untied(old, new, live)
 
     def title(self, object: Column) -> str:
         return f"COLUMN {qualified(*object.ref.path)}"

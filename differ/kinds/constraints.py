@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from differ.kinds.base import PATH, ChildKind, Folded
 from differ.kinds.indexes import attached_below, tie_of, without_index
-from differ.kinds.parents import new_parents, parents_of, stays
+from differ.kinds.parents import PARENTS, new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
 from differ.kinds.taken_over import SharedKind, TakenCheck, pairs
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
@@ -56,7 +56,18 @@ class Constraint(Object):
         """Whether it is a partition's foreign key, under another name than the parent's."""
         return self.parent is not None and self.parent[2] != self.ref.path[2]
 
-    def repeats(self, folded: Sequence[Object]) -> bool:
+    def is_apart(self, folded: Folded) -> bool:
+        """Whether CREATE TABLE would not say it as it is: what comes with another key, or a primary key that would make
+        the NOT NULL that a column has from its parents the table's own."""
+        heir = self.type == "p" and "inheritance" in folded.kinds
+        return self._repeats(folded) or (heir and any(map(self._brought_in, folded)))
+
+    def _brought_in(self, item: Object) -> bool:
+        if not getattr(item, "not_null_inherited", False) or getattr(item, "own_not_null", True):
+            return False
+        return item.ref.path[:2] == self.ref.path[:2] and ident(item.ref.path[2]) in _key_columns(self)
+
+    def _repeats(self, folded: Sequence[Object]) -> bool:
         """Whether a key before this one, in the same CREATE TABLE, has the same index."""
         for other in folded:
             if other is self:
@@ -71,7 +82,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
     within = True
     part = PATH
     expressions = True
-    query = """
+    query = (
+        """
         select 'pg_constraint'::regclass::oid, k.oid, 0, array[n.nspname::text, c.relname::text, k.conname::text],
                null::text, null::text, d.description, k.contype::text,
                case when k.convalidated and not k.condeferrable then pg_get_constraintdef(k.oid) else
@@ -95,12 +107,9 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
                     join pg_namespace pn on pn.oid = pc.relnamespace
                     where p.oid = k.conparentid) end,
                case when k.contype = 'c' and k.coninhcount > 0 and not c.relispartition then
-                   (select array_agg(x.name order by h.inhseqno, x.part)
-                    from pg_inherits h
-                    join pg_class hc on hc.oid = h.inhparent
-                    join pg_namespace hn on hn.oid = hc.relnamespace
-                    cross join lateral (values (1, hn.nspname::text), (2, hc.relname::text)) x(part, name)
-                    where h.inhrelid = c.oid) end,
+                   """
+        + PARENTS
+        + """ end,
                c.reloftype <> 0
         from pg_constraint k
         join pg_class c on c.oid = k.conrelid
@@ -117,6 +126,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
               select from pg_constraint p where p.oid = k.conparentid and p.conrelid <> k.conrelid))
           and c.relpersistence <> 't' and k.oid >= '16384'::oid
     """
+    )
     aliases = """
         select 'pg_class'::regclass::oid, k.conindid, 0, array[n.nspname::text, c.relname::text, k.conname::text]
         from pg_constraint k
@@ -128,7 +138,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
     def clause(self, constraint: Constraint, folded: Folded) -> str | None:
         """The constraint as CREATE TABLE says it; None where the parent table brings it."""
         inherits = "inheritance" in folded.kinds
-        if (inherits and not constraint.local) or constraint.repeats(folded):
+        if (inherits and not constraint.local) or constraint.is_apart(folded):
             return None
         return self._definition(constraint)
 
@@ -312,8 +322,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             # A key that goes must not be the one that PostgreSQL finds for a new foreign key.
             # While the key is there, its table cannot become logged, nor the other one unlogged, before the other does.
             ends = [("unlogged", *(object.references or ())), ("logged", *object.ref.path[:2])]
-            return [("key", *(object.references or ()), *_key_columns(object)), *ends]
-        slots: list[tuple[str, ...]] = []
+            return [("key", *(object.references or ()), *_key_columns(object)), *ends, ("constraint", *object.ref.path)]
+        slots: list[tuple[str, ...]] = [("constraint", *object.ref.path)]
         if object.type in "pux":
             slots.append(("relation", object.ref.path[0], object.ref.path[2]))
         if object.type == "p":  # its columns cannot be null while it is there

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, LiteralString
 
 from differ.kinds.column_changes import altered
 from differ.kinds.sequences import behind_rows, changed_sequence, sequence_options
@@ -10,6 +10,17 @@ from differ.model import Step
 
 if TYPE_CHECKING:
     from differ.kinds.columns import Column
+
+# Sequences of columns, with their names and options.
+SEQUENCES: LiteralString = """
+            select p.refobjid, p.refobjsubid, quote_ident(sn.nspname) || '.' || quote_ident(sc.relname) as name,
+                   array[format_type(q.seqtypid, null), q.seqstart::text, q.seqincrement::text, q.seqmin::text,
+                         q.seqmax::text, q.seqcache::text, q.seqcycle::text, sc.relpersistence::text] as options
+            from pg_sequence q
+            join pg_class sc on sc.oid = q.seqrelid
+            join pg_namespace sn on sn.oid = sc.relnamespace
+            join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = q.seqrelid and p.deptype = 'i'
+"""
 
 
 def identity_clause(column: Column) -> str:

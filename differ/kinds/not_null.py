@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString, cast
 
+from differ.kinds.base import aside_name
 from differ.kinds.column_changes import altered
 from differ.kinds.parents import apart_from_parents, parents_of, stand_in
 from differ.model import Lock, Object, Ref, Snapshot, Step
@@ -46,6 +47,14 @@ NAMED_APART: LiteralString = """
             group by x.oid, f.attname
 """
 
+# Whether a column a of a table c has a parent where the constraint is not valid.
+PARENT_NOT_VALID: LiteralString = """exists (
+                   select from pg_inherits i
+                   join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname
+                   join pg_constraint pk on pk.conrelid = i.inhparent and pk.contype = 'n'
+                                        and pk.conkey[1] = p.attnum and not pk.convalidated
+                   where i.inhrelid = c.oid)"""
+
 
 def not_null_clause(column: Column) -> str:
     """What CREATE TABLE and ADD COLUMN say; nothing where that takes a command of its own."""
@@ -61,8 +70,10 @@ def not_null_clause(column: Column) -> str:
 def after_clause(column: Column, *, said: bool) -> list[Step]:
     """What is left to do after the clause, or without it where it was not `said`."""
     steps = []
+    brought = column.not_null_inherited and not column.own_not_null
     if column.not_null and (not said or not column.not_null_validated):
-        steps.append(_set(column))
+        # A child that is born later has a valid one where the parent's is not.
+        steps.append(_anew(column) if said and brought and column.parents else _set(column))
     return [*steps, *_comment(column, None)] if column.not_null else []
 
 
@@ -70,6 +81,12 @@ def ahead(column: Column, folded: Iterable[Object]) -> list[Step]:
     """What heirs have under another name than the column that comes to them: it is there before the parent's."""
     apart = [item for item in folded if getattr(item, "not_null_apart", False)] if column.not_null else []
     return [step for heir in reversed(apart) for step in after_clause(cast("Column", heir), said=False)]
+
+
+def left_to_heirs(column: Column) -> str:
+    """What ALTER TABLE ONLY says before it drops the column, or the constraint of an heir would stay inherited."""
+    key = f"DROP CONSTRAINT IF EXISTS {ident(column.key)}, " if column.key else ""
+    return f"{key}ALTER COLUMN {column.name} DROP NOT NULL, " if column.not_null_name else ""
 
 
 def changed(old: Column, new: Column) -> list[Step]:
@@ -85,6 +102,14 @@ def changed(old: Column, new: Column) -> list[Step]:
     if old.not_null_name is None or new.not_null_name is None:
         return []
     return _altered_alone(old, new)
+
+
+def freed(old: Column, new: Column) -> tuple[Column, Step] | None:
+    """The constraint under another name for the time, and the column as it is then."""
+    if old.not_null_name is None or old.not_null_inherited or not new.not_null:
+        return None
+    aside = replace(old, not_null_name=aside_name(old.not_null_name))
+    return aside, _renamed(old, aside)
 
 
 def untied(old: Column, new: Column, live: Snapshot) -> list[Ref]:
@@ -121,7 +146,7 @@ def with_kept_not_null(live: Column, desired: Column) -> Column:
 
 def _can_be_anew(old: Column, new: Column) -> bool:
     """Whether a child's constraint can be made again although parents have one, too."""
-    keyed = old.in_key or new.in_key  # DROP NOT NULL is refused
+    keyed = old.key or new.key  # DROP NOT NULL is refused
     return new.not_null_name is not None and old.parents is not None and old.parents == new.parents and not keyed
 
 
@@ -138,8 +163,11 @@ def _beside_parents(old: Column, new: Column) -> list[Step]:
     if old.not_null and old.not_null_name == new.not_null_name and old.own_not_null == new.own_not_null:
         return _altered_alone(old, new)
     if new.own_not_null and not old.own_not_null and not apart:
-        return [_set(new), *_comment(new, None)]
-    follows = old.not_null_inherited if old.not_null else not new.own_not_null
+        # A parent's that is not valid has made this one so.
+        validated = [_validated(new)] if old.not_null and new.not_null_ahead else []
+        return [*validated, _set(new), *_comment(new, None)]
+    let_go = old.not_null and old.own_not_null and not new.own_not_null and not new.partition
+    follows = old.not_null_inherited and not let_go if old.not_null else not new.own_not_null
     if (follows and not apart) or not _can_be_anew(old, new):
         return [Step(sql=""), *_comment(new, old.not_null_comment)]
     return [_anew(new), *_comment(new, None)]
@@ -156,14 +184,18 @@ def _altered_alone(old: Column, new: Column) -> list[Step]:
     if old.not_null_inherits != new.not_null_inherits:
         steps.append(_table(new, f"ALTER CONSTRAINT {name} {'' if new.not_null_inherits else 'NO '}INHERIT"))
     if new.not_null_validated and not old.not_null_validated:
-        steps.append(_scanning(new, _table(new, f"VALIDATE CONSTRAINT {name}")))
+        steps.append(_validated(new))
     return steps + _comment(new, old.not_null_comment)
+
+
+def _validated(column: Column) -> Step:
+    return _scanning(column, _table(column, f"VALIDATE CONSTRAINT {ident(column.not_null_name or '')}"))
 
 
 def _renamed(old: Column, new: Column) -> Step:
     before, after = ident(old.not_null_name or ""), ident(new.not_null_name or "")
     partitions = old.ties_apart or new.ties_apart  # they are detached meanwhile
-    if (new.typed or ((old.heirs_apart or new.heirs_apart) and not partitions)) and not (old.in_key or new.in_key):
+    if (new.typed or ((old.heirs_apart or new.heirs_apart) and not partitions)) and not (old.key or new.key):
         # PostgreSQL renames nothing in a typed table, nor what an heir has under another name.
         drop = altered(new, "DROP NOT NULL")
         return _scanning(new, drop._replace(sql=f"{drop.sql};\n{_set(new).sql}"))
@@ -176,10 +208,12 @@ def _anew(column: Column) -> Step:
     stand = stand_in(table[0])
     owner = column.table if column.own_not_null else stand
     drop = f"ALTER COLUMN {column.name} DROP NOT NULL"
-    add = f"ADD CONSTRAINT {ident(column.not_null_name or '')} NOT NULL {column.name}"
+    valid = "" if column.not_null_validated else " NOT VALID"
+    add = f"ADD CONSTRAINT {ident(column.not_null_name or '')} NOT NULL {column.name}{valid}"
     between = [f"ALTER TABLE {stand} {drop}", f"ALTER TABLE {column.table} {drop}", f"ALTER TABLE {owner} {add}"]
     lock = (Lock(".".join(table), "ACCESS EXCLUSIVE"),)
-    return _scanning(column, Step(sql=apart_from_parents(table, column.parents or (), between), locks=lock))
+    step = Step(sql=apart_from_parents(table, column.parents or (), between), locks=lock)
+    return step if valid else _scanning(column, step)
 
 
 def _usual(column: Column) -> bool:

@@ -9,6 +9,15 @@ from typing import LiteralString
 from differ.model import Object, Ref, Snapshot, once
 from differ.sql import ident, qualified
 
+# Schema and name of each parent of a table c, in their order.
+PARENTS: LiteralString = """
+    (select array_agg(x.name order by h.inhseqno, x.part)
+     from pg_inherits h
+     join pg_class hc on hc.oid = h.inhparent
+     join pg_namespace hn on hn.oid = hc.relnamespace
+     cross join lateral (values (1, hn.nspname::text), (2, hc.relname::text)) x(part, name)
+     where h.inhrelid = c.oid)
+"""
 _READERS: LiteralString = """
     from pg_depend g
     join pg_attrdef ge on ge.oid = g.objid
@@ -16,8 +25,9 @@ _READERS: LiteralString = """
     where g.refclassid = 'pg_class'::regclass and g.refobjid = c.oid and g.refobjsubid = a.attnum
       and g.classid = 'pg_attrdef'::regclass and g.deptype = 'n'
 """
-# The generated columns that read an inherited column a of a table c: those that no parent has; whether there are more.
-READERS: LiteralString = f"""
+# Of an inherited column a: the parents, the generated columns that read it and no parent has, whether there are more.
+INHERITED: LiteralString = f"""
+    case when a.attinhcount > 0 and not c.relispartition then {PARENTS} end,
     case when a.attinhcount > 0 and not c.relispartition then
         (select array_agg(ra.attname::text order by ra.attnum) {_READERS} and ra.attinhcount = 0) end,
     case when a.attinhcount > 0 and not c.relispartition then

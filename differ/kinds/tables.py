@@ -95,9 +95,9 @@ class Tables(Kind[Table], name="table"):
         if new.tablespace is not None:
             sql += f"\nTABLESPACE {ident(new.tablespace)}"
         blank = replace(new, row_security=False, force_row_security=False, replica_identity="d")
-        # What CREATE TABLE would take for the same constraint said twice gets a statement of its own.
-        twice = [item for item in folded if isinstance(item, Constraint) and item.repeats(folded)]
-        apart = [kind_of(item.ref).create(item, ())[0] for item in twice]
+        said = Folded(folded)
+        others = [item for item in folded if isinstance(item, Constraint) and item.is_apart(said)]
+        apart = [kind_of(item.ref).create(item, ())[0] for item in others]
         return [Step(sql=sql), *apart, *self._flags(blank, new)]
 
     def drop(self, old: Table) -> list[Step]:

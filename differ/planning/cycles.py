@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from differ.kinds import kind_of
 from differ.model import Ref, Step
 from differ.planning.attributes import after_create
+from differ.planning.following import names_changed
 from differ.planning.planner import close, loses_rows, make_again, make_room
 from differ.planning.renames import not_renamed
-from differ.planning.work import Work, needed_by
+from differ.planning.work import Work, by_birth, needed_by
 
 
 def make_anew(work: Work, altered: Iterable[Ref]) -> bool:
@@ -36,6 +37,23 @@ def park(work: Work, altered: Iterable[Ref]) -> bool:
 
 def _parked(work: Work, ref: Ref) -> list[Step]:
     return kind_of(ref).park(work.live.objects[ref], work.desired.objects[ref])
+
+
+def give_up_names(work: Work, altered: Iterable[Ref]) -> bool:
+    """Let one of those that take names from each other give up its own before; whether there was any."""
+    changes = {ref: names_changed(work, ref, ref) for ref in altered if ref not in work.freed}
+    taken = {name for _, names in changes.values() for name in names}
+    for ref in by_birth((ref for ref, (given_up, _) in changes.items() if given_up & taken), work.live):
+        old, new = work.live.objects[ref], work.desired.objects[ref]
+        found = kind_of(ref).freed(old, new)
+        if found is not None:
+            without, work.freed[ref] = found
+            work.alters[ref] = kind_of(ref).alter(without, new)[1]
+            if ref in work.rebuilds:
+                cause, gone = work.rebuilds[ref]
+                work.alters[ref][:0] = kind_of(ref).rebuild(without, new, cause, gone=gone) or ()
+            return True
+    return False
 
 
 def set_aside(work: Work, dropped: Iterable[Ref]) -> None:

@@ -214,12 +214,13 @@ def _names(found: Following) -> None:
         for slot in kind_of(ref).slots(live[ref]):
             freed.setdefault(slot, []).extend(leaving)
     changed = {
-        ref: (found.alterers[ref], *_names_changed(work, ref, ref)) for ref in work.alters.keys() & found.alterers
+        ref: (found.alterers[ref], *names_changed(work, ref, ref)) for ref in work.alters.keys() & found.alterers
     }
-    changed |= {ref: (found.makers[ref], *_names_changed(work, old, ref)) for ref, old in work.renames.items()}
-    for own, given_up, _ in changed.values():
+    changed |= {ref: (found.makers[ref], *names_changed(work, old, ref)) for ref, old in work.renames.items()}
+    early = {step.ref: [i] for i, step in enumerate(found.steps) if step.precedes and step.ref in work.freed}
+    for ref, (own, given_up, _) in changed.items():
         for slot in given_up:
-            freed.setdefault(slot, []).extend(own)
+            freed.setdefault(slot, []).extend(early.get(ref, own))
     if not freed:
         return
     for ref, own in found.makers.items():
@@ -230,7 +231,7 @@ def _names(found: Following) -> None:
             found.before(freed.get(slot, _NONE), own)
 
 
-def _names_changed(work: Work, old: Ref, new: Ref) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+def names_changed(work: Work, old: Ref, new: Ref) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
     """The names that an altered or renamed object gives up, and those that it takes."""
     before = set(kind_of(old).slots(work.live.objects[old]))
     after = set(kind_of(new).slots(work.desired.objects[new]))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from differ.errors import DependencyCycle
 from differ.kinds import kind_of
 from differ.model import Ref, Snapshot, Step
-from differ.planning.cycles import give_up_renames, make_anew, park, replace_aside, set_aside
+from differ.planning.cycles import give_up_names, give_up_renames, make_anew, park, replace_aside, set_aside
 from differ.planning.following import following
 from differ.planning.holders import make_way
 from differ.planning.planner import build
@@ -21,7 +21,8 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
     `rows` are steps that change rows of the tables `changed`: they come as one block, before what judges those rows
     and after all else.
     Where folding a child into its parent closes a cycle, the child gets a step of its own and all is tried again;
-    where the name of what is dropped is taken there, that is renamed first, and so is what is made again; where
+    where the name of what is dropped is taken there, that is renamed first, and so is what is made again, and what
+    takes a name in exchange for its own; where
     altering an object closes it, between what it used and what it is to use, it is dropped and made anew, or kept in
     another form meanwhile.
     Raises DependencyCycle, with the members' names, where that does not help: a bug in a kind.
@@ -46,6 +47,8 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         if _free_names(work, [steps[i] for cycle in cycles for i in cycle]):
             continue
         altered = {ref for cycle in cycles for i in cycle for ref in steps[i].alters}
+        if give_up_names(work, altered):
+            continue
         if not park(work, altered) and not replace_aside(work, members) and not make_anew(work, altered):
             names = ", ".join(sorted({str(steps[i].ref) for cycle in cycles for i in cycle}))
             raise DependencyCycle(f"these steps need each other: {names}", remedy="Please report this as a bug.")

@@ -12,7 +12,7 @@ from differ.model import Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
 from differ.planning.carrying import carry_rows
 from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
-from differ.planning.renames import along, find_renames, not_renamed
+from differ.planning.renames import along, find_renames, without_renaming
 from differ.planning.together import alter_together
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, needed_by, standing
 from differ.sql import faithful
@@ -169,8 +169,7 @@ def _rebuild_users(work: Work, disturbed: Iterable[Ref]) -> None:
             if gone and deptype != "P" and _lets_go(work, dependant, cause):
                 continue
             if dependant not in work.desired.objects:
-                old = next(old for old in work.renames.values() if dependant in (old, *along(work.live, old)))
-                queue += not_renamed(work, old)
+                queue += without_renaming(work, dependant)
                 continue
             queue += _rebuild(work, dependant, cause, gone=gone)
 
@@ -275,6 +274,7 @@ def build(work: Work) -> list[Step]:
         attributes = [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
         early = kind_of(ref).settled_first(work.live.objects[ref], work.desired.objects[ref])
         work.chains.append([*attributes, *chain] if early else [*chain, *attributes])
+    work.chains += [[step._replace(ref=ref, action="alter", precedes=(ref,))] for ref, step in work.freed.items()]
     for ref, steps in work.parks.items():
         if ref not in work.drops:
             work.chains.append([_parking(work, ref, step) for step in steps])
@@ -283,7 +283,8 @@ def build(work: Work) -> list[Step]:
         renamed = kind.renamed(before, new) or before
         steps = [*kind.alter(renamed, new)[1], *between(renamed, new, work.live, work.desired)]
         sql = kind.rename(before, len(ref.path) - 1, ref.path[-1])
-        first = Step(sql=sql, makes=(ref, *along(work.desired, ref)), ref=ref, action="alter")
+        also = [other for other in along(work.desired, ref) if other not in work.creates]
+        first = Step(sql=sql, makes=(ref, *also), ref=ref, action="alter")
         work.chains.append([first, *(step._replace(ref=ref, action="alter") for step in steps)])
     for ref, steps in work.replaces.items():
         aside, *makes, drop = steps

@@ -40,6 +40,16 @@ def along(snapshot: Snapshot, ref: Ref) -> list[Ref]:
     return [other for other in kind_of(ref).renamed_along(snapshot.objects[ref]) if other in snapshot.objects]
 
 
+def without_renaming(work: Work, fallen: Ref) -> list[tuple[Ref, bool]]:
+    """Drop and create what would be renamed or named along, for what it stands on changes."""
+    new, old = next((new, old) for new, old in work.renames.items() if fallen in (old, *along(work.live, old)))
+    if fallen == old:
+        return not_renamed(work, old)
+    work.drops.add(fallen)
+    work.creates.update(along(work.desired, new))
+    return [(fallen, True)]
+
+
 def not_renamed(work: Work, old: Ref) -> list[tuple[Ref, bool]]:
     """Drop and create after all, for what it stands on changes."""
     new = next(new for new, other in work.renames.items() if other == old)

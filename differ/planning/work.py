@@ -28,6 +28,7 @@ class Work:
     rebuilds: dict[Ref, tuple[Ref, bool]] = field(default_factory=dict)  # altered because of what stands below
     carried: dict[Ref, Ref] = field(default_factory=dict)  # left to PostgreSQL, which changes it along with another
     renames: dict[Ref, Ref] = field(default_factory=dict)  # the new name of what goes on under another: its old one
+    freed: dict[Ref, Step] = field(default_factory=dict)  # the step that gives up names before others are taken
     without: dict[Ref, list[Ref]] = field(default_factory=dict)  # what is not there while the object is altered
     apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
     taken_over: dict[Ref, tuple[list[Step], list[Step]]] = field(default_factory=dict)  # by a parent, with its values
