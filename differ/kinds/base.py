@@ -167,13 +167,16 @@ class Kind(ABC, Generic[T]):
         return self.expressions and type.kind == "composite type"
 
     def freed(self, old: T, new: T) -> tuple[T, Step] | None:
-        """The object when it has given up the names that it shares a space with others in and is not to keep, and the
-        step for that; None where it cannot before it takes others."""
+        """The object without the names that it gives up, and the step for that, before others take them."""
         return None
 
     def renamed(self, old: T, new: T) -> T | None:
         """The object with the name of another, which it may be but for the name; None where it cannot."""
         return None
+
+    def heirs_follow(self, object: T) -> bool:
+        """Whether what inherits it has its name."""
+        return True
 
     def renamed_along(self, object: T) -> Iterable[Ref]:
         """Objects that have their names from this one."""
@@ -243,7 +246,7 @@ class Kind(ABC, Generic[T]):
         return ()
 
     def goes_without(self, old: T, live: Snapshot) -> Iterable[Ref]:
-        """What must not be there when the object goes to come again, and is made again after that."""
+        """What must not be there when the object goes to come again."""
         return ()
 
     def relay(self, object: T) -> tuple[str, ...] | None:
@@ -263,8 +266,7 @@ class Kind(ABC, Generic[T]):
         return None
 
     def let_go(self, old: T, new: T, host: Ref) -> list[Step] | None:
-        """Steps in place of the drop where the object goes on as one that parents alone have, once the step of `host`
-        has run, which brings the parent's; None: it is dropped and made again."""
+        """Steps in place of the drop where it goes on as its parents' alone, brought by the step of `host`; or None."""
         return None
 
     def take_over(

@@ -235,10 +235,13 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return TakenCheck(ident(new.ref.path[2]), self._definition(new), new.local)
 
     def renamed(self, old: Constraint, new: Constraint) -> Constraint | None:
-        shared = old.inherited or new.inherited or old.parent or new.parent
-        if old.table != new.table or old.typed or (shared and old.type not in "pux"):
-            return None  # PostgreSQL renames nothing in a typed table
+        shared = old.type == "c" and (old.inherited or new.inherited)
+        if old.table != new.table or old.typed or shared or bool(old.parent) != bool(new.parent):
+            return None  # PostgreSQL renames nothing in a typed table, nor what parents have, but for keys
         return replace(old, ref=new.ref)
+
+    def heirs_follow(self, object: Constraint) -> bool:
+        return object.type != "f"
 
     def renamed_along(self, object: Constraint) -> Iterable[Ref]:
         if object.type in "pux":

@@ -10,7 +10,7 @@ from differ.planning.work import Work, by_birth, needed_by
 
 
 def find_renames(work: Work) -> None:
-    """Rename what would go and come again as it was but for its name, where nothing inherits it."""
+    """Rename what would go and come again as it was but for its name, where no heir would have to follow."""
     gone: dict[tuple[str, ...], list[Ref]] = {}
     for ref in by_birth(work.drops - work.creates, work.live):
         gone.setdefault((ref.kind, *kind_of(ref).group(work.live.objects[ref])), []).append(ref)
@@ -27,7 +27,7 @@ def find_renames(work: Work) -> None:
 def _renames(work: Work, old: Object, new: Object) -> bool:
     kind = kind_of(new.ref)
     found = kind.renamed(old, new)
-    if found is None or "P" in needed_by(work.live).get(old.ref, {}).values():
+    if found is None or (kind.heirs_follow(old) and "P" in needed_by(work.live).get(old.ref, {}).values()):
         return False
     reached, _ = kind.alter(found, new)
     carried = [replace(work.live.objects[ref], ref=new.ref) for ref in along(work.live, old.ref)]
