@@ -27,7 +27,7 @@ class Table(Object):
     # An index is an object of its own.
     replica_identity: str = field(metadata={"words": {"d": "default", "n": "nothing", "f": "full"}})
     partition_key_types: tuple[str, ...] | None  # of the key's columns
-    made_types: tuple[str, ...] | None = field(compare=False)  # those of them that are made here: schema, name, …
+    made_types: tuple[str, ...] | None = field(compare=False)  # made here, or of elements that are: schema, name, …
 
 
 class Tables(Kind[Table], name="table"):
@@ -51,7 +51,8 @@ class Tables(Kind[Table], name="table"):
                    (select array_agg(x.name order by a.attnum, x.part)
                     from pg_partitioned_table k
                     join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.partattrs)
-                    join pg_type y on y.oid = a.atttypid and y.oid >= '16384'::oid
+                    join pg_type b on b.oid = a.atttypid and b.oid >= '16384'::oid
+                    join pg_type y on y.oid = case b.typcategory when 'A' then b.typelem else b.oid end
                     join pg_namespace yn on yn.oid = y.typnamespace
                     cross join lateral (values (1, yn.nspname::text), (2, y.typname::text)) x(part, name)
                     where k.partrelid = c.oid) end

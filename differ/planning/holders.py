@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from differ.kinds import kind_of
 from differ.model import Holding, Ref, Snapshot, Step
 from differ.planning.planner import carry_over, close, loses_rows, make_again, make_room
-from differ.planning.work import StepsByRef, Work, needed_by, standing
+from differ.planning.work import StepsByRef, Work, by_birth, needed_by, standing
 
 Before = Callable[[Iterable[int], Iterable[int]], None]
 
@@ -37,12 +37,26 @@ def holders(snapshot: Snapshot, type: Ref) -> set[Ref]:
 def make_way(work: Work, steps: Iterable[Step]) -> bool:
     """Keep what would be in the way in another form meanwhile, or take it down; whether there was any."""
     moved: list[tuple[Ref, bool]] = []
+    freed = _freed(work, steps)
+    held = {type: holders(work.live, type) & holders(work.desired, type) - work.parks.keys() for type in freed}
+    whole = {host for type, refs in held.items() for ref in refs for host in _whole_hosts(work, ref, type)}
+    anew = by_birth(whole - work.drops, work.live)
+    for host in anew:
+        make_again(work, work.live.objects[host], work.desired.objects[host], may_stay=False)
+    if anew:
+        close(work, [])
     left = standing(work)
-    for type in _freed(work, steps):
-        for ref in holders(work.live, type) & holders(work.desired, type) - work.drops - work.parks.keys():
+    for type, refs in held.items():
+        for ref in refs - work.drops:
             moved += _move(work, ref, type, left)
     close(work, [ref for ref, gone in moved if not gone])
-    return bool(moved)
+    return bool(moved or anew)
+
+
+def _whole_hosts(work: Work, ref: Ref, type: Ref) -> list[Ref]:
+    """What needs the type as well, so that its part is not kept in another form; made anew, it has lost nothing."""
+    hosts = (host for host in work.live.needs.get(ref, {}) if type in work.live.needs.get(host, {}))
+    return [host for host in hosts if kind_of(host).is_whole_anew(work.live.objects[host])]
 
 
 def _freed(work: Work, steps: Iterable[Step]) -> set[Ref]:
