@@ -116,9 +116,7 @@ class Kind(ABC, Generic[T]):
 
     def set_aside(self, old: T) -> tuple[Step, Step] | None:
         """A step that frees the object's name while others still use it, and the one that drops it when they do not.
-
-        The first `disturbs`, and the second `drops`, all that is set aside with it. None where that cannot be.
-        """
+        They `disturb` and `drop` all that is set aside with it. None where that cannot be."""
         return None
 
     def replace(self, old: T, new: T) -> list[Step] | None:
@@ -144,14 +142,11 @@ class Kind(ABC, Generic[T]):
 
     def rebuild(self, old: T, new: T, cause: Ref, *, gone: bool) -> list[Step] | None:
         """Steps for an object that stands on `cause`, which goes (`gone`) or is altered in a way that disturbs.
-
-        None: drop it and create it again. No steps: PostgreSQL carries it over.
-        """
+        None: drop it and create it again. No steps: PostgreSQL carries it over."""
         return None
 
     def respelled(self, old: T) -> bool:
-        """Whether it has an expression, which PostgreSQL reads anew for each column that changes its type: after a
-        second one it would say casts that nobody wrote."""
+        """Whether it has an expression: read anew after a second retyped column, it says casts that nobody wrote."""
         return False
 
     def park(self, old: T, new: T) -> list[Step]:

@@ -43,7 +43,7 @@ def give_up_names(work: Work, altered: Iterable[Ref]) -> bool:
     """Let one of those that take names from each other give up its own before; whether there was any."""
     changes = {ref: names_changed(work, ref, ref) for ref in altered if ref not in work.freed}
     taken = {name for _, names in changes.values() for name in names}
-    for ref in by_birth((ref for ref, (given_up, _) in changes.items() if given_up & taken), work.live):
+    for ref in by_birth({ref for ref, (given_up, _) in changes.items() if given_up & taken}, work.live):
         old, new = work.live.objects[ref], work.desired.objects[ref]
         found = kind_of(ref).freed(old, new)
         if found is not None:
