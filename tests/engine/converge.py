@@ -207,6 +207,9 @@ def _plan(name: str, live: Loaded, wanted: Loaded) -> Direction:
     direction.script = "\n".join(f"{step.sql};" for step in steps)
     if narrow != steps:
         direction.failures.append("with parts of tables left aside:\n" + "\n".join(f"{step.sql};" for step in narrow))
+        direction.failures += [
+            f"{one} is not {other}" for one, other in zip(narrow, steps, strict=False) if one != other
+        ]
     return direction
 
 
