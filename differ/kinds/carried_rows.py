@@ -42,11 +42,11 @@ def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Contain
 
 @once
 def columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Column]]:
-    """The columns of each table."""
+    """The columns of each table, in their order."""
     found: dict[tuple[str, ...], list[Column]] = {}
-    for item in snapshot.found.of_kind("column").values():
-        if isinstance(item, Column):
-            found.setdefault(item.ref.path[:-1], []).append(item)
+    columns = (item for item in snapshot.found.of_kind("column").values() if isinstance(item, Column))
+    for item in sorted(columns, key=lambda column: snapshot.births.get(column.ref, (0, 0))):
+        found.setdefault(item.ref.path[:-1], []).append(item)
     return found
 
 

@@ -19,7 +19,7 @@ def carry_rows(work: Work) -> None:
             continue
         work.emptied |= dict.fromkeys(carried.emptied, ())
         work.emptied[ref] = carried.lost
-        ties = {tie for source in carried.emptied for tie in needed_by(work.live).get(source, ())}
+        ties = by_birth({tie for source in carried.emptied for tie in needed_by(work.live).get(source, ())}, work.live)
         keep = carried.keep._replace(ref=ref, action="alter", precedes=(), spares=(ref, *carried.emptied, *ties))
         later = [one for table in carried.bring.needs for one in _reacting(work, table)]
         spared = _held(work, carried.emptied)
@@ -32,7 +32,7 @@ def _held(work: Work, emptied: Iterable[Ref]) -> tuple[Ref, ...]:
     parts = {part for table in emptied for part in needed_by(work.live).get(table, ())}
     return tuple(
         type
-        for part in parts
+        for part in by_birth(parts, work.live)
         for type, deptype in work.live.needs.get(part, {}).items()
         if type in work.drops - work.creates
         and not kind_of(type).in_columns  # those are kept as text
