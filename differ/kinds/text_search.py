@@ -150,7 +150,7 @@ class Configurations(Kind[Configuration], name="text search configuration"):
         before, after = old.by_token(), new.by_token()
         return [
             Step(sql=f"ALTER {self.title(new)} ALTER MAPPING FOR {token} WITH {after[token]}")
-            for token in before.keys() & after.keys()
+            for token in sorted(before.keys() & after.keys())
             if dictionary in f"{before[token]}, {after[token]}".split(", ")
         ]
 
