@@ -248,7 +248,8 @@ class LocalServer:
             if held is not None:
                 return held
             told = read_pid_file(self.data)
-            if told is not None and told.ready:
+            # The processes of a server that was killed hold the lock a moment longer, and its file is left.
+            if told is not None and told.ready and serves(told.pid, self.data):
                 return None
             time.sleep(POLL_SECONDS)
         raise ServerError(

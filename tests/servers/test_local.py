@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -156,6 +157,30 @@ def test_a_crashed_server_starts_again(folder: Path) -> None:
     assert not server.status().running
     with LocalServer(folder) as again:
         assert one(again, "select n from t") == 7
+
+
+def _signal(pids: list[int], number: signal.Signals) -> None:
+    for pid in pids:
+        os.kill(pid, number)
+
+
+def test_processes_of_a_killed_server_are_waited_for(folder: Path) -> None:
+    server = LocalServer(folder)
+    server.start(keep=True)
+    with server.connect() as connection:
+        rows = connection.execute("select pid from pg_stat_activity where pid <> pg_backend_pid()").fetchall()
+    others: list[int] = [pid for (pid,) in rows]
+    main = server.status().pid
+    assert main is not None
+    assert others
+    server.close()
+    _signal(others, signal.SIGSTOP)
+    _signal([main], signal.SIGKILL)
+    later = threading.Timer(0.3, _signal, (others, signal.SIGKILL))
+    later.start()
+    with LocalServer(folder) as again:
+        assert not later.is_alive()
+        assert one(again, "select 1") == 1
 
 
 def test_a_stale_pid_whose_number_is_in_use_again(folder: Path) -> None:
