@@ -176,6 +176,8 @@ def test_processes_of_a_killed_server_are_waited_for(folder: Path) -> None:
     server.close()
     _signal(others, signal.SIGSTOP)
     _signal([main], signal.SIGKILL)
+    while serves(main, server.data):
+        time.sleep(0.01)
     later = threading.Timer(0.3, _signal, (others, signal.SIGKILL))
     later.start()
     with LocalServer(folder) as again:
