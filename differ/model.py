@@ -267,3 +267,14 @@ class Step(NamedTuple):
     commits_before_use: bool = False  # the result cannot be used in the same transaction (enum values)
     first: bool = False  # before all other steps, for it would act on them
     last: int = 0  # after all other steps, for it changes what later objects are born with; the greater, the later
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Rows that go over from one table to another: the step that keeps them before the tables `emptied` are dropped,
+    and the one that brings them when the new one is there; `lost` are columns whose values do not go over."""
+
+    keep: Step
+    bring: Step
+    emptied: tuple[Ref, ...]
+    lost: tuple[Ref, ...]

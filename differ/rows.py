@@ -175,18 +175,21 @@ class _Rows:
         ours, theirs = self.values(), other.values()
         if self.twin is None and other is not self:  # else two could wait for each other's objects
             other.twin = self
-        yield from self._apart_from(set(theirs), ours)
-        yield from other._apart_from(set(ours), theirs)
+        for rows in (self, other):
+            rows._rows_unlike, rows._by_path, rows.unlike = [], {}, {}
+        if ours != theirs:
+            yield from self._apart_from(set(theirs), ours)
+            yield from other._apart_from(set(ours), theirs)
         self._met, other._met = other, self
 
     def _apart_from(self, known: set[bytes], values: list[bytes]) -> Iterator[None]:
         """Make the objects whose row is not among the known ones."""
         self._rows_unlike = [row for row, value in zip(self._lines, values, strict=True) if value not in known]
-        self._by_path = {}
         whole = len(self._rows_unlike) == len(self._lines)
-        self.unlike = self._made or {} if whole else {}
-        if not self.unlike:
-            yield from self._make_into(self.unlike, self._rows_unlike)
+        if whole and self._made is not None:
+            self.unlike = self._made
+            return
+        yield from self._make_into(self.unlike, self._rows_unlike)
         if whole:
             self._made = self.unlike
 

@@ -10,28 +10,16 @@ import importlib
 import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, LiteralString, TypeVar, get_args
 
-from differ.model import DependencyType, Holding, Object, Ref, Scope, Snapshot, Step
+from differ.model import Carried, DependencyType, Holding, Object, Ref, Scope, Snapshot, Step
 from differ.sql import ident, qualified
 
 T = TypeVar("T", bound=Object)
 
 # A need that pg_depend does not know, and how the object falls with it.
 Need = tuple[Ref, DependencyType]
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """Rows that go over from one table to another: the step that keeps them before the tables `emptied` are dropped,
-    and the one that brings them when the new one is there; `lost` are columns whose values do not go over."""
-
-    keep: Step
-    bring: Step
-    emptied: tuple[Ref, ...]
-    lost: tuple[Ref, ...]
 
 
 PATH = 3  # the column of a kind's query that holds the path
@@ -116,7 +104,9 @@ class Kind(ABC, Generic[T]):
 
     def set_aside(self, old: T) -> tuple[Step, Step] | None:
         """A step that frees the object's name while others still use it, and the one that drops it when they do not.
-        They `disturb` and `drop` all that is set aside with it. None where that cannot be."""
+
+        The first `disturbs`, and the second `drops`, all that is set aside with it. None where that cannot be.
+        """
         return None
 
     def replace(self, old: T, new: T) -> list[Step] | None:
@@ -142,11 +132,14 @@ class Kind(ABC, Generic[T]):
 
     def rebuild(self, old: T, new: T, cause: Ref, *, gone: bool) -> list[Step] | None:
         """Steps for an object that stands on `cause`, which goes (`gone`) or is altered in a way that disturbs.
-        None: drop it and create it again. No steps: PostgreSQL carries it over."""
+
+        None: drop it and create it again. No steps: PostgreSQL carries it over.
+        """
         return None
 
     def respelled(self, old: T) -> bool:
-        """Whether it has an expression: read anew after a second retyped column, it says casts that nobody wrote."""
+        """Whether it has an expression, which PostgreSQL reads anew for each column that changes its type: after a
+        second one it would say casts that nobody wrote."""
         return False
 
     def park(self, old: T, new: T) -> list[Step]:
@@ -261,7 +254,8 @@ class Kind(ABC, Generic[T]):
         return None
 
     def let_go(self, old: T, new: T, host: Ref) -> list[Step] | None:
-        """Steps in place of the drop where it goes on as its parents' alone, brought by the step of `host`; or None."""
+        """Steps in place of the drop where the object goes on as one that parents alone have, once the step of `host`
+        has run, which brings the parent's; None: it is dropped and made again."""
         return None
 
     def take_over(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from differ.kinds.base import Carried, aside_name, kind_of
+from differ.kinds.base import aside_name, kind_of
 from differ.kinds.casts import cast, needs_cast
 from differ.kinds.columns import Column
 from differ.kinds.parents import heirs_of
-from differ.model import Lock, Ref, Snapshot, Step, once
+from differ.model import Carried, Lock, Ref, Snapshot, Step, once
 from differ.sql import literal, qualified
 
 

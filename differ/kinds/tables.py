@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from differ.kinds.base import Carried, Folded, Kind, clauses_of, kind_of
+from differ.kinds.base import Folded, Kind, clauses_of, kind_of
 from differ.kinds.carried_rows import carried_rows
 from differ.kinds.constraints import Constraint
 from differ.kinds.storage_options import options_change, options_list
-from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
+from differ.model import Carried, DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
 from differ.sql import ident, qualified
 
 

@@ -22,9 +22,8 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
     and after all else.
     Where folding a child into its parent closes a cycle, the child gets a step of its own and all is tried again;
     where the name of what is dropped is taken there, that is renamed first, and so is what is made again, and what
-    takes a name in exchange for its own; where
-    altering an object closes it, between what it used and what it is to use, it is dropped and made anew, or kept in
-    another form meanwhile.
+    takes a name in exchange for its own; where altering an object closes it, between what it used and what it is to
+    use, it is dropped and made anew, or kept in another form meanwhile.
     Raises DependencyCycle, with the members' names, where that does not help: a bug in a kind.
     """
     while True:

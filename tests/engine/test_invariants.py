@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import differ
+import differ.catalog
 from differ.catalog import read_snapshot, read_snapshots
 from differ.errors import DependencyCycle
 from differ.kinds import Kind, discover
@@ -201,7 +202,12 @@ def test_what_is_not_asked_for_costs_no_second_round_trip(server: ScratchServer,
     assert [[m for m in trace if m[0] == "F"] for trace in asked_later] == [[("F", "Query")] * 2] * 2
 
 
-def test_what_a_difference_reaches_costs_one_more_round_trip(plain_server: ScratchServer, tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [differ.catalog.MOST, 0])
+def test_what_a_difference_reaches_costs_one_more_round_trip(
+    plain_server: ScratchServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    # Where more than that differs all edges are asked, ahead of their use, in place of those of what is reached.
+    monkeypatch.setattr(differ.catalog, "MOST", most)
     plain_server.create_database("differs")
     with plain_server.connect("differs") as connection:
         connection.execute("create table t (id int primary key); create view v as select id from t")
