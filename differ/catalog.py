@@ -93,11 +93,11 @@ def read_snapshot(
     The connection must be in autocommit mode; the read is one read-only transaction, hence one state. Roles, and the
     database as such, are read where `scopes` name them. `settings` are statements that set something for the read.
     """
-    questions = _Questions(connection, [*_queries(scopes), ALL, *_alias_queries()], (*_BEFORE, *settings), ("commit",))
+    questions = _Questions(connection, [*_queries(scopes), ALL], (*_BEFORE, *settings), ("commit",))
     reading = _Reading(questions, scopes)
     finish([questions.exchange])
     snapshot, members = reading.snapshot()
-    snapshot.find_needs = Edges(snapshot, members, questions.answers()[len(_queries(scopes)) :]).needs
+    snapshot.find_needs = Edges(snapshot, members, questions.answers()[-1]).needs
     return snapshot
 
 
@@ -255,13 +255,11 @@ class _Later:
         self._asked = self._asked or self._ask([ALL] * len(self._read))
 
     def _ask(self, queries: Sequence[str]) -> list[_Questions]:
-        return [
-            _Questions(connection, [query, *_alias_queries()])
-            for connection, query in zip(self._connections, queries, strict=True)
-        ]
+        """One question to each database."""
+        return [_Questions(connection, [query]) for connection, query in zip(self._connections, queries, strict=True)]
 
     def _edges(self, position: int, questions: _Questions) -> Edges:
-        return Edges(*self._read[position], questions.answers())
+        return Edges(*self._read[position], questions.answers()[0])
 
 
 def _wanted(scopes: Sequence[Scope]) -> list[Kind[Any]]:
@@ -270,7 +268,3 @@ def _wanted(scopes: Sequence[Scope]) -> list[Kind[Any]]:
 
 def _queries(scopes: Sequence[Scope]) -> list[LiteralString]:
     return [*_COMMON, *(kind.query for kind in _wanted(scopes))]
-
-
-def _alias_queries() -> list[LiteralString]:
-    return [kind.aliases for kind in discover().values() if kind.aliases is not None]

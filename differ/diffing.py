@@ -15,6 +15,7 @@ from differ.addresses import find_address
 from differ.catalog import read_snapshots
 from differ.configuration import Configuration, load_configuration
 from differ.errors import SchemaError, UsageError
+from differ.kinds import discover
 from differ.model import Snapshot, Step
 from differ.narrowing import narrowed
 from differ.planning.plan import Plan, make_plan
@@ -151,7 +152,7 @@ def _path(side: str) -> Path | None:
 
 
 def _connect(sides: Sequence[str], settings: Configuration, stack: ExitStack) -> list[psycopg.Connection[Any]]:
-    """Connections to all sides, made at once: far away each takes several round trips."""
+    """Connections to all sides, made at once, and the kinds meanwhile: far away it takes several round trips."""
 
     def connect(side: str) -> psycopg.Connection[Any]:
         address = find_address(explicit=side, folder=settings.folder, environment=os.environ)
@@ -161,4 +162,6 @@ def _connect(sides: Sequence[str], settings: Configuration, stack: ExitStack) ->
         return connection
 
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(connect, sides))
+        connecting = pool.map(connect, sides)
+        discover()
+        return list(connecting)

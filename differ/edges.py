@@ -9,7 +9,7 @@ from differ.copying import Row
 from differ.kinds import discover
 from differ.kinds.base import overriding, roles_of
 from differ.model import Found, Needs, Ref, Snapshot
-from differ.rows import FoundRows, Members, read_path
+from differ.rows import FoundRows, Members
 
 # Three words an edge: what depends, what it depends on, and how. A place is written as rows have it.
 _WORDS: LiteralString = """
@@ -17,10 +17,11 @@ _WORDS: LiteralString = """
            refclassid, e'\\t', refobjid, e'\\t', refobjsubid, ' ', deptype)
 """
 # Built-in objects have oids below 16384; the schema public (2200) is the one of them that users change. The triggers
-# by which a constraint is held are a part of it.
+# by which a constraint is held are a part of it, and so are a foreign key's own for each partition that it points at.
 _OF_USERS: LiteralString = """
     deptype <> 'e' and objid >= '16384'::oid and (refobjid >= '16384'::oid or refobjid = '2200'::oid)
-    and not (classid = 'pg_trigger'::regclass and refclassid = 'pg_constraint'::regclass)
+    and not (refclassid = 'pg_constraint'::regclass
+             and (classid = 'pg_trigger'::regclass or classid = 'pg_constraint'::regclass and deptype = 'i'))
 """
 ALL: LiteralString = f"""
     select string_agg({_WORDS}, ' ') from pg_depend where {_OF_USERS}
@@ -29,7 +30,7 @@ ALL: LiteralString = f"""
 # What changes of some objects may reach, by what depends on them: the rule of a view is the view, the check of a domain
 # the domain, and the parent of a table the table. Tables and views that any of it depends on are reached as well, and
 # all that inherit from one another; and what points at a partitioned table, whose partitions are not detached under
-# that. First the edges, as above, then what is reached.
+# that. First the edges, as above, and those by which what they name is inside of something; then what is reached.
 _REACHED: LiteralString = f"""
     with recursive found(classid, objid) as (
         select * from unnest('{{%s}}'::oid[], '{{%s}}'::oid[])
@@ -68,11 +69,21 @@ _REACHED: LiteralString = f"""
         union select n.* from kin k, lateral (
             select classid, objid from pg_depend where refclassid = 'pg_class'::regclass and refobjid = k.oid offset 0
         ) n
+    ), edges(classid, objid, words, place) as (
+        select d.* from dependants e, lateral (
+            select refclassid, refobjid, {_WORDS}, ctid from pg_depend
+            where classid = e.classid and objid = e.objid and {_OF_USERS} offset 0
+        ) d
+    ), insides(classid, objid, words, place) as (
+        select distinct classid, objid, null::text, null::tid from edges
+        union
+        select d.* from insides e, lateral (
+            select refclassid, refobjid, {_WORDS}, ctid from pg_depend
+            where classid = e.classid and objid = e.objid and deptype = 'i' and {_OF_USERS} offset 0
+        ) d
     )
-    select (select string_agg(d.words, ' ' order by d.place) from dependants e, lateral (
-                select {_WORDS} as words, ctid as place from pg_depend
-                where classid = e.classid and objid = e.objid and {_OF_USERS} offset 0
-            ) d),
+    select (select string_agg(words, ' ' order by place)
+            from (select words, place from edges union select words, place from insides where words is not null) w),
            (select string_agg(concat(classid, e'\\t', objid, e'\\t0'), ' ')
             from (select * from found union select 'pg_class'::regclass, oid from kin) r)
 """
@@ -97,14 +108,15 @@ def queries_of_reached(databases: Sequence[FoundRows], refs: Collection[Ref]) ->
 
 
 class Edges:
-    """Who needs whom: pg_depend's edges, and other addresses of the objects that they name."""
+    """Who needs whom: pg_depend's edges between the places where objects are."""
 
-    def __init__(self, snapshot: Snapshot, members: Members, rows: list[list[Row]]) -> None:
+    def __init__(self, snapshot: Snapshot, members: Members, answer: list[Row]) -> None:
         self._found = snapshot.found
         self._members = {b"%s\t%s\t0" % member: b"%d\t%d\t0" % extension for member, extension in members.items()}
-        (answer,), *self._aliases = rows
-        dependencies, *reached = (column.replace(rb"\t", b"\t") for column in answer[:-1].split(b"\t"))
-        self._words = dependencies.split(b" ") if dependencies != b"\\N" else []
+        (row,) = answer
+        dependencies, *reached = (column.replace(rb"\t", b"\t") for column in row[:-1].split(b"\t"))
+        words = dependencies.split(b" ") if dependencies != b"\\N" else []
+        self._dependants, self._needed, self._letters = words[::3], words[1::3], words[2::3]
         if reached:
             self._tell_apart({*reached[0].split(b" ")})
 
@@ -126,11 +138,11 @@ class Edges:
         objects, members, kinds = snapshot.objects, self._members, discover()
         remarks = {name for name, kind in kinds.items() if kind.remark}
         edges = {name: kinds[name].edge for name in overriding("edge")}
-        letters = {letter: letter.decode() for letter in {*self._words[2::3]}}
+        letters = {letter: letter.decode() for letter in {*self._letters}}
         usual = {letter: "a" if word in ("S", "x") else word for letter, word in letters.items()}
         # What files describe is the same objects in other words, without rows of its own.
         places = self._places(snapshot.found if isinstance(snapshot.found, FoundRows) else self._found)
-        for place, needed, letter in zip(*(self._words[i::3] for i in range(3)), strict=True):
+        for place, needed, letter in zip(self._dependants, self._needed, self._letters, strict=True):
             ref, other = places[place], places[needed]
             if other is not None and other.kind in remarks:
                 other = places[_whole(needed)]
@@ -150,22 +162,18 @@ class Edges:
         return needs
 
     def _places(self, found: Found) -> dict[bytes, Ref | None]:
-        """Which object is in each place that an edge names: that itself, what it is a part of, or its extension."""
+        """Which object is in each place that an edge names: that itself, what it is inside of, or its extension."""
         assert isinstance(found, FoundRows)
         places: dict[bytes, Ref | None] = dict(found.places())
-        unknown = {*self._words[::3], *self._words[1::3]} - places.keys()
-        wholes = {place: _whole(place) for place in unknown}
-        wanted = {*unknown, *wholes.values()} - places.keys()
-        for kind, rows in zip((k for k in discover().values() if k.aliases is not None), self._aliases, strict=True):
-            for row in rows:
-                place, _, path = row[:-1].partition(b"\t{")
-                if place in wanted:
-                    ref = Ref(kind.name, read_path("{" + path.decode(found.encoding)))
-                    if ref in found.objects:
-                        places.setdefault(place, ref)
-        for place, whole in wholes.items():
-            if place not in places:
-                places[place] = places.get(whole) or places.get(self._members.get(whole, b""))
+        unknown = {*self._dependants, *self._needed} - places.keys()
+        edges = zip(self._dependants, self._needed, self._letters, strict=True)
+        hosts = {place: host for place, host, letter in edges if letter == b"i" and place in unknown}
+        for place in unknown:
+            at: bytes | None = place
+            while at is not None and at not in places:
+                whole = _whole(at)
+                at = whole if whole in places else hosts.get(whole) or self._members.get(whole)
+            places[place] = None if at is None else places[at]
         return places
 
 

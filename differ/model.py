@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import wraps
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar, dataclass_transform
 
 Result = TypeVar("Result")
 
@@ -44,7 +44,14 @@ class Grant(NamedTuple):
 Acl = frozenset[Grant]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def catalog_object(cls: type[Result]) -> type[Result]:
+    """A dataclass of a kind's objects. That none is changed the type checker sees to: for each object to guard its
+    fields while it runs takes four fifths of the time in which it is made."""
+    return dataclass(slots=True, repr=False)(cls)
+
+
+@catalog_object
 class Object:
     """What all kinds have in common.
 
@@ -60,6 +67,10 @@ class Object:
     def values(self) -> dict[str, Any]:
         """The kind's own fields by name, without ref, owner, acl and comment."""
         return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)[4:]}
+
+    def __repr__(self) -> str:
+        said = (f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr)
+        return f"{type(self).__name__}({', '.join(said)})"
 
 
 # What belongs to the whole server, or to the database as such, and is compared only where it is asked for.

@@ -139,7 +139,10 @@ class _Rows:
         self._encoding = encoding
         self._lines = rows
         if members and kind.name != "extension":
-            self._lines = [row for row in rows if (*row.split(b"\t", 2)[:2],) not in members]
+            classes = tuple({b"%s\t" % classid for classid, _ in members})  # most rows are of none of them
+            self._lines = [
+                row for row in rows if not row.startswith(classes) or (*row.split(b"\t", 2)[:2],) not in members
+            ]
         self._made: dict[Ref, Object] | None = None
         self._met: _Rows | None = None
         self._rows_unlike: list[Row] = []

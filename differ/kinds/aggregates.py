@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind
-from differ.model import Object, Step
+from differ.model import Object, Step, catalog_object
 from differ.sql import qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Aggregate(Object):
     """`path` is (schema, name, types of the arguments); `options` as CREATE AGGREGATE takes them, in its order."""
 

@@ -43,14 +43,12 @@ class Kind(ABC, Generic[T]):
     """One kind of object.
 
     `query` yields classid, objid, objsubid, path, owner, acl (aclitems joined by newlines), comment, then the
-    fields of the kind's dataclass in their order. `aliases` yields classid, objid, objsubid, path: other addresses in
-    pg_depend that stand for the same object (a view's rule, a table's row type).
+    fields of the kind's dataclass in their order.
     """
 
     name: ClassVar[str]
     object_class: ClassVar[type[Object]]
     query: ClassVar[LiteralString]
-    aliases: ClassVar[LiteralString | None] = None
     command: ClassVar[str]  # as in CREATE ... and COMMENT ON ...: "TABLE"
     within: ClassVar[bool] = False  # its name is one within a table, view or domain, which its path names before
     # Where an object only touches one table or view, and what inherits that: the column of `query` that names it.

@@ -7,11 +7,11 @@ drops the type and the functions only together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind, aside_name
 from differ.kinds.range_types import RangeType
-from differ.model import Object, Ref, Snapshot, Step, once
+from differ.model import Object, Ref, Snapshot, Step, catalog_object, once
 from differ.sql import ident, qualified
 
 _ALIGNMENTS = {"c": "char", "s": "int2", "i": "int4", "d": "double"}
@@ -20,7 +20,7 @@ _STORAGES = {"p": "plain", "e": "external", "x": "extended", "m": "main"}
 _ALTERABLE = ("RECEIVE", "SEND", "TYPMOD_IN", "TYPMOD_OUT", "ANALYZE", "SUBSCRIPT")
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class ShellType(Object):
     """A name that is to become a type; every base type has one, and every range type with a canonical function."""
 
@@ -58,7 +58,7 @@ class ShellTypes(Kind[ShellType], name="shell type"):
         return [("type", *object.ref.path)]
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class BaseType(Object):
     """`options` are "NAME = value" as CREATE TYPE takes them."""
 
@@ -104,13 +104,6 @@ class BaseTypes(Kind[BaseType], name="base type"):
         join pg_namespace n on n.oid = t.typnamespace
         left join pg_description d on d.objoid = t.oid and d.classoid = 'pg_type'::regclass and d.objsubid = 0
         where p.oid >= '16384'::oid and t.typtype = 'b'
-    """
-    aliases = """
-        select 'pg_type'::regclass::oid, t.typarray, 0, array[n.nspname::text, t.typname::text]
-        from pg_proc p
-        join pg_type t on t.oid = p.prorettype and t.typinput = p.oid
-        join pg_namespace n on n.oid = t.typnamespace
-        where p.oid >= '16384'::oid and t.typtype = 'b' and t.typarray <> 0
     """
 
     def create(self, new: BaseType, folded: Sequence[Object]) -> list[Step]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from differ.kinds.base import Kind
-from differ.model import Object, Step
+from differ.model import Object, Step, catalog_object
 from differ.sql import literal
 
 _PROVIDERS = {"c": "libc", "i": "icu", "b": "builtin"}
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Collation(Object):
     """The version that the operating system gave it is no part of it."""
 

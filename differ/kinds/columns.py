@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds import identities, not_null
 from differ.kinds.base import PATH, Folded, Kind, holding
@@ -13,11 +13,11 @@ from differ.kinds.column_clauses import bare, clause_of, options_unsaid
 from differ.kinds.foreign_heirs import past_foreign_heirs
 from differ.kinds.parents import INHERITED, STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
 from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go, comes_again, is_held
-from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Column(Object):
     """A column of a table or foreign table; `path` is (schema, table, column)."""
 
@@ -152,14 +152,6 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     """
     )
     # The expression of a generated column is the column's.
-    aliases = """
-        select 'pg_attrdef'::regclass::oid, e.oid, 0, array[n.nspname::text, c.relname::text, a.attname::text]
-        from pg_attribute a
-        join pg_attrdef e on e.adrelid = a.attrelid and e.adnum = a.attnum
-        join pg_class c on c.oid = e.adrelid
-        join pg_namespace n on n.oid = c.relnamespace
-        where a.attgenerated <> ''
-    """
 
     def clause(self, column: Column, folded: Folded) -> str | None:
         """The column as CREATE TABLE says it; None where the parent table brings it."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import PATH, ChildKind, Folded
 from differ.kinds.indexes import attached_below, tie_of, without_index
 from differ.kinds.parents import PARENTS, new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
 from differ.kinds.taken_over import SharedKind, TakenCheck, pairs
-from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Constraint(Object):
     """`definition` ends before DEFERRABLE and NOT VALID, which are fields of their own."""
 
@@ -127,13 +127,6 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
           and c.relpersistence <> 't' and k.oid >= '16384'::oid
     """
     )
-    aliases = """
-        select 'pg_class'::regclass::oid, k.conindid, 0, array[n.nspname::text, c.relname::text, k.conname::text]
-        from pg_constraint k
-        join pg_class c on c.oid = k.conrelid
-        join pg_namespace n on n.oid = c.relnamespace
-        where k.contype in ('p', 'u', 'x') and k.oid >= '16384'::oid
-    """
 
     def clause(self, constraint: Constraint, folded: Folded) -> str | None:
         """The constraint as CREATE TABLE says it; None where the parent table brings it."""

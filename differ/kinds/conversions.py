@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from differ.kinds.base import Kind
-from differ.model import Object, Step
+from differ.model import Object, Step, catalog_object
 from differ.sql import literal
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Conversion(Object):
     """Encodings by name; `function` is a quoted qualified name."""
 

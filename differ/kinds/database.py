@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from differ.acl import with_owner
 from differ.kinds.base import Kind
-from differ.model import Object, Step
+from differ.model import Object, Step, catalog_object
 from differ.sql import literal
 
 # Stands for the database's name in a statement: no name can have it in it.
 HERE = "\0"
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Database(Object):
     """`path` is always ("current",): databases are compared whatever they are called. A limit of -1 is none."""
 

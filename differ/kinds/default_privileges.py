@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from differ.acl import default_acl, parse_acl
 from differ.kinds.base import Kind
-from differ.model import Acl, Grant, Object, Ref, Snapshot, Step
+from differ.model import Acl, Grant, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, role
 
 _WORDS = {"r": "TABLES", "S": "SEQUENCES", "f": "FUNCTIONS", "T": "TYPES", "n": "SCHEMAS", "L": "LARGE OBJECTS"}
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class DefaultPrivilege(Object):
     """`path` is (role, schema or "", letter of the object type); `items` are the aclitems, sorted."""
 

@@ -6,15 +6,15 @@ A column that comes from a parent with a default and has none itself counts as o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import PATH, Folded, Kind
 from differ.kinds.parents import parents_of
-from differ.model import Object, Ref, Snapshot, Step
+from differ.model import Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Default(Object):
     """`path` is the column's."""
 

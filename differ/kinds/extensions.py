@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind, aside_name
 from differ.kinds.default_privileges import DefaultPrivilege, change
-from differ.model import Object, Ref, Snapshot, Step
+from differ.model import Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Extension(Object):
     """`version` is "" where the description leaves it to the server.
 
@@ -50,14 +50,6 @@ class Extensions(Kind[Extension], name="extension"):
         where e.oid >= '16384'::oid
     """
     # Before PostgreSQL 17 the array of a member's type is no member.
-    aliases = """
-        select 'pg_type'::regclass::oid, t.typarray, 0, array[e.extname::text]
-        from pg_depend d
-        join pg_extension e on e.oid = d.refobjid
-        join pg_type t on t.oid = d.objid
-        where d.deptype = 'e' and d.classid = 'pg_type'::regclass and d.refclassid = 'pg_extension'::regclass
-          and t.typarray <> 0 and e.oid >= '16384'::oid
-    """
 
     def create(self, new: Extension, folded: Sequence[Object]) -> list[Step]:
         version = f" VERSION {literal(new.version)}" if new.version else ""

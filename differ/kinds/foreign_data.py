@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind
 from differ.kinds.foreign_options import options_change, options_clause
-from differ.model import Object, Step
+from differ.model import Object, Step, catalog_object
 from differ.sql import ident, literal
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Wrapper(Object):
     """Functions are quoted qualified names; `options` are "name=value"."""
 
@@ -51,7 +51,7 @@ class Wrappers(Kind[Wrapper], name="foreign data wrapper"):
         return new, [Step(sql=f"ALTER {self.title(new)}{changes}")] if changes else []
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Server(Object):
     """`options` are "name=value"."""
 
@@ -93,7 +93,7 @@ class Servers(Kind[Server], name="server"):
         return "", f"FOREIGN SERVER {self.reference(object)}"
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class UserMapping(Object):
     """`path` is (server, user or "public"); the options may hold a password, so two are compared by their hashes."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from differ.kinds.base import Kind, clauses_of
 from differ.kinds.foreign_options import options_change, options_clause
-from differ.model import DependencyType, Holding, Lock, Object, Ref, Step
+from differ.model import DependencyType, Holding, Lock, Object, Ref, Step, catalog_object
 from differ.sql import ident, qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class ForeignTable(Object):
     """`options` are "name=value"."""
 
@@ -32,14 +32,6 @@ class ForeignTables(Kind[ForeignTable], name="foreign table"):
         join pg_foreign_server s on s.oid = f.ftserver
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
         where c.oid >= '16384'::oid
-    """
-    aliases = """
-        select 'pg_type'::regclass::oid, t.oid, 0, array[n.nspname::text, c.relname::text]
-        from pg_foreign_table f
-        join pg_class c on c.oid = f.ftrelid
-        join pg_namespace n on n.oid = c.relnamespace
-        join pg_type r on r.oid = c.reltype
-        cross join lateral (values (r.oid), (r.typarray)) t(oid)
     """
 
     def create(self, new: ForeignTable, folded: Sequence[Object]) -> list[Step]:

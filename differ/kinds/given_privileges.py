@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.acl import parse_acl
 from differ.kinds.base import Kind
-from differ.model import Acl, Object, Ref, Snapshot, Step
+from differ.model import Acl, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import qualified, role
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class GivenPrivileges(Object):
     """`path` is the object's names, a routine's argument types, and GRANT's word: ("pg_catalog", "pg_class", "TABLE").
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import PATH, Kind, kind_of
 from differ.kinds.parents import Inheritance, with_shared_identity
 from differ.kinds.storage_options import options_change
-from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, once
+from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object, once
 from differ.sql import ident, qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Index(Object):
     """`definition` is the whole CREATE INDEX but for storage parameters and tablespace; `command` has the former."""
 
@@ -137,7 +137,7 @@ class Indexes(Kind[Index], name="index"):
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class IndexAttachment(Object):
     """`path` is the partition's index, `parent` the path of the partitioned one."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from differ.kinds.base import Kind
-from differ.model import Object, Step
+from differ.model import Object, Step, catalog_object
 from differ.sql import ident
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Language(Object):
     """Functions are quoted qualified names."""
 
@@ -49,7 +49,7 @@ class Languages(Kind[Language], name="language"):
         return sql + (f" VALIDATOR {new.validator}" if new.validator else "")
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Transform(Object):
     """`path` is (type as format_type prints it, language); functions have their argument types with them."""
 

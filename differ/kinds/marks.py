@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind
-from differ.model import Object, Ref, Snapshot, Step
+from differ.model import Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class IndexMark(Object):
     """`path` is the table's; `index` is a name in the table's schema."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from abc import ABC
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from differ.kinds.base import Kind
-from differ.model import DependencyType, Object, Ref, Step
+from differ.model import DependencyType, Object, Ref, Step, catalog_object
 from differ.sql import ident, qualified
 
 T = TypeVar("T", bound=Object)
@@ -40,7 +40,7 @@ class _UsingMethod(Kind[T], ABC):
         return " ".join([self.reference(object), *object.ref.path[3:]])
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class OperatorFamily(Object):
     """`path` is (schema, name, access method); members are objects of their own, or their class's."""
 
@@ -61,7 +61,7 @@ class OperatorFamilies(_UsingMethod[OperatorFamily], name="operator family"):
         return [Step(sql=f"CREATE {self.title(new)}")]
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class OperatorFamilyMember(Object):
     """`path` is (schema, family, access method, "OPERATOR 1 (integer, bigint)")."""
 
@@ -102,7 +102,7 @@ class OperatorFamilyMembers(_UsingMethod[OperatorFamilyMember], name="operator f
         return replace(old, definition=new.definition), self.drop(old) + self.create(new, ())
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class OperatorClass(Object):
     """`path` is (schema, name, access method); `family` is a quoted qualified name, `members` what follows AS."""
 
@@ -136,15 +136,6 @@ class OperatorClasses(_UsingMethod[OperatorClass], name="operator class"):
         join pg_opfamily f on f.oid = c.opcfamily
         join pg_namespace fn on fn.oid = f.opfnamespace
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_opclass'::regclass and d.objsubid = 0
-        where c.oid >= '16384'::oid
-    """
-    aliases = """
-        select p.classid, p.objid, 0, array[n.nspname::text, c.opcname::text, a.amname::text]
-        from pg_opclass c
-        join pg_namespace n on n.oid = c.opcnamespace
-        join pg_am a on a.oid = c.opcmethod
-        join pg_depend p on p.refclassid = 'pg_opclass'::regclass and p.refobjid = c.oid
-                        and p.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass)
         where c.oid >= '16384'::oid
     """
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind
-from differ.model import Object, Ref, Snapshot, Step, once
+from differ.model import Object, Ref, Snapshot, Step, catalog_object, once
 from differ.sql import ident
 
 _REFERENCE = "'OPERATOR(' || quote_ident({0}n.nspname) || '.' || {0}.oprname || ')'"
@@ -14,7 +14,7 @@ _PATH = """array[{0}n.nspname::text, {0}.oprname::text, case when {0}.oprleft = 
                       else format_type({0}.oprleft, null) end, format_type({0}.oprright, null)]"""
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Operator(Object):
     """`path` is (schema, symbol, left type or NONE, right type); functions and operators are quoted names."""
 

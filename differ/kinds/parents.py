@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import LiteralString
 
-from differ.model import Object, Ref, Snapshot, once
+from differ.model import Object, Ref, Snapshot, catalog_object, once
 from differ.sql import ident, qualified
 
 # Schema and name of each parent of a table c, in their order.
@@ -36,7 +36,7 @@ INHERITED: LiteralString = f"""
 STAND_IN = "differ parent for the time"  # the name of the table that stands in for parents
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Inheritance(Object):
     """`path` is (schema, table, parent's schema, parent); `bound` is None where the parent is not partitioned.
 

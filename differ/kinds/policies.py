@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from differ.kinds.base import PATH, ChildKind
-from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.model import Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, qualified, role
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Policy(Object):
     """`roles` holds "" for PUBLIC; `using` and `check` are expressions, or None."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from differ.kinds.base import Kind
-from differ.model import Object, Ref, Step
+from differ.model import Object, Ref, Step, catalog_object
 from differ.sql import ident, idents, literal, qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Publication(Object):
     """`publish` is a list of commands as the option takes it."""
 
@@ -71,7 +71,7 @@ class _Members:
         return object.ref.path[:1]
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class PublicationTable(Object):
     """`path` is (publication, schema, table)."""
 
@@ -105,7 +105,7 @@ class PublicationTables(_Members, Kind[PublicationTable], name="publication tabl
         return [Step(sql=f"ALTER PUBLICATION {ident(publication)} DROP TABLE ONLY {qualified(*table)}")]
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class PublicationSchema(Object):
     """`path` is (publication, schema)."""
 

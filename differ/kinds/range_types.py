@@ -6,15 +6,15 @@ A canonical function takes the range and returns it: it is made on the shell of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind, aside_name
 from differ.kinds.types import TYPE_FROM, TYPE_HEAD, Types
-from differ.model import Object, Ref, Snapshot, Step
+from differ.model import Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class RangeType(Object):
     """A range type; `options` are name=value as CREATE TYPE ... AS RANGE takes them."""
 
@@ -57,30 +57,6 @@ class RangeTypes(Types[RangeType], Kind[RangeType], name="range type"):
         """
     )
     # The constructor functions, the multirange and the cast to it come and go with the range.
-    aliases = """
-        select 'pg_type'::regclass::oid, x.oid, 0, array[n.nspname::text, t.typname::text]
-        from pg_range r
-        join pg_type t on t.oid = r.rngtypid
-        join pg_namespace n on n.oid = t.typnamespace
-        join pg_type m on m.oid = r.rngmultitypid
-        cross join lateral (values (t.typarray), (m.oid), (m.typarray)) x(oid)
-        where t.oid >= '16384'::oid
-        union all
-        select 'pg_proc'::regclass, p.objid, 0, array[n.nspname::text, t.typname::text]
-        from pg_range r
-        join pg_type t on t.oid = r.rngtypid
-        join pg_namespace n on n.oid = t.typnamespace
-        join pg_depend p on p.classid = 'pg_proc'::regclass and p.refclassid = 'pg_type'::regclass
-                        and p.refobjid in (r.rngtypid, r.rngmultitypid) and p.deptype = 'i'
-        where t.oid >= '16384'::oid
-        union all
-        select 'pg_cast'::regclass, k.oid, 0, array[n.nspname::text, t.typname::text]
-        from pg_range r
-        join pg_type t on t.oid = r.rngtypid
-        join pg_namespace n on n.oid = t.typnamespace
-        join pg_cast k on k.castsource = r.rngtypid and k.casttarget = r.rngmultitypid
-        where t.oid >= '16384'::oid
-    """
 
     def drop(self, old: RangeType) -> list[Step]:
         # All that stands on a canonical function but the type is gone by now, and the two fall in no other way.

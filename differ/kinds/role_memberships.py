@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind
-from differ.model import DependencyType, Object, Ref, Snapshot, Step, once
+from differ.model import DependencyType, Object, Ref, Snapshot, Step, catalog_object, once
 from differ.sql import ident
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class RoleMembership(Object):
     """`path` is (member, role), and the grantor where that is not whoever grants without a word.
 

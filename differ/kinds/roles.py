@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from differ.kinds.base import Kind
-from differ.model import Object, Step
+from differ.model import Object, Step, catalog_object
 from differ.sql import ident, literal
 
 _FLAGS = {
@@ -24,7 +24,7 @@ _FLAGS = {
 _UNSAID: dict[str, Any] = {name: name == "inherit" for name in _FLAGS} | {"connection_limit": -1, "valid_until": None}
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Role(Object):
     """`valid_until` is None for ever; `connection_limit` is -1 for none.
 

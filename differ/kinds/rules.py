@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import ChildKind
-from differ.model import Object, Ref, Snapshot, Step
+from differ.model import Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, qualified
 
 _ENABLED = {"O": "ENABLE", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
 _WORDS = {"words": {"O": "yes", "D": "no", "R": "replica", "A": "always"}}
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Rule(Object):
     """`definition` is the whole CREATE RULE."""
 

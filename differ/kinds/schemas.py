@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from differ.kinds.base import Kind
-from differ.model import Object, Step
+from differ.model import Object, Step, catalog_object
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Schema(Object):
     """All of a schema is its owner, privileges and comment."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind
-from differ.model import Object, Ref, Snapshot, Step
+from differ.model import Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal
 
 _COLUMNS = ("table column", "foreign table column")
@@ -20,7 +20,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class SecurityLabel(Object):
     """`path` is the provider, and type and name of the labelled object as PostgreSQL writes them."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Folded, Kind
-from differ.model import DependencyType, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import literal, qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class SequenceObject(Object):
     """Numbers are kept as text: they may exceed what JSON readers hold."""
 
@@ -123,7 +123,7 @@ class Sequences(Kind[SequenceObject], name="sequence"):
         return [("relation", *object.ref.path), ("sequence", self.reference(object))]
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class IdentitySequence(Object):
     """Privileges and comment of an identity column's sequence; `path` is the column's, whose matter all else is."""
 
@@ -175,7 +175,7 @@ class IdentitySequences(Kind[IdentitySequence], name="identity sequence"):
         return qualified(*object.sequence)
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class SequenceOwner(Object):
     """`column` is the path of the column whose drop takes the sequence along."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind
 from differ.kinds.database import HERE, in_this_database
-from differ.model import DependencyType, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 
 # Their values are lists of names, which PostgreSQL keeps as one text with quotes around some.
@@ -25,7 +25,7 @@ _LISTS = frozenset(
 _ELEMENT = re.compile(r'"((?:[^"]|"")*)"|([^\s,"]+)')
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Setting(Object):
     """`path` is (role or "" for all, name). One that is named like a secret has its value where no plan shows it."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from differ.kinds.base import Kind
-from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.model import Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Statistics(Object):
     """`table` is the path of what it is on; `definition` is the whole CREATE STATISTICS, with columns as they stand."""
 

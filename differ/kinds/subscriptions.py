@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind
-from differ.model import Object, Step
+from differ.model import Object, Step, catalog_object
 from differ.sql import idents, literal
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Subscription(Object):
     """Two are compared by the hash of their connection strings; the string itself may hold a password.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Folded, Kind, clauses_of, kind_of
 from differ.kinds.carried_rows import carried_rows
 from differ.kinds.constraints import Constraint
 from differ.kinds.storage_options import options_change, options_list
-from differ.model import Carried, DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
+from differ.model import Carried, DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Table(Object):
     """`options` are storage parameters as "name=value", those of the toast table with a "toast." in front."""
 
@@ -64,14 +64,6 @@ class Tables(Kind[Table], name="table"):
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
         where c.relkind in ('r', 'p') and c.relpersistence <> 't' and c.oid >= '16384'::oid
           and n.nspname !~ '^pg_(toast|temp)'
-    """
-    aliases = """
-        select 'pg_type'::regclass::oid, t.oid, 0, array[n.nspname::text, c.relname::text]
-        from pg_class c
-        join pg_namespace n on n.oid = c.relnamespace
-        join pg_type r on r.oid = c.reltype
-        cross join lateral (values (r.oid), (r.typarray)) t(oid)
-        where c.relkind in ('r', 'p') and c.oid >= '16384'::oid
     """
 
     def create(self, new: Table, folded: Sequence[Object]) -> list[Step]:
@@ -179,7 +171,7 @@ class Tables(Kind[Table], name="table"):
         return [("relation", *object.ref.path), ("type", *object.ref.path), (persistence, *object.ref.path)]
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class TypedTable(Object):
     """What ties a table to its composite type; `path` is the table's."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from differ.kinds.base import Kind
-from differ.model import Object, Ref, Step
+from differ.model import Object, Ref, Step, catalog_object
 from differ.sql import qualified
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Functions(Object):
     """A parser or a template: `functions` are "START = name" as CREATE takes them."""
 
@@ -59,7 +59,7 @@ class Templates(_MadeOfFunctions, Kind[Functions], name="text search template"):
 _OPTION = re.compile(r"""("(?:[^"]|"")+"|\w+) = (?:E?'(?:[^'\\]|''|\\.)*'|[^\s,]+)""")
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Dictionary(Object):
     """`template` is a quoted qualified name; `options` are as ALTER takes them: "language = 'english'"."""
 
@@ -97,7 +97,7 @@ class Dictionaries(Kind[Dictionary], name="text search dictionary"):
         return self.renamed_aside(old)
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Configuration(Object):
     """`mappings` are "token dictionary, dictionary", names quoted and dictionaries qualified."""
 

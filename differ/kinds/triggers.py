@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import PATH, ChildKind, Kind
 from differ.kinds.parents import parents_of
-from differ.model import Lock, Object, Ref, Snapshot, Step
+from differ.model import Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 
 _ENABLED = {"O": "ENABLE", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
 _WORDS = {"words": {"O": "yes", "D": "no", "R": "replica", "A": "always"}}
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Trigger(Object):
     """`definition` is the whole CREATE TRIGGER."""
 
@@ -40,14 +40,6 @@ class Triggers(ChildKind[Trigger], name="trigger"):
         where not t.tgisinternal and t.tgparentid = 0 and c.relpersistence <> 't' and t.oid >= '16384'::oid
     """
     # A constraint trigger's constraint is the trigger itself.
-    aliases = """
-        select 'pg_constraint'::regclass::oid, t.tgconstraint, 0,
-               array[n.nspname::text, c.relname::text, t.tgname::text]
-        from pg_trigger t
-        join pg_class c on c.oid = t.tgrelid
-        join pg_namespace n on n.oid = c.relnamespace
-        where not t.tgisinternal and t.tgconstraint <> 0 and t.oid >= '16384'::oid
-    """
 
     def create(self, new: Trigger, folded: Sequence[Object]) -> list[Step]:
         lock = Lock(".".join(new.ref.path[:2]), "SHARE ROW EXCLUSIVE")
@@ -87,7 +79,7 @@ def _partitions(trigger: Trigger) -> tuple[Ref, ...]:
     return (trigger.ref,) if trigger.relation == "p" else ()
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class PartitionTrigger(Object):
     """What a partition has of its parent's trigger, where it is not enabled as the parent's is."""
 
@@ -126,7 +118,7 @@ class PartitionTriggers(ChildKind[PartitionTrigger], name="partition trigger"):
                 ancestors.append(parent)
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class EventTrigger(Object):
     """`tags` are the commands that it is for, none for all."""
 

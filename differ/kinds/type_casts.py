@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from differ.kinds.base import Kind
-from differ.model import Object, Step
+from differ.model import Object, Step, catalog_object
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Cast(Object):
     """`path` is (source type, target type) as format_type prints them; `function` has its argument types with it."""
 

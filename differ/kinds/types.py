@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from differ.kinds.base import Folded, Kind, clauses_of, holding
-from differ.model import DependencyType, Holding, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Holding, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 
 T = TypeVar("T", bound=Object)
@@ -45,7 +45,7 @@ TYPE_FROM = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Enum(Object):
     """`labels` in their order."""
 
@@ -62,11 +62,6 @@ class Enums(Types[Enum], Kind[Enum], name="enum"):
         + TYPE_FROM
         + "where t.typtype = 'e' and t.oid >= '16384'::oid"
     )
-    aliases = """
-        select 'pg_type'::regclass::oid, t.typarray, 0, array[n.nspname::text, t.typname::text]
-        from pg_type t join pg_namespace n on n.oid = t.typnamespace
-        where t.typtype = 'e' and t.oid >= '16384'::oid
-    """
 
     def create(self, new: Enum, folded: Sequence[Object]) -> list[Step]:
         return [Step(sql=f"CREATE {self.title(new)} AS ENUM ({', '.join(literal(v).lstrip() for v in new.labels)})")]
@@ -94,7 +89,7 @@ class Enums(Types[Enum], Kind[Enum], name="enum"):
         return replace(old, labels=new.labels), steps
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class Domain(Object):
     """Its checks are objects of their own."""
 
@@ -128,11 +123,6 @@ class Domains(Types[Domain], Kind[Domain], name="domain"):
         where t.typtype = 'd' and t.oid >= '16384'::oid
         """
     )
-    aliases = """
-        select 'pg_type'::regclass::oid, t.typarray, 0, array[n.nspname::text, t.typname::text]
-        from pg_type t join pg_namespace n on n.oid = t.typnamespace
-        where t.typtype = 'd' and t.oid >= '16384'::oid
-    """
 
     def create(self, new: Domain, folded: Sequence[Object]) -> list[Step]:
         sql = f"CREATE {self.title(new)} AS {new.type}"
@@ -185,7 +175,7 @@ def _not_null_comment(before: str | None, domain: Domain) -> list[Step]:
     return [Step(sql=f"COMMENT ON CONSTRAINT {target} IS {text}")]
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class DomainConstraint(Object):
     """`path` is (schema, domain, name)."""
 
@@ -267,7 +257,7 @@ class Attribute:
         return f"{ident(self.name)} {self.type}" + (f" COLLATE {self.collation}" if self.collation else "")
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class CompositeType(Object):
     """`attributes` holds name, type, collation and comment of each attribute, one after the other."""
 
@@ -301,15 +291,6 @@ class CompositeTypes(Types[CompositeType], Kind[CompositeType], name="composite 
         where t.typtype = 'c' and t.oid >= '16384'::oid
         """
     )
-    aliases = """
-        select x.classid, x.oid, 0, array[n.nspname::text, t.typname::text]
-        from pg_type t
-        join pg_namespace n on n.oid = t.typnamespace
-        join pg_class c on c.oid = t.typrelid and c.relkind = 'c'
-        cross join lateral (values ('pg_type'::regclass::oid, t.typarray),
-                                   ('pg_class'::regclass, c.oid)) x(classid, oid)
-        where t.typtype = 'c' and t.oid >= '16384'::oid
-    """
 
     def create(self, new: CompositeType, folded: Sequence[Object]) -> list[Step]:
         body = ",\n    ".join(attribute.clause for attribute in new.each())

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from differ.kinds.base import Kind, kind_of
 from differ.kinds.column_changes import STORAGE
 from differ.kinds.storage_options import options_change, options_list
-from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step
+from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, leading_name, qualified, role
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class View(Object):
     """`columns` are "name type collation" in order; `options` are "name=value"."""
 
@@ -40,16 +40,6 @@ class Views(Kind[View], name="view"):
         join pg_namespace n on n.oid = c.relnamespace
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
         where c.relkind = 'v' and c.relpersistence <> 't' and c.oid >= '16384'::oid
-    """
-    aliases = """
-        select x.classid, x.oid, 0, array[n.nspname::text, c.relname::text]
-        from pg_class c
-        join pg_namespace n on n.oid = c.relnamespace
-        join pg_type t on t.oid = c.reltype
-        join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
-        cross join lateral (values ('pg_type'::regclass::oid, t.oid), ('pg_type'::regclass, t.typarray),
-                                   ('pg_rewrite'::regclass, r.oid)) x(classid, oid)
-        where c.relkind = 'v' and c.oid >= '16384'::oid
     """
 
     def create(self, new: View, folded: Sequence[Object]) -> list[Step]:
@@ -87,7 +77,7 @@ class Views(Kind[View], name="view"):
         return [("relation", *object.ref.path), ("type", *object.ref.path)]
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class ViewColumn(Object):
     """A column of a view or materialized view that has privileges, a comment or settings; `relation` is its command."""
 
@@ -111,7 +101,9 @@ class ViewColumns(Kind[ViewColumn], name="view column"):
                a.attcompression::text, o.options, t.typstorage::text
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
-        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        -- OFFSET keeps PostgreSQL from reading the columns of all tables.
+        cross join lateral (select * from pg_attribute
+                            where attrelid = c.oid and attnum > 0 and not attisdropped offset 0) a
         join pg_type t on t.oid = a.atttypid
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
         -- What begins with pg_ is the server's own.
@@ -163,7 +155,7 @@ def _blank(column: ViewColumn) -> ViewColumn:
     return replace(column, statistics=None, storage=None, compression="", options=None)
 
 
-@dataclass(frozen=True, slots=True)
+@catalog_object
 class MaterializedView(Object):
     """A materialized view; its rows can be computed anew, so a replacement loses none."""
 
@@ -193,16 +185,6 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         left join pg_am am on am.oid = c.relam
         left join pg_tablespace s on s.oid = c.reltablespace
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
-        where c.relkind = 'm' and c.oid >= '16384'::oid
-    """
-    aliases = """
-        select x.classid, x.oid, 0, array[n.nspname::text, c.relname::text]
-        from pg_class c
-        join pg_namespace n on n.oid = c.relnamespace
-        join pg_type t on t.oid = c.reltype
-        join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
-        cross join lateral (values ('pg_type'::regclass::oid, t.oid), ('pg_type'::regclass, t.typarray),
-                                   ('pg_rewrite'::regclass, r.oid)) x(classid, oid)
         where c.relkind = 'm' and c.oid >= '16384'::oid
     """
 
