@@ -120,6 +120,11 @@ def _missing(failure: Failure) -> str | None:
             f"Put CREATE ROLE {ident(name)}; above, which leaves one that exists as it is, or correct the name. Beside"
             " the address of a database, the roles of its server are there by themselves."
         )
+    if failure.message.startswith("tablespace "):
+        return (
+            "Tablespaces are the server's, and those of the database's own are there by themselves: give its address"
+            " where two files are compared, correct the name, or leave it out."
+        )
     made = {created for statement in failure.script.statements if (created := _created(statement))}
     if failure.message.startswith("type "):
         made |= _COMMON_TYPES

@@ -133,6 +133,7 @@ def test_a_bad_row_of_copy_names_its_line(scratch_connection: Connection, read: 
     ("text", "where", "remedy"),
     [
         ("CREATE TABLE t ();\nCREATE TABLE t ();", "2:1", "schema.sql:1:1 creates it already"),
+        ("CREATE TABLE t () TABLESPACE missing;", "1:1", "give its address where two files are compared"),
         ("CREATE TABLE a.t ();", "1:14", "CREATE SCHEMA a"),
         ("CREATE TABLE a.t ();\nCREATE SCHEMA a;", "1:14", "schema.sql:2:1 creates it, but that runs later"),
         ('CREATE TABLE "T" ();\nCREATE TABLE t ();\nCREATE VIEW "T" AS SELECT 1;', "3:1", "schema.sql:1:1 creates it"),
