@@ -111,6 +111,11 @@ def default_acl(object_type: str, owner: str, major: int) -> Acl:
     )
 
 
+def known_to(acl: Acl, major: int) -> Acl:
+    """The privileges that a server of this major version knows: MAINTAIN came with PostgreSQL 17."""
+    return acl if major >= 17 else frozenset(grant for grant in acl if grant.privilege != "MAINTAIN")
+
+
 @lru_cache(maxsize=4096)
 def birth_acl(object_type: str, role: str, schema: str, defaults: tuple[DefaultPrivileges, ...], major: int) -> Acl:
     """What an object gets that `role` creates now, with the default privileges in force."""

@@ -109,7 +109,7 @@ def _read_both(
     model = snapshots.get(0) or snapshots.get(1)
     chosen = platform_named(platform or "plain") if model is None else _platform(platform, settings, model)
     if len(snapshots) == 2:
-        return snapshots[0], snapshots[1], chosen, [], ()
+        return snapshots[0], snapshots[1], chosen, _apart(*(snapshots[i].server.major for i in (0, 1))), ()
     from differ.desired import Scratch
 
     with Scratch(chosen, model, explicit=settings.postgres, scopes=settings.scopes) as scratch:
@@ -117,6 +117,16 @@ def _read_both(
             if path is not None:
                 snapshots[i] = _load(scratch, path, given=platform is not None or model is not None)
         return snapshots[0], snapshots[1], chosen, scratch.warnings, scratch.hinted if paths[1] else ()
+
+
+def _apart(live: int, desired: int) -> list[str]:
+    """A warning where the two databases' servers are of different major versions."""
+    if live == desired:
+        return []
+    return [
+        f"the first database is on PostgreSQL {live} and the second on PostgreSQL {desired}: views and other"
+        " expressions that these print in different words are planned to change"
+    ]
 
 
 def _load(scratch: Scratch, path: Path, *, given: bool) -> Snapshot:

@@ -135,36 +135,38 @@ class Edges:
     def needs(self, snapshot: Snapshot) -> Needs:
         """The edges between objects of the snapshot, with those that kinds add."""
         needs: Needs = {}
-        objects, members, kinds = snapshot.objects, self._members, discover()
+        objects, kinds = snapshot.objects, discover()
         remarks = {name for name, kind in kinds.items() if kind.remark}
         edges = {name: kinds[name].edge for name in overriding("edge")}
         letters = {letter: letter.decode() for letter in {*self._letters}}
         usual = {letter: "a" if word in ("S", "x") else word for letter, word in letters.items()}
         # What files describe is the same objects in other words, without rows of its own.
-        places = self._places(snapshot.found if isinstance(snapshot.found, FoundRows) else self._found)
+        places, of_members = self._places(snapshot.found if isinstance(snapshot.found, FoundRows) else self._found)
         for place, needed, letter in zip(self._dependants, self._needed, self._letters, strict=True):
             ref, other = places[place], places[needed]
             if other is not None and other.kind in remarks:
                 other = places[_whole(needed)]
-            if ref is None or other is None or ref is other or ref == other or (members and _whole(place) in members):
+            if ref is None or other is None or ref is other or ref == other or place in of_members:
                 continue
             edge = edges.get(ref.kind)
             seen = usual[letter] if edge is None else edge(objects[ref], other, letters[letter])
             if seen is not None:
-                _add(needs.setdefault(ref, {}), other, seen)
+                _add(needs, ref, other, seen)
         adding = {name: kinds[name].needs for name in overriding("needs")}
         for ref, item in objects.items():
             for other, deptype in adding[ref.kind](item, snapshot) if ref.kind in adding else ():
                 if other in objects and other != ref:
-                    _add(needs.setdefault(ref, {}), other, deptype)
+                    _add(needs, ref, other, deptype)
         if "roles" in snapshot.scopes:
             _add_roles(needs, snapshot)
         return needs
 
-    def _places(self, found: Found) -> dict[bytes, Ref | None]:
-        """Which object is in each place that an edge names: that itself, what it is inside of, or its extension."""
+    def _places(self, found: Found) -> tuple[dict[bytes, Ref | None], set[bytes]]:
+        """Which object is in each place that an edge names: that itself, what it is inside of, or its extension; and
+        which places are an extension's."""
         assert isinstance(found, FoundRows)
         places: dict[bytes, Ref | None] = dict(found.places())
+        of_members = set()
         unknown = {*self._dependants, *self._needed} - places.keys()
         edges = zip(self._dependants, self._needed, self._letters, strict=True)
         hosts = {place: host for place, host, letter in edges if letter == b"i" and place in unknown}
@@ -174,7 +176,9 @@ class Edges:
                 whole = _whole(at)
                 at = whole if whole in places else hosts.get(whole) or self._members.get(whole)
             places[place] = None if at is None else places[at]
-        return places
+            if self._members and _whole(place) in self._members:
+                of_members.add(place)
+        return places, of_members
 
 
 def _whole(place: bytes) -> bytes:
@@ -193,10 +197,13 @@ def _add_roles(needs: Needs, snapshot: Snapshot) -> None:
         refs = [Ref("role", (name,)) for name in roles_of(item)]
         for other in (*refs, *memberships.get(item.owner or "", ())):
             if other in objects and other != ref:
-                _add(needs.setdefault(ref, {}), other, "s")
+                _add(needs, ref, other, "s")
 
 
-def _add(needs: dict[Ref, str], other: Ref, deptype: str) -> None:
+def _add(needs: Needs, ref: Ref, other: Ref, deptype: str) -> None:
     """Keep the strongest edge: an object that falls with another does so whatever else it uses of it."""
-    if needs.get(other, "n") == "n":
-        needs[other] = deptype
+    own = needs.get(ref)
+    if own is None:
+        needs[ref] = {other: deptype}
+    elif own.get(other, "n") == "n":
+        own[other] = deptype

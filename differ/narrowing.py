@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from differ.compare import compare
 from differ.model import Found, Snapshot, no_needs
 
 
@@ -13,14 +12,19 @@ def narrowed(live: Snapshot, desired: Snapshot) -> tuple[Snapshot, Snapshot]:
 
     Where that is not known before all objects are made, and where most of them differ, they come back whole.
     """
-    if live.find_reached is None or desired.find_reached is None or live.scopes or desired.scopes:
+    apart = live.found.differing(desired.found)
+    if live.find_reached is None or desired.find_reached is None or apart is None or live.scopes or desired.scopes:
         return live, desired
-    changed = [change.ref for change in compare(live, desired)]
+    changed = {*apart[0], *apart[1]}
     if not changed:
         return _nothing_of(live), _nothing_of(desired)
-    reached = [one.find_reached(changed) for one in (live, desired) if one.find_reached is not None]
-    relations = {path for paths in reached if paths is not None for path in paths}
-    before, after = (None if None in reached else one.found.narrowed(relations) for one in (live, desired))
+    relations: set[tuple[str, ...]] = set()
+    for find_reached in (live.find_reached, desired.find_reached):
+        reached = find_reached(changed)
+        if reached is None:
+            return live, desired
+        relations |= reached
+    before, after = (one.found.narrowed(relations) for one in (live, desired))
     if before is None or after is None:
         return live, desired
     return replace(live, found=before, memo={}), replace(desired, found=after, memo={})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 
-from differ.acl import default_acl, parse_acl
+from differ.acl import default_acl, known_to, parse_acl
 from differ.kinds.base import Kind
 from differ.model import Acl, Grant, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, role
@@ -47,14 +47,23 @@ class DefaultPrivilegesKind(Kind[DefaultPrivilege], name="default privileges"):
         owner, schema, letter = object.ref.path
         return f"of {owner} for {_WORDS[letter].lower()}" + (f" in {schema}" if schema else "")
 
+    def same(self, live: DefaultPrivilege, desired: DefaultPrivilege) -> bool:
+        before, after = _known_to_both(live, desired)
+        return before == after
+
     def create(self, new: DefaultPrivilege, folded: Sequence[Object]) -> list[Step]:
         return _steps(new, new.nothing_said, new.grants)
+
+    def made_in(self, new: DefaultPrivilege, make: Step, live: Snapshot, desired: Snapshot) -> Step:
+        major = live.server.major
+        statements = change(new, known_to(new.nothing_said, major), known_to(new.grants, major))
+        return make._replace(sql=";\n".join(statements))
 
     def drop(self, old: DefaultPrivilege) -> list[Step]:
         return _steps(old, old.grants, old.nothing_said)
 
     def alter(self, old: DefaultPrivilege, new: DefaultPrivilege) -> tuple[DefaultPrivilege, list[Step]]:
-        return new, _steps(new, old.grants, new.grants)
+        return new, _steps(new, *_known_to_both(old, new))
 
     def needs(self, object: DefaultPrivilege, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         if object.ref.path[1]:
@@ -78,8 +87,13 @@ def change(item: DefaultPrivilege, before: Acl, after: Acl) -> list[str]:
     return statements
 
 
+def _known_to_both(live: DefaultPrivilege, desired: DefaultPrivilege) -> tuple[Acl, Acl]:
+    older = min(live.major, desired.major)
+    return known_to(live.grants, older), known_to(desired.grants, older)
+
+
 def _steps(item: DefaultPrivilege, before: Acl, after: Acl) -> list[Step]:
-    return [Step(sql=sql, last=1) for sql in change(item, before, after)] or [Step(sql="")]
+    return [Step(sql=";\n".join(change(item, before, after)), last=1)]
 
 
 def _by_grantee(grants: Iterable[Grant]) -> list[tuple[tuple[str, bool], list[str]]]:

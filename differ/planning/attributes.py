@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from differ.acl import birth_acl, default_acl, in_order, with_owner
+from differ.acl import birth_acl, default_acl, in_order, known_to, with_owner
 from differ.kinds import kind_of
 from differ.model import Acl, Grant, Object, ServerFacts, Snapshot, Step, once
 from differ.sql import ident, literal, role
@@ -156,11 +156,9 @@ def _privileges(new: Object, before: Acl, after: Acl, holder: str, live: Snapsho
             return Step(sql=sql)  # the owner's grants are made by whoever acts for the owner
         return _in_name_of(grantor, sql, new, desired)
 
-    strongest = {(g.grantee, g.privilege, g.grantor): g for g in after}
-    known = {(g.grantee, g.privilege, g.grantor): g for g in before}
-    if server.major < 17:
-        strongest = {key: g for key, g in strongest.items() if g.privilege != "MAINTAIN"}
-        known = {key: g for key, g in known.items() if g.privilege != "MAINTAIN"}
+    older = min(server.major, desired.server.major)
+    strongest = {(g.grantee, g.privilege, g.grantor): g for g in known_to(after, older)}
+    known = {(g.grantee, g.privilege, g.grantor): g for g in known_to(before, older)}
     revoked = [g for key, g in known.items() if key not in strongest]
     weakened = [g for key, g in known.items() if g.grantable and key in strongest and not strongest[key].grantable]
     granted = [g for key, g in strongest.items() if key not in known or (g.grantable and not known[key].grantable)]

@@ -84,7 +84,8 @@ def _free_names(work: Work, steps: list[Step]) -> bool:
 
 def _with_wishes(work: Work, steps: list[Step], followers: list[set[int]]) -> list[set[int]]:
     """The edges, and where they allow it those by which an object is made before the like of it goes."""
-    makers, droppers = _index(steps, "makes"), _index(steps, "drops")
+    droppers = _index(steps, "drops")
+    makers = _index(steps, "makes") if droppers else {}
     leaving: dict[tuple[str, ...], list[int]] = {}
     for ref, own in droppers.items():
         key = kind_of(ref).relay(work.live.objects[ref])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from differ.acl import default_acl
+from differ.acl import default_acl, known_to
 from differ.kinds.database import HERE, in_this_database
 from differ.model import Acl, DefaultPrivileges, Ref
 from differ.sql import ident, role
@@ -82,9 +82,8 @@ def extensions_sql(names: Iterable[str], live: Snapshot, schemas: Collection[str
 def _grants(acl: Acl, target: str, major: int) -> list[str]:
     """One GRANT for each grantee, and another one for what it may grant on."""
     privileges: dict[tuple[str, bool], list[str]] = defaultdict(list)
-    for grant in sorted(acl):
-        if grant.privilege != "MAINTAIN" or major >= 17:
-            privileges[grant.grantee, grant.grantable].append(grant.privilege)
+    for grant in sorted(known_to(acl, major)):
+        privileges[grant.grantee, grant.grantable].append(grant.privilege)
     return [
         f"GRANT {', '.join(names)} ON {target} TO {role(grantee)}{' WITH GRANT OPTION' if grantable else ''}"
         for (grantee, grantable), names in privileges.items()

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from differ.servers import ScratchServer
+from tests.engine.servers import needed
+
 from .project import SCHEMA, Project
 
 if TYPE_CHECKING:
@@ -181,3 +184,25 @@ def test_the_same_script_whatever_the_order_of_hashes(nowhere: Project, new_data
     }
     assert len(outputs) == 1
     assert "ALTER MAPPING FOR word" in outputs.pop()
+
+
+@pytest.mark.pg15
+def test_servers_of_two_major_versions(nowhere: Project, new_database: Callable[[], str]) -> None:
+    sql = "create table t (a int); grant all on t to public; alter default privileges grant all on tables to public;"
+    newer = new_database()
+    with ScratchServer(needed(15)) as server:
+        older = server.url()
+        for url in (older, newer):
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute(sql.encode())
+        done = nowhere.run("diff", older, newer)
+        assert done.output == nowhere.run("diff", newer, older).output == ""
+        assert "the first database is on PostgreSQL 15 and the second on PostgreSQL 17" in done.errors
+        with psycopg.connect(older, autocommit=True) as connection:
+            connection.execute("alter default privileges revoke all on tables from public; drop table t")
+        script = nowhere.run("diff", older, newer).output
+        assert "GRANT DELETE, INSERT" in script
+        assert "MAINTAIN" not in script
+        with psycopg.connect(older, autocommit=True) as connection:
+            connection.execute(script.encode())
+        assert nowhere.run("diff", older, newer).output == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +10,15 @@ import pytest
 from differ.catalog import read_snapshots
 from differ.model import Ref
 from differ.narrowing import narrowed
+from differ.planning.plan import make_plan
+from differ.servers import ScratchServer
+
+from .servers import needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from differ.model import Snapshot
-    from differ.servers import ScratchServer
 
 SCHEMA = """
     create type mood as enum ('sad', 'ok');
@@ -33,19 +37,34 @@ SCHEMA = """
 """
 
 
+@contextmanager
+def _databases(
+    server: ScratchServer, other: ScratchServer, change: str, encoding: str = "UTF8"
+) -> Iterator[tuple[Snapshot, Snapshot]]:
+    """SCHEMA on one server, and SCHEMA with the change in a database of the encoding on the other, narrowed."""
+    sides = ((server, "narrow_live", SCHEMA, "UTF8"), (other, "narrow_desired", SCHEMA + change, encoding))
+    with ExitStack() as stack:
+        connections = []
+        for on, name, sql, encoded in sides:
+            make = f"create database {name} template template0 encoding '{encoded}' locale 'C'"
+            with on.connect() as connection:
+                connection.execute(make.encode())
+            stack.callback(_drop, on, name)
+            connections.append(stack.enter_context(on.connect(name)))
+            connections[-1].execute(sql.encode())
+        yield narrowed(*read_snapshots(connections))
+
+
+def _drop(server: ScratchServer, name: str) -> None:
+    with server.connect() as connection:
+        connection.execute(f"drop database {name} with (force)".encode())
+
+
 @pytest.fixture
 def pair(plain_server: ScratchServer, request: pytest.FixtureRequest) -> Iterator[tuple[Snapshot, Snapshot]]:
     """SCHEMA, and SCHEMA with the change that the test names, narrowed."""
-    names = ("narrow_live", "narrow_desired")
-    for name, change in zip(names, ("", request.param), strict=True):
-        plain_server.create_database(name)
-        with plain_server.connect(name) as connection:
-            connection.execute((SCHEMA + change).encode())
-    with plain_server.connect(names[0]) as live, plain_server.connect(names[1]) as desired:
-        yield narrowed(*read_snapshots([live, desired]))
-    with plain_server.connect() as connection:
-        for name in names:
-            connection.execute(f"drop database {name} with (force)".encode())
+    with _databases(plain_server, plain_server, request.param) as found:
+        yield found
 
 
 def _tables(snapshot: Snapshot) -> set[str]:
@@ -92,6 +111,27 @@ def test_what_is_reached_in_one_database_alone_is_known_in_the_other_as_well(pai
         assert "counted" in _tables(snapshot)
         users = {ref.kind for ref, deptype in snapshot.needed_by()[few].items() if deptype == "n"}
         assert users == {"column", "function"}
+
+
+CHANGE = "alter table told add n int; create index on told (n);"
+WANTED = {"ALTER TABLE public.told ADD COLUMN n integer", "CREATE INDEX told_n_idx ON public.told USING btree (n)"}
+
+
+def _planned(pair: tuple[Snapshot, Snapshot]) -> set[str]:
+    return {step.sql for step in make_plan(*pair, database="", platform="", to_be_applied=False).steps}
+
+
+def test_a_database_of_another_encoding_is_looked_at_whole(plain_server: ScratchServer) -> None:
+    with _databases(plain_server, plain_server, CHANGE, "LATIN1") as pair:
+        assert len(_tables(pair[0])) > 1
+        assert _planned(pair) == WANTED
+
+
+@pytest.mark.pg15
+def test_a_database_of_another_major_is_looked_at_whole(plain_server: ScratchServer) -> None:
+    with ScratchServer(needed(15)) as older, _databases(older, plain_server, CHANGE) as pair:
+        assert len(_tables(pair[0])) > 1
+        assert _planned(pair) >= WANTED  # views are printed in other words
 
 
 @pytest.mark.parametrize("pair", [""], indirect=True)
