@@ -134,9 +134,17 @@ def _to_be_detached(old: Column, new: Column) -> bool:
     return apart or (old.not_null and not old.not_null_inherited)
 
 
+# What only servers since PostgreSQL 18 know of NOT NULL; whose own it is the older ones guess.
+_SINCE_18 = ("not_null_name", "not_null_inherits", "not_null_validated", "not_null_comment", "own_not_null")
+
+
 def with_kept_not_null(live: Column, desired: Column) -> Column:
     """The live column with what no command changes about a constraint that parents have, too, as it is desired."""
-    if not (live.inherited and desired.inherited and live.not_null and desired.not_null):
+    if not (live.not_null and desired.not_null):
+        return live
+    if min(live.major, desired.major) < 18 <= max(live.major, desired.major):
+        return replace(live, **{name: getattr(desired, name) for name in _SINCE_18})
+    if not (live.inherited and desired.inherited):
         return live
     stays = desired.partition or not _can_be_anew(live, desired)
     if stays and not desired.own_not_null:

@@ -1,0 +1,43 @@
+"""Databases of two major versions: what only one of them knows is no difference."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from differ.catalog import read_snapshots
+from differ.narrowing import narrowed
+from differ.planning.plan import make_plan
+
+if TYPE_CHECKING:
+    from differ.servers import ScratchServer
+
+SCHEMA = """
+    create table base (a int not null, b text);
+    create table child (a int not null, c int not null) inherits (base);
+    create table parted (id int not null, k int primary key) partition by range (k);
+    create table part (id int not null, k int not null);
+    alter table parted attach partition part for values from (0) to (10);
+    grant all on base to pg_monitor;
+    alter default privileges grant all on tables to public;
+"""
+
+
+def test_what_one_major_version_knows_alone_is_no_difference(
+    server: ScratchServer, plain_server: ScratchServer
+) -> None:
+    with ExitStack() as stack:
+        connections = []
+        for on in (server, plain_server):
+            on.create_database("of_two_majors")
+            stack.callback(_drop, on)
+            connections.append(stack.enter_context(on.connect("of_two_majors")))
+            connections[-1].execute(SCHEMA.encode())
+        for pair in (connections, connections[::-1]):
+            plan = make_plan(*narrowed(*read_snapshots(pair)), database="", platform="", to_be_applied=False)
+            assert [step.sql for step in plan.steps] == []
+
+
+def _drop(server: ScratchServer) -> None:
+    with server.connect() as connection:
+        connection.execute("drop database of_two_majors with (force)")
