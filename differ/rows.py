@@ -144,7 +144,6 @@ class _Rows:
                 row for row in rows if not row.startswith(classes) or (*row.split(b"\t", 2)[:2],) not in members
             ]
         self._made: dict[Ref, Object] | None = None
-        self._born: Births = {}  # of those in `unlike`, until they are all
         self._met: _Rows | None = None
         self._rows_unlike: list[Row] = []
         self._by_path: dict[tuple[str, ...], Row] = {}
@@ -180,7 +179,7 @@ class _Rows:
         if self.twin is None and other is not self:  # else two could wait for each other's objects
             other.twin = self
         for rows in (self, other):
-            rows._rows_unlike, rows._by_path, rows.unlike, rows._born = [], {}, {}, {}
+            rows._rows_unlike, rows._by_path, rows.unlike = [], {}, {}
         if ours != theirs:
             yield from self._apart_from(set(theirs), ours)
             yield from other._apart_from(set(ours), theirs)
@@ -193,7 +192,7 @@ class _Rows:
         if whole and self._made is not None:
             self.unlike = self._made
             return
-        yield from self._make_into(self.unlike, self._rows_unlike, self._born)
+        yield from self._make_into(self.unlike, self._rows_unlike)
         if whole:
             self._made = self.unlike
 
@@ -249,8 +248,6 @@ class _Rows:
 
     def births(self) -> Births:
         """Object number and number inside of it, by reference."""
-        if len(self._born) == len(self._lines):
-            return self._born
         parts = (row.split(b"\t", 3) for row in self._lines)
         numbers = [(int(objid), int(objsubid)) for _, objid, objsubid, _ in parts]
         return dict(zip(self.objects(), numbers, strict=True))
@@ -270,17 +267,16 @@ class _Rows:
 
     def _make(self, rows: Iterable[Row]) -> dict[Ref, Object]:
         objects: dict[Ref, Object] = {}
-        for _ in self._make_into(objects, rows, {}):
+        for _ in self._make_into(objects, rows):
             pass
         return objects
 
-    def _make_into(self, objects: dict[Ref, Object], rows: Iterable[Row], births: Births) -> Iterator[None]:
+    def _make_into(self, objects: dict[Ref, Object], rows: Iterable[Row]) -> Iterator[None]:
         make, name, read, encoding = self.kind.object_class, self.kind.name, self._fields, self._encoding
         known: dict[str, list[Any]] = {}  # most rows are like others but for their names
         for count, row in enumerate(rows, 1):
-            _, objid, objsubid, path, fields = row[:-1].decode(encoding).split("\t", 4)
+            _, _, _, path, fields = row[:-1].decode(encoding).split("\t", 4)
             ref = Ref(name, read_path(path))
-            births[ref] = int(objid), int(objsubid)
             values = known.get(fields)
             if values is None:
                 values = known[fields] = read(fields)
