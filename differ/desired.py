@@ -12,6 +12,7 @@ from differ.catalog import read_snapshot
 from differ.compare import compare
 from differ.errors import RehearsalRefused
 from differ.kinds import kind_of
+from differ.likeness import administration, extensions, imitations
 from differ.model import Found, Ref, Scope, Snapshot, Step
 from differ.planning.order import ordered_steps
 from differ.planning.plan import groups
@@ -21,7 +22,8 @@ from differ.remembering import files_digest, remembered
 from differ.scope import in_scope, is_left_alone, roles_left_alone
 from differ.servers import ScratchServer, find_installation
 from differ.servers.trees import StandIn
-from differ.sql import ident, idents, literal, qualified
+from differ.sql import ident, idents
+from differ.words import Words, reworded, words_of
 
 if TYPE_CHECKING:
     import psycopg
@@ -57,6 +59,7 @@ class Scratch:
         self._lent = server is not None
         self.hinted: tuple[Hinted, ...] = ()  # the hints of the schema that was loaded last
         self._has_roles = False
+        self._words: Words | None = None  # in which this server and the live one say the same, once it is asked
         self._databases: dict[Path, str] = {}  # those with a schema loaded
         self._apart: dict[str, ScratchServer] = {}  # the servers of databases that have one to themselves
         if server is not None:
@@ -82,7 +85,7 @@ class Scratch:
             superuser=platform.superuser,
             key=platform.baseline_key,
             prepare=platform.prepare,
-            extensions=_extensions(self.live),
+            extensions=extensions(self.live),
             stand_ins=[StandIn(name, "1.0", sql) for name, sql in platform.environment_extensions().items()],
         )
 
@@ -130,10 +133,31 @@ class Scratch:
         return self.server.connect(database, None if superuser else self.role)
 
     def read(self, connection: psycopg.Connection[Any]) -> Snapshot:
-        """What a scratch database holds; roles that stand in for those of the live server do not count."""
+        """What a scratch database holds, in the live server's words; roles that stand in for its own do not count."""
+        if self._words is None:
+            self._words = {} if self.is_of_lives_version else self._other_words()
+        return reworded(self._read(connection), self._words)
+
+    def _read(self, connection: psycopg.Connection[Any]) -> Snapshot:
         snapshot = read_snapshot(connection, self.scopes)
         snapshot.left_alone = frozenset(self._stand_ins())
         return snapshot
+
+    @property
+    def is_of_lives_version(self) -> bool:
+        """Whether it prints what it reads as the live server does."""
+        return self.live is None or self.live.server.major == self._installation.major
+
+    def _other_words(self) -> Words:
+        import psycopg
+
+        assert self.live is not None
+        self._words = {}  # those of the clone are still to be found
+        try:
+            _, made, wanted = self._cloned(self.live)
+        except psycopg.Error:
+            return {}  # the rehearsal says why there can be no clone
+        return words_of(made, wanted)
 
     def described(self, schema: Path) -> Snapshot:
         """What schema.sql, or a folder of files, describes; from memory where nothing has changed since."""
@@ -159,7 +183,7 @@ class Scratch:
 
     def key(self, schema: Path) -> tuple[object, ...] | None:
         """Everything that a described snapshot depends on; None where that cannot be told without reading more."""
-        files = None if self._lent else files_digest(schema)
+        files = files_digest(schema) if not self._lent and self.is_of_lives_version else None
         return None if files is None else ("schema", files, *self._ground())
 
     def _ground(self) -> tuple[object, ...]:
@@ -167,7 +191,7 @@ class Scratch:
         installation, platform, live = self._installation, self.platform, self.live
         return (
             (str(installation.bin), installation.version, platform.name, platform.baseline_key, self.role),
-            live and (platform.adopt(live, installation.major), sorted(_extensions(live).items()), live.server),
+            live and (platform.adopt(live, installation.major), sorted(extensions(live).items()), live.server),
             self.scopes and (self.scopes, sorted(self._stand_ins()), self._owners()),
         )
 
@@ -234,15 +258,7 @@ class Scratch:
 
         Raises RehearsalRefused, naming what differs, where the clone does not come out equal.
         """
-        database = self.new_database()
-        with self.connect(database, superuser=True) as connection:
-            empty, wanted = in_scope(self._baseline(connection), live, self.platform)
-            run_steps(connection, ordered_steps(collect(empty, wanted)))
-            for statement in (*_imitations(wanted, self.role), *_administration(wanted, self.role)):
-                connection.execute(statement.encode())
-            made, wanted = in_scope(self._read_clone(database, connection), live, self.platform)
-            if rows:
-                connection.execute(";\n".join(("SET session_replication_role = replica", *rows)).encode())
+        database, made, wanted = self._cloned(live, rows)
         differences = differences_between(made, wanted)
         if differences:
             raise RehearsalRefused(
@@ -250,6 +266,19 @@ class Scratch:
                 remedy="Use --no-rehearsal to plan without the proof, and report this as a bug.",
             )
         return database
+
+    def _cloned(self, live: Snapshot, rows: Sequence[str] = ()) -> tuple[str, Snapshot, Snapshot]:
+        """Its name, what it holds, and what it is to hold."""
+        database = self.new_database()
+        with self.connect(database, superuser=True) as connection:
+            empty, wanted = in_scope(self._baseline(connection), live, self.platform)
+            run_steps(connection, ordered_steps(collect(empty, wanted)))
+            for statement in (*imitations(wanted, self.role), *administration(wanted, self.role)):
+                connection.execute(statement.encode())
+            made, wanted = in_scope(self._read_clone(database, connection), live, self.platform)
+            if rows:
+                connection.execute(";\n".join(("SET session_replication_role = replica", *rows)).encode())
+        return database, made, wanted
 
     def _read_clone(self, database: str, connection: psycopg.Connection[Any]) -> Snapshot:
         """The clone as the role that applies sees it: what may be said of roles depends on who asks."""
@@ -295,39 +324,6 @@ class Scratch:
             for name in sorted({*names} - known):
                 connection.execute(f"create tablespace {ident(name)} location ''".encode())
                 connection.execute(f"grant create on tablespace {ident(name)} to public".encode())
-
-
-def _extensions(live: Snapshot | None) -> dict[str, str]:
-    if live is None:
-        return {}
-    found = {ref.path[0]: getattr(item, "version", "") for ref, item in live.found.of_kind("extension").items()}
-    return {name: version or "1.0" for name, version in found.items()}
-
-
-def _imitations(live: Snapshot, role: str) -> list[str]:
-    """What a live database can be like and no DDL makes, as statements for a superuser."""
-    statements = []
-    invalid = [ref for ref, item in live.objects.items() if ref.kind == "index" and not item.values()["valid"]]
-    if invalid:
-        names = ", ".join(f"{literal(qualified(*ref.path))}::regclass" for ref in invalid)
-        statements.append(f"update pg_catalog.pg_index set indisvalid = false where indexrelid in ({names})")
-    extensions = [ref.path[0] for ref in live.objects if ref.kind == "extension"]
-    if extensions:
-        # The catalog read does not say who owns an extension; only its owner may drop it.
-        names = ", ".join(literal(name) for name in extensions)
-        owner = f"{literal(ident(role))}::regrole"
-        statements.append(f"update pg_catalog.pg_extension set extowner = {owner} where extname in ({names})")
-    return statements
-
-
-def _administration(live: Snapshot, role: str) -> list[str]:
-    """What lets the role that applies change other roles, on a server where that is no superuser's privilege alone."""
-    if live.server.superuser or live.server.major < 16:
-        return []
-    granted = {ref.path[1] for ref in live.objects if ref.kind == "role membership" and (role,) == ref.path[::2]}
-    names = [ref.path[0] for ref in live.objects if ref.kind == "role" and ref.path[0] not in granted]
-    options = "ADMIN OPTION, INHERIT FALSE, SET FALSE"
-    return [f"GRANT {idents(names)} TO {ident(role)} WITH {options}"] if names else []
 
 
 _FILLED_TABLES: LiteralString = """

@@ -50,7 +50,7 @@ ROOMS = [
     ["kinds", "configuration", "configuration_files", "addresses"],
     ["rows", "edges", "catalog", "servers", "platforms", "connection_failures"],
     ["compare", "fingerprint", "narrowing", "scope", "connecting", "remembering"],
-    ["planning", "targets"],
+    ["planning", "targets", "words", "likeness"],
     ["desired", "checks", "seeds", "renames"],
     ["plans", "drift", "doctor", "engines"],
     ["applying", "diffing", "reports", "testing"],
