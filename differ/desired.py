@@ -134,9 +134,7 @@ class Scratch:
 
     def read(self, connection: psycopg.Connection[Any]) -> Snapshot:
         """What a scratch database holds, in the live server's words; roles that stand in for its own do not count."""
-        if self._words is None:
-            self._words = {} if self.is_of_lives_version else self._other_words()
-        return reworded(self._read(connection), self._words)
+        return reworded(self._read(connection), self.words)
 
     def _read(self, connection: psycopg.Connection[Any]) -> Snapshot:
         snapshot = read_snapshot(connection, self.scopes)
@@ -148,16 +146,23 @@ class Scratch:
         """Whether it prints what it reads as the live server does."""
         return self.live is None or self.live.server.major == self._installation.major
 
-    def _other_words(self) -> Words:
+    @property
+    def words(self) -> Words:
+        """What the live structure is here and there in different words: found once, by a clone of it."""
         import psycopg
 
-        assert self.live is not None
-        self._words = {}  # those of the clone are still to be found
-        try:
-            _, made, wanted = self._cloned(self.live)
-        except psycopg.Error:
-            return {}  # the rehearsal says why there can be no clone
-        return words_of(made, wanted)
+        if self._words is None and self.live is not None and not self.is_of_lives_version:
+            self._words = {}  # so the clone is read in this server's own
+            try:
+                _, made, wanted = self._cloned(self.live)
+                self._words = words_of(made, wanted)
+            except psycopg.Error as error:
+                reason = str(error).partition("\n")[0]
+                self.warnings.append(
+                    f"PostgreSQL {self._installation.version} could not clone the live structure ({reason}): what the "
+                    "two versions print in different words, such as views, is planned to change"
+                )
+        return self._words or {}
 
     def described(self, schema: Path) -> Snapshot:
         """What schema.sql, or a folder of files, describes; from memory where nothing has changed since."""

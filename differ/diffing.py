@@ -109,7 +109,8 @@ def _read_both(
     model = snapshots.get(0) or snapshots.get(1)
     chosen = platform_named(platform or "plain") if model is None else _platform(platform, settings, model)
     if len(snapshots) == 2:
-        return snapshots[0], snapshots[1], chosen, _apart(*(snapshots[i].server.major for i in (0, 1))), ()
+        wanted, warnings = _in_words_of(snapshots[0], snapshots[1], chosen, settings)
+        return snapshots[0], wanted, chosen, warnings, ()
     from differ.desired import Scratch
 
     with Scratch(chosen, model, explicit=settings.postgres, scopes=settings.scopes) as scratch:
@@ -119,14 +120,27 @@ def _read_both(
         return snapshots[0], snapshots[1], chosen, scratch.warnings, scratch.hinted if paths[1] else ()
 
 
-def _apart(live: int, desired: int) -> list[str]:
-    """A warning where the two databases' servers are of different major versions."""
-    if live == desired:
-        return []
-    return [
-        f"the first database is on PostgreSQL {live} and the second on PostgreSQL {desired}: views and other"
-        " expressions that these print in different words are planned to change"
-    ]
+def _in_words_of(
+    live: Snapshot, desired: Snapshot, platform: Platform, settings: Configuration
+) -> tuple[Snapshot, list[str]]:
+    """The second database's snapshot in the first one's words, where their servers are of two major versions, and
+    warnings: the first one's structure is cloned on a server like the second, where there is such."""
+    major = desired.server.major
+    if live.server.major == major:
+        return desired, []
+    from differ.desired import Scratch
+    from differ.servers import find_installation
+    from differ.words import reworded
+
+    judge = find_installation(major)
+    if judge.major != major:
+        return desired, [
+            f"the first database is on PostgreSQL {live.server.major} and the second on PostgreSQL {major}, of which "
+            "there is none here: what these print in different words, such as views, is planned to change"
+        ]
+    with Scratch(platform, live, explicit=judge.bin, scopes=settings.scopes) as scratch:
+        known = len(scratch.warnings)
+        return reworded(desired.settled(), scratch.words), scratch.warnings[known:]
 
 
 def _load(scratch: Scratch, path: Path, *, given: bool) -> Snapshot:

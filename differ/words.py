@@ -32,14 +32,13 @@ def reworded(snapshot: Snapshot, words: Words) -> Snapshot:
 
 def _in_words(item: Object, words: Words) -> Object:
     first, second = words.get(item.ref, (None, item))
-    if first is None or any(getattr(item, name) != getattr(first, name) for name in _printed(item)):
+    if first is None or _differ_in_words(item, first):
         return item
     return replace(item, **{name: getattr(second, name) for name in _printed(item)})
 
 
 def _differ_in_words(first: Object, second: Object) -> bool:
-    same = replace(first, **{name: getattr(second, name) for name in _printed(first)})
-    return first != second == same
+    return any(getattr(first, name) != getattr(second, name) for name in _printed(first))
 
 
 def _printed(item: Object) -> list[str]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from differ.diffing import diff_sides
 from differ.servers import ScratchServer
 from tests.engine.servers import needed
 
 from .project import SCHEMA, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -186,23 +187,50 @@ def test_the_same_script_whatever_the_order_of_hashes(nowhere: Project, new_data
     assert "ALTER MAPPING FOR word" in outputs.pop()
 
 
-@pytest.mark.pg15
-def test_servers_of_two_major_versions(nowhere: Project, new_database: Callable[[], str]) -> None:
-    sql = "create table t (a int); grant all on t to public; alter default privileges grant all on tables to public;"
-    newer = new_database()
+@pytest.fixture
+def older() -> Iterator[str]:
+    """A database on PostgreSQL 15."""
     with ScratchServer(needed(15)) as server:
-        older = server.url()
-        for url in (older, newer):
-            with psycopg.connect(url, autocommit=True) as connection:
-                connection.execute(sql.encode())
-        done = nowhere.run("diff", older, newer)
-        assert done.output == nowhere.run("diff", newer, older).output == ""
-        assert "the first database is on PostgreSQL 15 and the second on PostgreSQL 17" in done.errors
-        with psycopg.connect(older, autocommit=True) as connection:
-            connection.execute("alter default privileges revoke all on tables from public; drop table t")
-        script = nowhere.run("diff", older, newer).output
-        assert "GRANT DELETE, INSERT" in script
-        assert "MAINTAIN" not in script
-        with psycopg.connect(older, autocommit=True) as connection:
-            connection.execute(script.encode())
-        assert nowhere.run("diff", older, newer).output == ""
+        yield server.url()
+
+
+def _make(url: str, sql: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.encode())
+
+
+GRANTS = "create table t (a int); grant all on t to public; alter default privileges grant all on tables to public;"
+
+
+@pytest.mark.pg15
+def test_servers_of_two_major_versions(nowhere: Project, new_database: Callable[[], str], older: str) -> None:
+    newer = new_database()
+    for url in (older, newer):
+        _make(url, f"{GRANTS} create view v as select a from t; create materialized view m as select a from v;")
+    for sides in ((older, newer), (newer, older)):
+        done = nowhere.run("diff", *sides)
+        assert (done.output, done.errors) == ("", "")
+    _make(newer, "create or replace view v as select a from t where a > 1")
+    assert "materialized" not in nowhere.run("diff", older, newer).output
+    _make(older, "alter default privileges revoke all on tables from public; drop table t cascade")
+    script = nowhere.run("diff", older, newer).output
+    assert "GRANT DELETE, INSERT" in script
+    assert "MAINTAIN" not in script
+    _make(older, script)
+    assert nowhere.run("diff", older, newer).output == ""
+
+
+@pytest.mark.pg15
+def test_a_major_version_that_is_not_here_is_said(
+    new_database: Callable[[], str], older: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer, only = new_database(), needed(17)
+    for url in (older, newer):
+        _make(url, "create table t (a int); create view v as select a from t")
+    monkeypatch.setattr("differ.servers.find_installation", lambda *_, **__: only)
+    plan = diff_sides(newer, older)
+    assert [step.ref.path[-1] for step in plan.steps] == ["v"]
+    assert plan.warnings == (
+        "the first database is on PostgreSQL 17 and the second on PostgreSQL 15, of which there is none here: what "
+        "these print in different words, such as views, is planned to change",
+    )
