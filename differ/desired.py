@@ -23,7 +23,7 @@ from differ.scope import in_scope, is_left_alone, roles_left_alone
 from differ.servers import ScratchServer, find_installation
 from differ.servers.trees import StandIn
 from differ.sql import ident, idents
-from differ.words import Words, reworded, words_of
+from differ.words import Words, as_known_to, reworded, words_of
 
 if TYPE_CHECKING:
     import psycopg
@@ -134,7 +134,10 @@ class Scratch:
 
     def read(self, connection: psycopg.Connection[Any]) -> Snapshot:
         """What a scratch database holds, in the live server's words; roles that stand in for its own do not count."""
-        return reworded(self._read(connection), self.words)
+        snapshot = self._read(connection)
+        if self.live is not None and self.live.server.major < self._installation.major:
+            snapshot = as_known_to(snapshot, self.live.server.major)
+        return reworded(snapshot, self.words)
 
     def _read(self, connection: psycopg.Connection[Any]) -> Snapshot:
         snapshot = read_snapshot(connection, self.scopes)

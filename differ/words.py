@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from differ.acl import default_acl, known_to
 from differ.compare import compare
+from differ.kinds import kind_of
 from differ.model import Found, Object, Ref, Snapshot
 
 Words = Mapping[Ref, tuple[Object, Object]]  # an object as the first server prints it, and as the second does
@@ -28,6 +30,21 @@ def reworded(snapshot: Snapshot, words: Words) -> Snapshot:
         return snapshot
     objects = {ref: _in_words(item, words) for ref, item in snapshot.objects.items()}
     return replace(snapshot, found=Found(objects, snapshot.births))
+
+
+def as_known_to(snapshot: Snapshot, major: int) -> Snapshot:
+    """A snapshot without what servers of an older major version do not know."""
+    objects = {ref: _known(item, major) for ref, item in snapshot.objects.items()}
+    return replace(snapshot, found=Found(objects, snapshot.births))
+
+
+def _known(item: Object, major: int) -> Object:
+    kind = kind_of(item.ref)
+    item = kind.known_to(item, major)
+    if item.acl is None or known_to(item.acl, major) == item.acl:
+        return item
+    acl = known_to(item.acl, major)
+    return replace(item, acl=None if acl == default_acl(kind.acl_type, item.owner or "", major) else acl)
 
 
 def _in_words(item: Object, words: Words) -> Object:

@@ -200,6 +200,10 @@ class Kind(ABC, Generic[T]):
         """An object that every database has and whose owner nobody chose, `born`: as that of a database of `owner`."""
         return object
 
+    def known_to(self, object: T, major: int) -> T:
+        """The object as a server of an older major version has it, beside its privileges."""
+        return object
+
     def as_described(self, object: T) -> T:
         """An object that files describe, without what they leave to the server."""
         return object

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from differ.acl import default_acl, known_to, parse_acl
 from differ.kinds.base import Kind
 from differ.model import Acl, Grant, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, role
 
+_MAINTAIN = re.compile(r'^((?:"(?:[^"]|"")*"|[^"=])*=[A-Za-ln-z*]*)m\*?')  # in an aclitem: grantee=letters/grantor
 _WORDS = {"r": "TABLES", "S": "SEQUENCES", "f": "FUNCTIONS", "T": "TYPES", "n": "SCHEMAS", "L": "LARGE OBJECTS"}
 
 
@@ -46,6 +48,10 @@ class DefaultPrivilegesKind(Kind[DefaultPrivilege], name="default privileges"):
     def label(self, object: DefaultPrivilege) -> str:
         owner, schema, letter = object.ref.path
         return f"of {owner} for {_WORDS[letter].lower()}" + (f" in {schema}" if schema else "")
+
+    def known_to(self, object: DefaultPrivilege, major: int) -> DefaultPrivilege:
+        items = object.items if major >= 17 else tuple(_MAINTAIN.sub(r"\1", item) for item in object.items)
+        return replace(object, items=items, major=major)
 
     def same(self, live: DefaultPrivilege, desired: DefaultPrivilege) -> bool:
         before, after = _known_to_both(live, desired)

@@ -22,6 +22,8 @@ VIEWS = """
 create table t (id int primary key, a text not null);
 create view v as select id, a from t where a <> 'x';
 create materialized view m as select a, count(*) as n from t group by a;
+grant all on t to pg_monitor;
+alter default privileges grant all on tables to pg_monitor;
 """
 
 

@@ -6,6 +6,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from differ.catalog import read_snapshots
+from differ.kinds import kind_of
+from differ.kinds.default_privileges import DefaultPrivilege
+from differ.model import Ref
 from differ.narrowing import narrowed
 from differ.planning.plan import make_plan
 
@@ -36,6 +39,15 @@ def test_what_one_major_version_knows_alone_is_no_difference(
         for pair in (connections, connections[::-1]):
             plan = make_plan(*narrowed(*read_snapshots(pair)), database="", platform="", to_be_applied=False)
             assert [step.sql for step in plan.steps] == []
+
+
+def test_default_privileges_as_older_versions_have_them() -> None:
+    items = ('"a=m"=rm*w/"x=m"', "=m/mia", "bob=arwdDxtm/mia", '"m ""=m"=r/m')
+    newer = DefaultPrivilege(Ref("default privileges", ("mia", "", "r")), None, None, None, items, 17)
+    older = kind_of(newer.ref).known_to(newer, 16)
+    assert older.items == ('"a=m"=rw/"x=m"', "=/mia", "bob=arwdDxt/mia", '"m ""=m"=r/m')
+    assert older.major == 16
+    assert kind_of(newer.ref).known_to(newer, 17) == newer
 
 
 def _drop(server: ScratchServer) -> None:
