@@ -275,6 +275,10 @@ class Kind(ABC, Generic[T]):
         """Whether the owner comes and changes along with another object's, and cannot be changed for itself."""
         return False
 
+    def alter_at_last(self, old: T, new: T) -> list[Step]:
+        """What of a change can only be said when all else is there."""
+        return []
+
     def settled_first(self, old: T, new: T) -> bool:
         """Whether owner, privileges and comment have to change before the object itself does."""
         return False

@@ -56,6 +56,11 @@ class Constraint(Object):
         """Whether it is a partition's foreign key, under another name than the parent's."""
         return self.parent is not None and self.parent[2] != self.ref.path[2]
 
+    @property
+    def comes_later(self) -> bool:
+        """Whether it comes to a child that is attached already, along with the parent's: a check that is not valid."""
+        return self.inherited and not self.validated and not self.local
+
     def is_apart(self, folded: Folded) -> bool:
         """Whether CREATE TABLE would not say it as it is: what comes with another key, or a primary key that would make
         the NOT NULL that a column has from its parents the table's own."""
@@ -136,7 +141,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return self._definition(constraint)
 
     def create(self, new: Constraint, folded: Sequence[Object]) -> list[Step]:
-        if new.type == "c" and new.inherited and not new.local and not new.validated:
+        if new.type == "c" and new.comes_later:
             return [Step(sql="")]  # the parent's brings it
         table = ".".join(new.ref.path[:2])
         mode = "SHARE ROW EXCLUSIVE" if new.type == "f" else "ACCESS EXCLUSIVE"
@@ -225,7 +230,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return [] if can and (old.inherited or host.kind == "inheritance") else None
 
     def taken(self, new: Constraint) -> TakenCheck:
-        return TakenCheck(ident(new.ref.path[2]), self._definition(new), new.local)
+        return TakenCheck(ident(new.ref.path[2]), self._definition(new), new.local, new.comes_later)
 
     def renamed(self, old: Constraint, new: Constraint) -> Constraint | None:
         shared = old.type == "c" and (old.inherited or new.inherited)
@@ -259,7 +264,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         elif object.inherited:
             for parent in parents_of(snapshot, object.ref.path[:2]):
                 yield Ref("constraint", (*parent, object.ref.path[2])), "P"
-                if not object.validated and not object.local:
+                if object.comes_later:
                     yield Ref("inheritance", (*object.ref.path[:2], *parent)), "c"
         if object.referenced_index is not None and object.parent is None:
             # A partitioned key is valid only when the keys of all partitions are attached.

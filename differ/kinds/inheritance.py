@@ -42,6 +42,7 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
         child, parent = self._names(new)
         if new.bound is None:
             own = [item for item in folded if item.ref.path[:2] == new.ref.path[:2]]  # heirs have theirs from these
+            own = [item for item in own if not (isinstance(item, Constraint) and item.comes_later)]
             return [Step(sql=_with_new_columns(child, f"ALTER TABLE {child} INHERIT {parent}", own))]
         name = ".".join(new.ref.path[2:])
         locks = (Lock(name, "SHARE UPDATE EXCLUSIVE"), Lock(".".join(new.ref.path[:2]), "ACCESS EXCLUSIVE"))
@@ -111,9 +112,9 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             yield Ref(kind, parent), "n"
         for column in _columns_of(snapshot).get(child, ()):
             # Attaching looks for all columns and checks of the parent, and none of them goes while attached.
-            # A foreign key may come to all partitions later, but goes after what is let go of has gone.
+            # What may come to all of them later still goes after what is let go of has gone.
             item = snapshot.objects[column]
-            deptype = "o" if isinstance(item, Constraint) and item.type == "f" else "n"
+            deptype = "o" if isinstance(item, Constraint) and (item.type == "f" or item.comes_later) else "n"
             shared = Ref(column.kind, (*parent, column.path[-1]))
             if isinstance(item, Constraint) and item.parent is not None:
                 shared = Ref(column.kind, item.parent)
@@ -174,7 +175,7 @@ def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """Columns and constraints that tables share with a parent, by table."""
     inherited: dict[tuple[str, ...], list[Ref]] = {}
     for ref, item in snapshot.objects.items():
-        if isinstance(item, Column | Constraint) and item.inherited and not _comes_later(item):
+        if isinstance(item, Column | Constraint) and item.inherited and not _is_of_whole_tree(item):
             inherited.setdefault(ref.path[:2], []).append(ref)
     return inherited
 
@@ -199,10 +200,9 @@ def _keys_at(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     return keys
 
 
-def _comes_later(item: Object) -> bool:
-    """Whether the parent's brings it to a child that is attached already."""
-    # A key that points at its own tree needs the tree's primary key, which takes all partitions.
-    return isinstance(item, Constraint) and (item.within_tree or (not item.validated and not item.local))
+def _is_of_whole_tree(item: Object) -> bool:
+    """Whether it points at its own tree: it needs the primary key of that, which takes all partitions."""
+    return isinstance(item, Constraint) and item.within_tree
 
 
 @once

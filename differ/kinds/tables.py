@@ -110,8 +110,15 @@ class Tables(Kind[Table], name="table"):
             steps.append(self._with_access_method(new, new.access_method))
         if old.tablespace != new.tablespace:
             steps.append(_rewrite(f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}", name))
-        steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, new.options)]
+        at_last = _toast_options(new) if not _toast_options(old) else []
+        options = [option for option in new.options or () if option not in at_last]
+        steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, options)]
         return reached, steps + self._flags(old, new)
+
+    def alter_at_last(self, old: Table, new: Table) -> list[Step]:
+        # A table that had none of these may have no TOAST table before its columns have changed.
+        options = _toast_options(new) if not _toast_options(old) else []
+        return [Step(sql=f"ALTER {self.title(new)} {change}") for change in options_change((), options)]
 
     def rebuild(self, old: Table, new: Table, cause: Ref, *, gone: bool) -> list[Step] | None:
         if cause.kind == "access method":
@@ -214,6 +221,10 @@ class TypedTables(Kind[TypedTable], name="typed table"):
 
     def brought_by(self, object: TypedTable, live: Snapshot) -> Iterable[Ref]:
         yield Ref("table", object.ref.path)
+
+
+def _toast_options(table: Table) -> list[str]:
+    return [option for option in table.options or () if option.startswith("toast.")]
 
 
 def _rewrite(sql: str, name: str) -> Step:

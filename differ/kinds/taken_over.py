@@ -36,11 +36,13 @@ class TakenColumn:
 
 @dataclass(frozen=True, slots=True)
 class TakenCheck:
-    """A check: its quoted name, its definition for ADD, and whether it is to be the table's own as well."""
+    """A check: its quoted name, its definition for ADD, and whether it is to be the table's own as well, or comes to
+    it later with a parent's."""
 
     name: str
     definition: str
     own: bool
+    later: bool
 
 
 Taken = TakenColumn | TakenCheck
@@ -63,7 +65,7 @@ class SharedKind(Kind[T]):
         # A check or generated column that the same step has brought would go with the column that is renamed aside.
         kinds = [(item, kind_of(item.ref)) for item in beside if item.ref.path[:2] == table]
         others = [kind.taken(item) for item, kind in kinds if isinstance(kind, SharedKind)]
-        taken += [item for item in others if isinstance(item, TakenCheck) or item.computed]
+        taken += [item for item in others if (not item.later if isinstance(item, TakenCheck) else item.computed)]
         foreign = any(isinstance(item, TakenColumn) and item.foreign for item in taken)
         settings = [step for item in taken if isinstance(item, TakenColumn) for step in item.settings]
         there = _by_then(table, parents, host, made)

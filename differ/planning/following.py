@@ -134,7 +134,8 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
     own = droppers[ref]
     for needed, deptype in work.live.needs.get(ref, {}).items():
         if deptype in "cs":
-            before(own, found.itself(needed))
+            if not (_inherits(work, ref) and ref in work.live.needs.get(needed, ())):
+                before(own, found.itself(needed))
             continue
         going = droppers.get(needed, _NONE)
         # What falls with another object needs no order, unless it is dropped for itself.
@@ -149,6 +150,11 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
             leaving = disturbers.get(ref, _NONE) if ref in work.set_aside else first if deptype == "P" else own
             before([i for i in leaving if needed not in found.steps[i].drops], disturbers[needed])
     before(disturbers.get(ref, _NONE) if ref in work.set_aside else own, found.makers.get(ref, _NONE))
+
+
+def _inherits(work: Work, ref: Ref) -> bool:
+    """Whether another object of its kind brings it: what ties it to that has to go first."""
+    return any(deptype == "P" and needed.kind == ref.kind for needed, deptype in work.live.needs[ref].items())
 
 
 def _altered_before_left(found: Following, ref: Ref) -> None:

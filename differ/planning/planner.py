@@ -274,6 +274,7 @@ def build(work: Work) -> list[Step]:
         attributes = [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
         early = kind_of(ref).settled_first(work.live.objects[ref], work.desired.objects[ref])
         work.chains.append([*attributes, *chain] if early else [*chain, *attributes])
+        work.chains += _at_last(work, ref, work.live.objects[ref])
     work.chains += [[step._replace(ref=ref, action="alter", precedes=(ref,))] for ref, step in work.freed.items()]
     for ref, steps in work.parks.items():
         if ref not in work.drops:
@@ -286,6 +287,7 @@ def build(work: Work) -> list[Step]:
         also = [other for other in along(work.desired, ref) if other not in work.creates]
         first = Step(sql=sql, makes=(ref, *also), ref=ref, action="alter")
         work.chains.append([first, *(step._replace(ref=ref, action="alter") for step in steps)])
+        work.chains += _at_last(work, ref, renamed)
     for ref, steps in work.replaces.items():
         aside, *makes, drop = steps
         chain = [aside._replace(ref=ref, action="alter")]
@@ -294,6 +296,11 @@ def build(work: Work) -> list[Step]:
         work.chains.append([*chain, drop._replace(ref=ref, action="alter", drops=_known(work, drop.drops))])
     work.chains = [[_finished(work, step) for step in chain] for chain in work.chains]
     return [step for chain in work.chains for step in chain]
+
+
+def _at_last(work: Work, ref: Ref, old: Object) -> list[list[Step]]:
+    steps = kind_of(ref).alter_at_last(old, work.desired.objects[ref])
+    return [[step._replace(ref=ref, action="alter", precedes=(), last=1)] for step in steps]
 
 
 def _parking(work: Work, ref: Ref, step: Step) -> Step:
