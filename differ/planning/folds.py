@@ -132,7 +132,14 @@ def _let_go_in(work: Work, folds: Folds, taken: set[Ref]) -> dict[Ref, list[Step
 
 def taken_over(work: Work) -> set[Ref]:
     """What is let go of, and not dropped, to come again from its parents."""
-    return {ref for ref in work.drops & work.creates if _let_go(work, ref, ref) is not None}
+    again = (ref for ref in work.drops & work.creates if _let_go(work, ref, ref) is not None)
+    return {ref for ref in again if not _goes_with_whole(work, ref)}
+
+
+def _goes_with_whole(work: Work, ref: Ref) -> bool:
+    """Whether the table that it is a part of goes, so that nothing of it is there to be let go of."""
+    hosts = work.live.needs.get(ref, {})
+    return any(host in work.drops and kind_of(host).part is None for host, deptype in hosts.items() if deptype in "ai")
 
 
 def _let_go(work: Work, ref: Ref, host: Ref) -> list[Step] | None:
