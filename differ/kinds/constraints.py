@@ -316,7 +316,12 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return replace(object, inherited=False, local=True, parent=None)
 
     def taken_along(self, object: Constraint, desired: Snapshot) -> Iterable[Ref]:
-        return new_parents(object, desired) if object.type == "c" and object.inherited and not object.local else ()
+        if object.type != "c" or not object.inherited:
+            return ()
+        # One of the table's own comes along where a column that it is about does.
+        columns = (desired.objects[ref] for ref in desired.needs.get(object.ref, ()) if ref.kind == "column")
+        comes = not object.local or any(getattr(column, "own", True) is False for column in columns)
+        return new_parents(object, desired) if comes else ()
 
     def slots(self, object: Constraint) -> list[tuple[str, ...]]:
         if object.type == "f":

@@ -153,14 +153,16 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
 def _with_new_columns(child: str, inherit: str, folded: Sequence[Object]) -> str:
     """INHERIT finds columns of the child's own and leaves them so; those that come from a parent for the time stay
     inherited when the next parent has taken them over."""
-    if not folded:
-        return inherit
-    clauses = clauses_of(folded)
-    body = ",\n".join(f"    ADD {clause}" for clause in clauses if clause)
-    reads = any(isinstance(item, Constraint) or (isinstance(item, Column) and item.generated) for item in folded)
+    own = [item for item in folded if isinstance(item, Constraint) and item.local]
+    last = [*(f"ALTER TABLE {child} ADD {clause}" for clause in clauses_of(own) if clause), inherit]
+    brought = [item for item in folded if item not in own]
+    if not brought:
+        return ";\n".join(last)
+    body = ",\n".join(f"    ADD {clause}" for clause in clauses_of(brought) if clause)
+    reads = any(isinstance(item, Constraint) or (isinstance(item, Column) and item.generated) for item in brought)
     like = f"LIKE {child} INCLUDING GENERATED" if reads else ""
-    schema = folded[0].ref.path[0]
-    return with_stand_in(schema, like, child, [f"ALTER TABLE {stand_in(schema)}\n{body}", inherit])
+    schema = brought[0].ref.path[0]
+    return with_stand_in(schema, like, child, [f"ALTER TABLE {stand_in(schema)}\n{body}", *last])
 
 
 def _parents_before(object: Inheritance, snapshot: Snapshot) -> Iterable[Ref]:

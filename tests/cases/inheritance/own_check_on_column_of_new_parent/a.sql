@@ -1,0 +1,3 @@
+create table p (x int);
+create table c (b int);
+insert into c values (1);
