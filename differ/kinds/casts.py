@@ -12,6 +12,7 @@ from differ.model import Ref
 from differ.sql import ident
 
 _STRINGS = frozenset(["text", "character varying", "character", "name", '"char"', "bpchar", "citext"])
+_TEXTS = frozenset(["text", "character varying", "character", "bpchar"])  # alone go to "char" in an assignment
 _BITS = frozenset(["bit", "bit varying"])
 _NUMBERS = frozenset(["smallint", "integer", "bigint", "numeric", "real", "double precision"])
 _JSON = frozenset(["json", "jsonb"])
@@ -29,7 +30,7 @@ _ASSIGNED = (
 # Explicit casts of pg_cast (PostgreSQL 15 to 18) besides: from any of the first to any of the second.
 _EXPLICIT = (
     (frozenset(["boolean"]), frozenset(["integer"])),
-    (frozenset(["integer"]), frozenset(["boolean"])),
+    (frozenset(["integer"]), frozenset(["boolean", '"char"'])),
     (frozenset(["integer", "bigint"]), frozenset(["bit"])),
     (frozenset(["bit"]), frozenset(["integer", "bigint"])),
     (frozenset(["integer", "bigint", "numeric"]), frozenset(["money"])),
@@ -68,6 +69,8 @@ def needs_cast(old: str, new: str) -> bool:
     old, new = _base(old), _base(new)
     if old.endswith("[]") and new.endswith("[]"):
         old, new = old[:-2], new[:-2]
+    if new == '"char"':
+        return old != new and old not in _TEXTS
     return old != new and new not in _STRINGS and not any(old in group and new in group for group in _ASSIGNED)
 
 

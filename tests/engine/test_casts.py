@@ -44,3 +44,8 @@ def test_a_plan_is_silent_where_values_convert(before: str, after: str) -> None:
 
 def test_an_interval_of_other_fields_needs_no_cast() -> None:
     assert not needs_cast("interval(3)", "interval year to month")
+
+
+@pytest.mark.parametrize(("before", "needed"), [("integer", True), ("name", True), ("text", False), ('"char"', False)])
+def test_only_texts_become_one_byte_by_themselves(before: str, needed: bool) -> None:
+    assert needs_cast(before, '"char"') is needed
