@@ -54,8 +54,6 @@ def falls(work: Work, dependant: Ref, host: Ref) -> bool:
     """Whether the dependant goes along with a host that goes."""
     if dependant.kind == host.kind and (left_by_heirs(work, host) or _has_another(work, dependant, host)):
         return False
-    if dependant.kind != host.kind and kind_of(host).part is not None and _leaves_heirs(work, dependant, host):
-        return False
     return kind_of(dependant).falls(work.live.objects[dependant], host, work.drops)
 
 
@@ -71,17 +69,6 @@ def left_by_heirs(work: Work, host: Ref) -> bool:
         and kind.falls(work.live.objects[heir], host, work.drops)
         and not _has_another(work, heir, host)
         for heir, deptype in needed_by(work.live).get(host, {}).items()
-    )
-
-
-def _leaves_heirs(work: Work, dependant: Ref, host: Ref) -> bool:
-    """Whether what inherits the dependant would be left, and still inherited from nobody, if it went with another part
-    of its table."""
-    found = needed_by(work.live).get(dependant, {})
-    heirs = [heir for heir, deptype in found.items() if deptype == "P" and heir.kind == dependant.kind]
-    return bool(heirs) and (
-        left_by_heirs(work, host)
-        or not all(kind_of(heir).falls(work.live.objects[heir], dependant, work.drops) for heir in heirs)
     )
 
 
