@@ -41,7 +41,7 @@ def as_known_to(snapshot: Snapshot, major: int) -> Snapshot:
 def _known(item: Object, major: int) -> Object:
     kind = kind_of(item.ref)
     item = kind.known_to(item, major)
-    if item.acl is None or known_to(item.acl, major) == item.acl:
+    if item.acl is None:
         return item
     acl = known_to(item.acl, major)
     return replace(item, acl=None if acl == default_acl(kind.acl_type, item.owner or "", major) else acl)

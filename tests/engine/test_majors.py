@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from differ.catalog import read_snapshots
+from differ.catalog import read_snapshot, read_snapshots
 from differ.kinds import kind_of
 from differ.kinds.default_privileges import DefaultPrivilege
 from differ.model import Ref
 from differ.narrowing import narrowed
 from differ.planning.plan import make_plan
+from differ.words import as_known_to
 
 if TYPE_CHECKING:
     from differ.servers import ScratchServer
@@ -48,6 +49,21 @@ def test_default_privileges_as_older_versions_have_them() -> None:
     assert older.items == ('"a=m"=rw/"x=m"', "=/mia", "bob=arwdDxt/mia", '"m ""=m"=r/m')
     assert older.major == 16
     assert kind_of(newer.ref).known_to(newer, 17) == newer
+
+
+def test_privileges_as_older_versions_have_them(plain_server: ScratchServer) -> None:
+    sql = "create table t (); create table u (); revoke maintain on t from postgres; grant maintain on u to pg_monitor"
+    plain_server.create_database("of_two_majors")
+    try:
+        with plain_server.connect("of_two_majors") as connection:
+            connection.execute(sql.encode())
+            newer = read_snapshot(connection)
+    finally:
+        _drop(plain_server)
+    tables = [Ref("table", ("public", name)) for name in "tu"]
+    assert all(newer.objects[ref].acl is not None for ref in tables)
+    assert all(as_known_to(newer, 16).objects[ref].acl is None for ref in tables)
+    assert as_known_to(newer, 17).objects == newer.objects
 
 
 def _drop(server: ScratchServer) -> None:
