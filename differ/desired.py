@@ -134,15 +134,11 @@ class Scratch:
 
     def read(self, connection: psycopg.Connection[Any]) -> Snapshot:
         """What a scratch database holds, in the live server's words; roles that stand in for its own do not count."""
-        snapshot = self._read(connection)
+        snapshot = read_snapshot(connection, self.scopes)
+        snapshot.left_alone = frozenset(self._stand_ins())
         if self.live is not None and self.live.server.major < self._installation.major:
             snapshot = as_known_to(snapshot, self.live.server.major)
         return reworded(snapshot, self.words)
-
-    def _read(self, connection: psycopg.Connection[Any]) -> Snapshot:
-        snapshot = read_snapshot(connection, self.scopes)
-        snapshot.left_alone = frozenset(self._stand_ins())
-        return snapshot
 
     @property
     def is_of_lives_version(self) -> bool:
@@ -266,7 +262,17 @@ class Scratch:
 
         Raises RehearsalRefused, naming what differs, where the clone does not come out equal.
         """
-        database, made, wanted = self._cloned(live, rows)
+        import psycopg
+
+        try:
+            database, made, wanted = self._cloned(live, rows)
+        except psycopg.Error as error:
+            if rows or self.is_of_lives_version:
+                raise
+            raise RehearsalRefused(
+                f"PostgreSQL {self._installation.version} cannot make the live structure to rehearse on: "
+                + str(error).partition("\n")[0]
+            ) from None
         differences = differences_between(made, wanted)
         if differences:
             raise RehearsalRefused(

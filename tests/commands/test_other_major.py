@@ -13,7 +13,7 @@ from tests.engine.servers import needed
 from .project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.pg15
@@ -40,6 +40,11 @@ def older(tmp_path: Path) -> Iterator[Project]:
         yield project
 
 
+def _execute(project: Project, sql: str) -> None:
+    with psycopg.connect(str(project.url), autocommit=True) as connection:
+        connection.execute(sql.encode())
+
+
 def test_what_only_reads_otherwise_is_no_difference(older: Project) -> None:
     assert "Nothing to do" in older.run("plan").output
     assert older.run("diff", str(older.url), "schema/schema.sql").output == ""
@@ -58,6 +63,15 @@ def test_what_differs_is_applied_and_then_known(older: Project) -> None:
 
 
 def test_what_was_changed_by_hand_is_found(older: Project) -> None:
-    with psycopg.connect(str(older.url), autocommit=True) as connection:
-        connection.execute("create or replace view v as select id, a from t where a <> 'z'")
+    _execute(older, "create or replace view v as select id, a from t where a <> 'z'")
     assert "~ view public.v" in older.run("plan").output
+
+
+def test_what_the_judge_does_not_know_is_said(tmp_path: Path, new_database: Callable[[], str]) -> None:
+    project = Project(tmp_path, new_database())
+    _execute(project, "create table t (a int); create view v as select any_value(a) as a from t")
+    project.write("differ.yaml", f"platform: plain\npostgres: {needed(15).bin}\n")
+    project.write("schema/schema.sql", "create table t (a int, b int);")
+    plan = project.run("plan", code=3)
+    assert "could not clone the live structure (function any_value(integer) does not exist)" in plan.output
+    assert "cannot make the live structure to rehearse on: function any_value(integer) does not exist" in plan.output
