@@ -8,7 +8,7 @@ from typing import LiteralString
 from differ.copying import Row
 from differ.kinds import discover
 from differ.kinds.base import overriding, roles_of
-from differ.model import Found, Needs, Ref, Snapshot
+from differ.model import DependencyType, Found, Needs, Ref, Snapshot
 from differ.rows import FoundRows, Members
 
 # Three words an edge: what depends, what it depends on, and how. A place is written as rows have it.
@@ -83,7 +83,8 @@ _REACHED: LiteralString = f"""
         ) d
     )
     select (select string_agg(words, ' ' order by place)
-            from (select words, place from edges union select words, place from insides where words is not null) w),
+            from (select words, place from edges
+                  union all select words, place from insides where words is not null) w),
            (select string_agg(concat(classid, e'\\t', objid, e'\\t0'), ' ')
             from (select * from found union select 'pg_class'::regclass, oid from kin) r)
 """
@@ -92,7 +93,7 @@ _REACHED: LiteralString = f"""
 def queries_of_reached(databases: Sequence[FoundRows], refs: Collection[Ref]) -> list[str]:
     """For each database the query that finds what changes of these objects may reach, and all edges of that."""
     places = [found.where(refs) for found in databases]
-    relations = [found.relations() for found in databases]
+    relations = [found.relations for found in databases]
     # What is in one database alone reaches in the others the table that it is part of there.
     started = {known[one] for own, known in zip(places, relations, strict=True) for one in own if one in known}
     touched = {path for found in databases for path in found.parts_of(refs)}
@@ -123,10 +124,10 @@ class Edges:
     def _tell_apart(self, reached: Container[bytes]) -> None:
         """Keep what is reached and what is not, where that was asked."""
         assert isinstance(self._found, FoundRows)
-        named = self._found.wholes()
+        named = self._found.wholes
         self._reached = {name for place, name in named.items() if place in reached}
         self._others = {*named.values()} - self._reached
-        self.relations = {path for place, path in self._found.relations().items() if b"%s\t%s\t0" % place in reached}
+        self.relations = {path for place, path in self._found.relations.items() if b"%s\t%s\t0" % place in reached}
 
     def lack(self, others: Iterable[Edges]) -> bool:
         """Whether something is reached in another database, and exists here, but is not reached here."""
@@ -142,21 +143,26 @@ class Edges:
         usual = {letter: "a" if word in ("S", "x") else word for letter, word in letters.items()}
         # What files describe is the same objects in other words, without rows of its own.
         places, of_members = self._places(snapshot.found if isinstance(snapshot.found, FoundRows) else self._found)
+        before, ref, own, edge = b"", None, dict[Ref, DependencyType](), None
         for place, needed, letter in zip(self._dependants, self._needed, self._letters, strict=True):
-            ref, other = places[place], places[needed]
+            if place != before:  # edges of one object mostly come together
+                before, ref = place, None if place in of_members else places[place]
+                if ref is not None:
+                    own, edge = needs.setdefault(ref, {}), edges.get(ref.kind)
+            other = places[needed]
             if other is not None and other.kind in remarks:
                 other = places[_whole(needed)]
-            if ref is None or other is None or ref is other or ref == other or place in of_members:
+            if ref is None or other is None or ref is other:
                 continue
-            edge = edges.get(ref.kind)
             seen = usual[letter] if edge is None else edge(objects[ref], other, letters[letter])
             if seen is not None:
-                _add(needs, ref, other, seen)
+                _add(own, other, seen)
         adding = {name: kinds[name].needs for name in overriding("needs")}
         for ref, item in objects.items():
-            for other, deptype in adding[ref.kind](item, snapshot) if ref.kind in adding else ():
-                if other in objects and other != ref:
-                    _add(needs, ref, other, deptype)
+            if ref.kind in adding:
+                for other, deptype in adding[ref.kind](item, snapshot):
+                    if other != ref and other in objects:
+                        _add(needs.setdefault(ref, {}), other, deptype)
         if "roles" in snapshot.scopes:
             _add_roles(needs, snapshot)
         return needs
@@ -197,13 +203,11 @@ def _add_roles(needs: Needs, snapshot: Snapshot) -> None:
         refs = [Ref("role", (name,)) for name in roles_of(item)]
         for other in (*refs, *memberships.get(item.owner or "", ())):
             if other in objects and other != ref:
-                _add(needs, ref, other, "s")
+                _add(needs.setdefault(ref, {}), other, "s")
 
 
-def _add(needs: Needs, ref: Ref, other: Ref, deptype: str) -> None:
+def _add(own: dict[Ref, DependencyType], other: Ref, deptype: DependencyType) -> None:
     """Keep the strongest edge: an object that falls with another does so whatever else it uses of it."""
-    own = needs.get(ref)
-    if own is None:
-        needs[ref] = {other: deptype}
-    elif own.get(other, "n") == "n":
+    known = own.setdefault(other, deptype)
+    if known == "n" != deptype:
         own[other] = deptype

@@ -124,11 +124,9 @@ def no_needs(_: Snapshot) -> Needs:
 
 
 class Found:
-    """Objects, and the order in which they were created: objid, objsubid."""
+    """Objects, and the order in which they were created."""
 
-    def __init__(
-        self, objects: dict[Ref, Object] | None = None, births: dict[Ref, tuple[int, int]] | None = None
-    ) -> None:
+    def __init__(self, objects: dict[Ref, Object] | None = None, births: dict[Ref, int] | None = None) -> None:
         self._objects = {} if objects is None else objects
         self._births = {} if births is None else births
 
@@ -138,8 +136,8 @@ class Found:
         return self._objects
 
     @property
-    def births(self) -> dict[Ref, tuple[int, int]]:
-        """When they were created, as far as that is known."""
+    def births(self) -> dict[Ref, int]:
+        """When they were created, as far as that is known: the greater, the later; in that order."""
         return self._births
 
     def __eq__(self, other: object) -> bool:
@@ -188,8 +186,8 @@ class Snapshot:
         return self.found.objects
 
     @property
-    def births(self) -> dict[Ref, tuple[int, int]]:
-        """The order of creation: objid, objsubid."""
+    def births(self) -> dict[Ref, int]:
+        """When they were created: the greater, the later."""
         return self.found.births
 
     @property
@@ -228,8 +226,7 @@ def once(find: Callable[[Snapshot], Result]) -> Callable[[Snapshot], Result]:
     return look_up
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One object that differs. `live` is None to create it, `desired` is None to drop it."""
 
     ref: Ref
@@ -278,6 +275,10 @@ class Step(NamedTuple):
     commits_before_use: bool = False  # the result cannot be used in the same transaction (enum values)
     first: bool = False  # before all other steps, for it would act on them
     last: int = 0  # after all other steps, for it changes what later objects are born with; the greater, the later
+
+    def on(self, ref: Ref, name: str, action: Action, sql: str, makes: tuple[Ref, ...]) -> Step:
+        """The step with what the planner adds to that of a kind: those are the first fields."""
+        return Step(sql, ref, name, action, makes, *self[5:])
 
 
 @dataclass(frozen=True, slots=True)

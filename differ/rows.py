@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from sys import intern
 from typing import Any, get_type_hints
 
@@ -22,7 +23,6 @@ _NULL = "\\N"
 _AT_A_TIME = 500  # objects: a few milliseconds
 _PART = re.compile(rb'[^{]*\{([^,"\t]*,[^,"\t]*),')  # the relation in the path of a part, where no name is quoted
 
-Births = dict[Ref, tuple[int, int]]
 Whole = tuple[bytes, bytes]  # classid and objid of a whole object
 Members = Mapping[tuple[bytes, bytes], Any]
 
@@ -54,10 +54,11 @@ class FoundRows(Found):
         return self._objects
 
     @property
-    def births(self) -> Births:
+    def births(self) -> dict[Ref, int]:
         if not self._births:
-            for rows in self._rows.values():
-                self._births.update(rows.births())
+            born = [pair for rows in self._rows.values() for pair in rows.born()]
+            born.sort()
+            self._births = {ref: birth for birth, ref in born}
         return self._births
 
     def places(self) -> dict[bytes, Ref]:
@@ -86,6 +87,13 @@ class FoundRows(Found):
         narrow._rows = {kind: rows.narrowed(relations) for kind, rows in self._rows.items()}
         return narrow
 
+    def get_ready(self) -> Iterator[None]:
+        """Find ahead what `narrowed` and those who ask what is reached will want, bit by bit."""
+        for find in (lambda: self.wholes, lambda: self.relations, *(rows.part_names for rows in self._rows.values())):
+            find()
+            yield
+
+    @cached_property
     def wholes(self) -> dict[bytes, tuple[str, bytes]]:
         """Kind and path, as it was read, of what is no part of a table, by place."""
         return {
@@ -95,6 +103,7 @@ class FoundRows(Found):
             for whole, path in rows.paths()
         }
 
+    @cached_property
     def relations(self) -> dict[Whole, tuple[str, ...]]:
         """The paths of tables and views, by where they are."""
         kinds = (name for name, rows in self._rows.items() if rows.kind.acl_type == "r")
@@ -143,6 +152,7 @@ class _Rows:
             self._lines = [
                 row for row in rows if not row.startswith(classes) or (*row.split(b"\t", 2)[:2],) not in members
             ]
+        self._part_names: list[bytes | None] | None = None
         self._made: dict[Ref, Object] | None = None
         self._met: _Rows | None = None
         self._rows_unlike: list[Row] = []
@@ -202,18 +212,27 @@ class _Rows:
             self._by_path = {ref.path: row for ref, row in zip(self.unlike, self._rows_unlike, strict=True)}
         return (self._by_path[path] for path in paths if path in self._by_path)
 
+    def part_names(self) -> list[bytes | None]:
+        """The relation that each row's path begins with, where no name is quoted."""
+        if self._part_names is None:
+            found = map(_PART.match, self._lines if self.kind.part == PATH else ())
+            self._part_names = [match and match[1] for match in found]
+        return self._part_names
+
     def narrowed(self, relations: Collection[tuple[str, ...]]) -> _Rows:
-        """Those that are part of these relations, or of none."""
+        """Those that are these relations, part of them, or of none."""
         part, lines = self.kind.part, self._lines
-        if part == PATH:
+        if self.kind.acl_type == "r":
+            part = PATH
+        elif part == PATH:
+            part = None
             plain = {path[1:-1] for path in _plain(relations, self._encoding)}
-            parts = map(_PART.match, lines)
             lines = [
                 row
-                for row, names in zip(lines, parts, strict=True)
-                if (names[1] in plain if names is not None else self._relation(row) in relations)
+                for row, name in zip(lines, self.part_names(), strict=True)
+                if name in plain or (name is None and self._relation(row) in relations)
             ]
-        elif part is not None:
+        if part is not None:
             plain = set(_plain(relations, self._encoding))
             fields = (row.split(b"\t", part + 1)[part] for row in lines)
             lines = [
@@ -246,11 +265,11 @@ class _Rows:
     def _path(self, path: bytes) -> tuple[str, ...]:
         return read_path(path.decode(self._encoding))
 
-    def births(self) -> Births:
-        """Object number and number inside of it, by reference."""
+    def born(self) -> Iterable[tuple[int, Ref]]:
+        """When each object was created: its number, and its number inside of the object that it is part of."""
         parts = (row.split(b"\t", 3) for row in self._lines)
-        numbers = [(int(objid), int(objsubid)) for _, objid, objsubid, _ in parts]
-        return dict(zip(self.objects(), numbers, strict=True))
+        numbers = [(int(objid) << 16) + int(objsubid) for _, objid, objsubid, _ in parts]
+        return zip(numbers, self.objects(), strict=True)
 
     def whole(self, classes: set[bytes]) -> Iterable[tuple[bytes, bytes]]:
         """Where each object is that is no part of another one; none where the first is not of these classes."""

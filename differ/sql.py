@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*\Z")
@@ -28,6 +29,7 @@ _KEYWORDS = frozenset(
 )
 
 
+@cache
 def ident(name: str) -> str:
     """An identifier, quoted where PostgreSQL needs it."""
     if _PLAIN.match(name) and name not in _KEYWORDS:

@@ -28,7 +28,7 @@ def get(snapshot: Snapshot, kind: str, path: tuple[str, ...]) -> Any:
 def _members(snapshot: Snapshot) -> dict[tuple[str, tuple[str, ...]], dict[str, Object]]:
     found: dict[tuple[str, tuple[str, ...]], dict[str, Object]] = {}
     births = snapshot.births
-    for ref in sorted(snapshot.objects, key=lambda ref: births.get(ref, (0, 0))):
+    for ref in sorted(snapshot.objects, key=lambda ref: births.get(ref, 0)):
         item = snapshot.objects[ref]
         owner = item.table if isinstance(item, Index) else ref.path[:-1]
         found.setdefault((ref.kind, owner), {})[ref.path[-1]] = item

@@ -29,9 +29,9 @@ class Folded(tuple[Object, ...]):
     """What the CREATE of one object says of others; the clauses look each other up in it."""
 
     @cached_property
-    def kinds(self) -> frozenset[str]:
+    def kinds(self) -> set[str]:
         """Which kinds there are any of."""
-        return frozenset(item.ref.kind for item in self)
+        return {item.ref.kind for item in self}
 
     @cached_property
     def by_ref(self) -> dict[Ref, Object]:
@@ -363,10 +363,10 @@ def holding(type_name: str) -> Holding:
     return "within" if type_name.endswith("[]") else "as they are"
 
 
-def clauses_of(folded: Sequence[Object]) -> list[str | None]:
+def clauses_of(folded: Iterable[Object]) -> list[str | None]:
     """What each object says in the CREATE that all of them are folded into."""
-    together = Folded(folded)
-    return [kind_of(item.ref).clause(item, together) for item in together]
+    together, kinds = folded if isinstance(folded, Folded) else Folded(folded), Kind.registry
+    return [kinds[item.ref.kind].clause(item, together) for item in together]
 
 
 def roles_of(item: Object) -> set[str]:

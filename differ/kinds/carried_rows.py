@@ -45,7 +45,7 @@ def columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Column]]:
     """The columns of each table, in their order."""
     found: dict[tuple[str, ...], list[Column]] = {}
     columns = (item for item in snapshot.found.of_kind("column").values() if isinstance(item, Column))
-    for item in sorted(columns, key=lambda column: snapshot.births.get(column.ref, (0, 0))):
+    for item in sorted(columns, key=lambda column: snapshot.births.get(column.ref, 0)):
         found.setdefault(item.ref.path[:-1], []).append(item)
     return found
 

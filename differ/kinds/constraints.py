@@ -74,10 +74,11 @@ class Constraint(Object):
 
     def _repeats(self, folded: Sequence[Object]) -> bool:
         """Whether a key before this one, in the same CREATE TABLE, has the same index."""
-        for other in folded:
+        index = self._index
+        for other in folded if index is not None else ():
             if other is self:
                 return False
-            if isinstance(other, Constraint) and self._index is not None and other._index == self._index:
+            if isinstance(other, Constraint) and other._index == index:
                 return True
         return False
 

@@ -87,11 +87,14 @@ class Defaults(Kind[Default], name="default"):
                 yield Ref("default", (*parent, object.ref.path[2])), "c"
 
     def brought_by(self, object: Default, live: Snapshot) -> Iterable[Ref]:
+        if not object.brought or self._is_said(object, live):
+            yield Ref("column", object.ref.path)
+
+    def _is_said(self, object: Default, live: Snapshot) -> bool:
+        """Where no parent is left the column is made by itself; CREATE TABLE ... INHERITS says only some of them."""
         table = object.ref.path[:2]
         new = Ref("table", table) not in live.objects and Ref("foreign table", table) not in live.objects
-        # Where no parent is left the column is made by itself; CREATE TABLE ... INHERITS says only some of them.
-        if not object.brought or (not parents_of(live, table) and not (new and object.brought == "unsaid")):
-            yield Ref("column", object.ref.path)
+        return not parents_of(live, table) and not (new and object.brought == "unsaid")
 
     def taken_along(self, object: Default, desired: Snapshot) -> Iterable[Ref]:
         if all(default == object.expression for default in _of_parents(object.ref, desired)):

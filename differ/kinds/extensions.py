@@ -114,8 +114,8 @@ class Extensions(Kind[Extension], name="extension"):
 
 def _born_with(item: DefaultPrivilege, extension: Extension, desired: Snapshot) -> bool:
     """Whether the same default privileges were there before the extension."""
-    births, never = desired.births, (0, 0)
-    return desired.objects.get(item.ref) == item and births.get(item.ref, never) < births.get(extension.ref, never)
+    births = desired.births
+    return desired.objects.get(item.ref) == item and births.get(item.ref, 0) < births.get(extension.ref, 0)
 
 
 def _numbers(version: str) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
+from typing import cast
 
 from differ.kinds.base import Folded, Kind, clauses_of, kind_of
 from differ.kinds.carried_rows import carried_rows
@@ -67,13 +68,13 @@ class Tables(Kind[Table], name="table"):
     """
 
     def create(self, new: Table, folded: Sequence[Object]) -> list[Step]:
-        clauses = clauses_of(folded)
-        body = ",\n    ".join(clause for clause in clauses if clause)
-        parents = [item for item in folded if item.ref.kind == "inheritance"]
+        said = Folded(folded)
+        body = ",\n    ".join(filter(None, clauses_of(said)))
+        parents = [item for item in said if item.ref.kind == "inheritance"] if "inheritance" in said.kinds else []
         sql = "CREATE UNLOGGED TABLE " if new.persistence == "u" else "CREATE TABLE "
         sql += self.reference(new)
-        typed = next((item for item in folded if isinstance(item, TypedTable)), None)
-        if typed is not None:
+        if "typed table" in said.kinds:
+            (typed,) = (item for item in said if isinstance(item, TypedTable))
             sql += f" OF {qualified(*typed.type)}" + (f" (\n    {body}\n)" if body else "")
         else:
             sql += f" (\n    {body}\n)" if body else " ()"
@@ -87,11 +88,9 @@ class Tables(Kind[Table], name="table"):
             sql += f"\nWITH ({options_list(new.options)})"
         if new.tablespace is not None:
             sql += f"\nTABLESPACE {ident(new.tablespace)}"
-        blank = replace(new, row_security=False, force_row_security=False, replica_identity="d")
-        said = Folded(folded)
-        others = [item for item in folded if isinstance(item, Constraint) and item.is_apart(said)]
+        others = [item for item in said if item.ref.kind == "constraint" and cast("Constraint", item).is_apart(said)]
         apart = [kind_of(item.ref).create(item, ())[0] for item in others]
-        return [Step(sql=sql), *apart, *self._flags(blank, new)]
+        return [Step(sql=sql), *apart, *self._flags(None, new)]
 
     def drop(self, old: Table) -> list[Step]:
         name = ".".join(old.ref.path)
@@ -135,17 +134,20 @@ class Tables(Kind[Table], name="table"):
         step = _rewrite(f"{alter} {ident(name or 'heap')}", ".".join(table.ref.path))
         return step._replace(frees=(table.ref,))
 
-    def _flags(self, old: Table, new: Table) -> list[Step]:
+    def _flags(self, old: Table | None, new: Table) -> list[Step]:
+        secured, forced, identity = (
+            (False, False, "d") if old is None else (old.row_security, old.force_row_security, old.replica_identity)
+        )
         lock = (Lock(".".join(new.ref.path), "ACCESS EXCLUSIVE"),)
         alter = f"ALTER {self.title(new)}"
         steps = []
-        if old.row_security != new.row_security:
+        if secured != new.row_security:
             word = "ENABLE" if new.row_security else "DISABLE"
             steps.append(Step(sql=f"{alter} {word} ROW LEVEL SECURITY", locks=lock))
-        if old.force_row_security != new.force_row_security:
+        if forced != new.force_row_security:
             word = "FORCE" if new.force_row_security else "NO FORCE"
             steps.append(Step(sql=f"{alter} {word} ROW LEVEL SECURITY", locks=lock))
-        if old.replica_identity != new.replica_identity:
+        if identity != new.replica_identity:
             word = {"d": "DEFAULT", "n": "NOTHING", "f": "FULL"}[new.replica_identity]
             steps.append(Step(sql=f"{alter} REPLICA IDENTITY {word}"))
         return steps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from differ.kinds import kind_of
+from differ.kinds import discover, kind_of
 from differ.kinds.base import overriding
 from differ.model import FALLS_WITH, Ref, Step
 from differ.planning.work import Work, by_birth, falls, standing
@@ -61,21 +61,23 @@ def fold(work: Work, creates: Iterable[Ref]) -> Folds:
     folds = Folds()
     left = standing(work)
     taken = taken_over(work)
-    objects, folding = work.desired.objects, overriding("brought_by") | overriding("taken_along")
+    objects, made, apart = work.desired.objects, work.creates, work.apart
+    folding = {name: discover()[name] for name in overriding("brought_by") | overriding("taken_along")}
     early, inherited = overriding("made_before"), False
     for ref in creates:
-        if ref in work.apart or ref.kind not in folding:
+        kind = folding.get(ref.kind)
+        if kind is None or (apart and ref in apart):
             continue
-        kind, item = kind_of(ref), objects[ref]
+        item = objects[ref]
         if ref.kind in early and kind.made_before(item):
             continue
         host = None
         for bringing in kind.brought_by(item, left):
-            if bringing in work.creates:
+            if bringing in made:
                 host = bringing
                 break
         if host is None:
-            beside = [host for host in kind.taken_along(item, work.desired) if host in work.creates]
+            beside = [host for host in kind.taken_along(item, work.desired) if host in made]
             # What stands already goes on as a parent's when all parents are there.
             host = (beside[-1] if ref in taken else beside[0]) if beside else None
         if host is not None:

@@ -85,7 +85,9 @@ def _add(index: StepsByRef, refs: Iterable[Ref], step: int) -> None:
     """Note a step for objects; those that it alone is known for share one list."""
     own = [step]
     for ref in refs:
-        index[ref] = [*index[ref], step] if ref in index else own
+        known = index.setdefault(ref, own)
+        if known is not own:
+            index[ref] = [*known, step]
 
 
 def _chains(found: Following) -> None:
@@ -101,11 +103,11 @@ def _made_after_needed(found: Following) -> None:
     makers, alterers, settlers, before = found.makers, found.alterers, found.settlers, found.before
     needs = found.work.desired.needs
     changed = alterers.keys() | settlers.keys()
-    for ref in (*makers, *(alterers.keys() - makers.keys())):
-        users = [*makers.get(ref, _NONE), *alterers[ref]] if ref in alterers else makers[ref]
+    both = {ref: [*makers.get(ref, _NONE), *own] for ref, own in alterers.items()}
+    for ref, users in (makers | both).items() if both else makers.items():
         for needed, deptype in needs[ref].items() if ref in needs else ():
             making = makers.get(needed, _NONE)
-            if deptype == "f" or (making is users and needed not in alterers):
+            if deptype == "f" or (making is users and not (both and needed in alterers)):
                 continue
             if deptype not in NOT_NEEDED_TO_CREATE:
                 before(making, users)

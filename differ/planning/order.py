@@ -167,7 +167,13 @@ def _arrange(
     for successors in followers:
         for j in successors:
             waiting[j] += 1
-    keys = [(_phase(step, i in first, i in early), *_birth(work, step), i) for i, step in enumerate(steps)]
+    before, after = work.live.births, work.desired.births
+    keys = [
+        (2, -before.get(step.ref, 0), i) if step.drops and not step.makes else (3, after.get(step.ref, 0), i)
+        for i, step in enumerate(steps)
+    ]
+    for i in first | early:
+        keys[i] = (0 if i in first else 1, *keys[i][1:])
     ready = [keys[i] for i, count in enumerate(waiting) if count == 0]
     heapq.heapify(ready)
     order: list[int] = []
@@ -228,16 +234,3 @@ def _with_predecessors(chosen: set[int], followers: list[set[int]]) -> set[int]:
                 chosen.add(i)
                 queue.append(i)
     return chosen
-
-
-def _phase(step: Step, first: bool, early: bool) -> int:
-    if first or early:
-        return 0 if first else 1
-    return 2 if step.drops and not step.makes else 3
-
-
-def _birth(work: Work, step: Step) -> tuple[int, int]:
-    if step.drops and not step.makes:
-        objid, objsubid = work.live.births.get(step.ref, (0, 0))
-        return -objid, -objsubid
-    return work.desired.births.get(step.ref) or (0, 0)

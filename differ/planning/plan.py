@@ -151,11 +151,11 @@ def with_rows(plan: Plan, live: Snapshot, desired: Snapshot, rows: Sequence[Step
     return dataclasses.replace(plan, steps=(*plan.steps, *rows))
 
 
-def _place(change: Change, live: Snapshot, desired: Snapshot) -> tuple[bool, tuple[int, int]]:
+def _place(change: Change, live: Snapshot, desired: Snapshot) -> tuple[bool, int]:
     """As the objects stand in the description; what is only in the live database comes last."""
     if change.desired is None:
-        return True, live.births.get(change.ref, (0, 0))
-    return False, desired.births.get(change.ref, (0, 0))
+        return True, live.births.get(change.ref, 0)
+    return False, desired.births.get(change.ref, 0)
 
 
 def agreed(live: Snapshot, desired: Snapshot) -> Snapshot:

@@ -48,7 +48,7 @@ def _make_later(work: Work, made: Iterable[Ref]) -> bool:
     spreading, hindered = overriding("spread_by"), overriding("goes_without")
     items = (work.desired.objects[ref] for ref in made if ref.kind in spreading)
     found = {other for item in items for other in kind_of(item.ref).spread_by(item, work.desired)}
-    items = (work.live.objects[ref] for ref in made if ref.kind in hindered and ref in work.drops)
+    items = (work.live.objects[ref] for ref in work.drops.intersection(made) if ref.kind in hindered)
     found |= {other for item in items for other in kind_of(item.ref).goes_without(item, work.live)}
     found = {ref for ref in found - work.drops if ref in work.live.objects and ref in work.desired.objects}
     later = by_birth(found, work.desired)
@@ -338,25 +338,27 @@ def _spread(work: Work, step: Step) -> tuple[Ref, ...]:
 
 
 def _create(work: Work, ref: Ref, folds: Folds) -> None:
-    objects = work.desired.objects
+    objects, kind = work.desired.objects, kind_of(ref)
     new = objects[ref]
-    guests = folds.all_guests(ref)
+    guests = folds.all_guests(ref) if ref in folds.guests else []
     inside = [objects[guest] for guest in guests]
     action: Action = "alter" if ref in work.drops else "create"
     said = inside
     if work.taken_over:
         said = [item for item in inside if not work.taken_over.keys() & {*folds.like(item.ref)}]
-    first, *others = work.taken_over[ref][1] if ref in work.taken_over else kind_of(ref).create(new, said)
-    first = kind_of(ref).made_in(new, first, work.live, work.desired)
+    first, *others = work.taken_over[ref][1] if ref in work.taken_over else kind.create(new, said)
+    first = kind.made_in(new, first, work.live, work.desired)
     chain = [_making(first, new, action, makes=(ref, *guests))]
     chain += [_making(step, new, action) for step in (*others, *after_create(new, work.live, work.desired))]
     unsaid = overriding("after_create") | overriding("after_brought")
     for item in inside:
-        if item.ref in work.taken_over:
+        extra: list[Step] = []
+        if work.taken_over and item.ref in work.taken_over:
             extra = work.taken_over[item.ref][1]
-        else:
-            extra = _said_after(item, ref) if item.ref.kind in unsaid else []
-        chain += [_making(step, item, action) for step in (*extra, *after_create(item, work.live, work.desired))]
+        elif item.ref.kind in unsaid:
+            extra = _said_after(item, ref)
+        for step in (*extra, *after_create(item, work.live, work.desired)):
+            chain.append(_making(step, item, action))
     work.chains.append(chain)
 
 
@@ -364,8 +366,7 @@ def _making(step: Step, item: Object, action: Action, makes: tuple[Ref, ...] = (
     """A step that makes or follows the making of an object, with all that there is to say of it."""
     kind = kind_of(item.ref)
     said = faithful(step.sql) if makes and not kind.verbatim else step.sql
-    name, sql = kind.label(item), kind.as_statement(said)
-    return step._replace(sql=sql, makes=makes, ref=item.ref, name=name, action=action)
+    return step.on(item.ref, kind.label(item), action, kind.as_statement(said), makes)
 
 
 def _said_after(item: Object, host: Ref) -> list[Step]:

@@ -87,8 +87,7 @@ def _has_another(work: Work, heir: Ref, host: Ref) -> bool:
 
 def by_birth(refs: Set[Ref], snapshot: Snapshot) -> list[Ref]:
     """The objects in the order in which they came to be."""
-    births, unborn = snapshot.births, (0, 0)
-    # As they were read they are nearly in order: where most are wanted, that spares the sort its work.
-    most = 2 * len(refs) > len(births)
-    nearly = [*(ref for ref in births if ref in refs), *(refs - births.keys())] if most else refs
-    return [ref for _, _, ref in sorted([(*births.get(ref, unborn), ref) for ref in nearly])]
+    births = snapshot.births
+    if 2 * len(refs) > len(births):  # most are wanted, and the births are in order
+        return [*sorted(refs - births.keys()), *filter(refs.__contains__, births)]
+    return [ref for _, ref in sorted([(births.get(ref, 0), ref) for ref in refs])]

@@ -68,7 +68,7 @@ def picture(live: Snapshot, desired: Snapshot | None, plan: Plan | None, report:
     """`boxes`, `lines` as (from, to, column's name, words) by index, and per level of detail the places and sizes."""
     objects = dict(live.objects) if desired is None else {**desired.objects, **_gone(live, desired, plan)}
     births = live.births | (desired.births if desired is not None else {})
-    ordered = sorted(objects.values(), key=lambda item: births.get(item.ref, (0, 0)))
+    ordered = sorted(objects.values(), key=lambda item: births.get(item.ref, 0))
     boxes = {item.ref.path[:2]: _box(item) for item in sorted(ordered, key=_place) if item.ref.kind in RELATIONS}
     lines = _filled(boxes, ordered)
     lines += _views(boxes, desired or live)
