@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from differ.acl import parse_acl
@@ -233,8 +232,7 @@ class _Later:
             found = [snapshot.found for snapshot, _ in self._read if isinstance(snapshot.found, FoundRows)]
             finish([questions.exchange for questions in self._asked])
             asked = self._ask(queries_of_reached(found, refs))
-            ahead = chain.from_iterable(one.get_ready() for one in found)
-            finish([questions.exchange for questions in asked], lambda: next(ahead, self) is None)
+            finish([questions.exchange for questions in asked])
             self._some = [self._edges(i, questions) for i, questions in enumerate(asked)]
         return self._some[position].relations
 

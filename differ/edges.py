@@ -124,7 +124,7 @@ class Edges:
     def _tell_apart(self, reached: Container[bytes]) -> None:
         """Keep what is reached and what is not, where that was asked."""
         assert isinstance(self._found, FoundRows)
-        named = self._found.wholes
+        named = self._found.wholes()
         self._reached = {name for place, name in named.items() if place in reached}
         self._others = {*named.values()} - self._reached
         self.relations = {path for place, path in self._found.relations.items() if b"%s\t%s\t0" % place in reached}
@@ -209,5 +209,5 @@ def _add_roles(needs: Needs, snapshot: Snapshot) -> None:
 def _add(own: dict[Ref, DependencyType], other: Ref, deptype: DependencyType) -> None:
     """Keep the strongest edge: an object that falls with another does so whatever else it uses of it."""
     known = own.setdefault(other, deptype)
-    if known == "n" != deptype:
+    if known == "n" and deptype != "n":
         own[other] = deptype

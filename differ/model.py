@@ -276,7 +276,7 @@ class Step(NamedTuple):
     first: bool = False  # before all other steps, for it would act on them
     last: int = 0  # after all other steps, for it changes what later objects are born with; the greater, the later
 
-    def on(self, ref: Ref, name: str, action: Action, sql: str, makes: tuple[Ref, ...]) -> Step:
+    def completed(self, ref: Ref, name: str, action: Action, sql: str, makes: tuple[Ref, ...]) -> Step:
         """The step with what the planner adds to that of a kind: those are the first fields."""
         return Step(sql, ref, name, action, makes, *self[5:])
 

@@ -87,13 +87,6 @@ class FoundRows(Found):
         narrow._rows = {kind: rows.narrowed(relations) for kind, rows in self._rows.items()}
         return narrow
 
-    def get_ready(self) -> Iterator[None]:
-        """Find ahead what `narrowed` and those who ask what is reached will want, bit by bit."""
-        for find in (lambda: self.wholes, lambda: self.relations, *(rows.part_names for rows in self._rows.values())):
-            find()
-            yield
-
-    @cached_property
     def wholes(self) -> dict[bytes, tuple[str, bytes]]:
         """Kind and path, as it was read, of what is no part of a table, by place."""
         return {
@@ -152,7 +145,6 @@ class _Rows:
             self._lines = [
                 row for row in rows if not row.startswith(classes) or (*row.split(b"\t", 2)[:2],) not in members
             ]
-        self._part_names: list[bytes | None] | None = None
         self._made: dict[Ref, Object] | None = None
         self._met: _Rows | None = None
         self._rows_unlike: list[Row] = []
@@ -212,27 +204,19 @@ class _Rows:
             self._by_path = {ref.path: row for ref, row in zip(self.unlike, self._rows_unlike, strict=True)}
         return (self._by_path[path] for path in paths if path in self._by_path)
 
-    def part_names(self) -> list[bytes | None]:
-        """The relation that each row's path begins with, where no name is quoted."""
-        if self._part_names is None:
-            found = map(_PART.match, self._lines if self.kind.part == PATH else ())
-            self._part_names = [match and match[1] for match in found]
-        return self._part_names
-
     def narrowed(self, relations: Collection[tuple[str, ...]]) -> _Rows:
         """Those that are these relations, part of them, or of none."""
         part, lines = self.kind.part, self._lines
-        if self.kind.acl_type == "r":
-            part = PATH
-        elif part == PATH:
-            part = None
+        if part == PATH:
             plain = {path[1:-1] for path in _plain(relations, self._encoding)}
+            parts = map(_PART.match, lines)
             lines = [
                 row
-                for row, name in zip(lines, self.part_names(), strict=True)
-                if name in plain or (name is None and self._relation(row) in relations)
+                for row, names in zip(lines, parts, strict=True)
+                if (names[1] in plain if names is not None else self._relation(row) in relations)
             ]
-        if part is not None:
+        elif part is not None or self.kind.acl_type == "r":
+            part = part or PATH
             plain = set(_plain(relations, self._encoding))
             fields = (row.split(b"\t", part + 1)[part] for row in lines)
             lines = [

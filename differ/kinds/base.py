@@ -363,10 +363,9 @@ def holding(type_name: str) -> Holding:
     return "within" if type_name.endswith("[]") else "as they are"
 
 
-def clauses_of(folded: Iterable[Object]) -> list[str | None]:
+def clauses_of(folded: Folded) -> list[str | None]:
     """What each object says in the CREATE that all of them are folded into."""
-    together, kinds = folded if isinstance(folded, Folded) else Folded(folded), Kind.registry
-    return [kinds[item.ref.kind].clause(item, together) for item in together]
+    return [kind_of(item.ref).clause(item, folded) for item in folded]
 
 
 def roles_of(item: Object) -> set[str]:

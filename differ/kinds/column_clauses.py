@@ -20,8 +20,7 @@ def clause_of(column: Column, default: str | None) -> str:
     sql = f"{column.name} {column.type}"
     if column.compression:
         sql += f" COMPRESSION {compression(column.compression)}"
-    if column.foreign_options:
-        sql += options_clause(column.foreign_options)
+    sql += options_clause(column.foreign_options)
     if column.collation:
         sql += f" COLLATE {column.collation}"
     if column.generated:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from differ.kinds.base import Kind, clauses_of
+from differ.kinds.base import Folded, Kind, clauses_of
 from differ.kinds.foreign_options import options_change, options_clause
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Step, catalog_object
 from differ.sql import ident, qualified
@@ -35,7 +35,7 @@ class ForeignTables(Kind[ForeignTable], name="foreign table"):
     """
 
     def create(self, new: ForeignTable, folded: Sequence[Object]) -> list[Step]:
-        clauses = clauses_of(folded)
+        clauses = clauses_of(Folded(folded))
         body = ",\n    ".join(clause for clause in clauses if clause)
         parents = [item for item in folded if item.ref.kind == "inheritance"]
         sql = f"CREATE {self.title(new)} (\n    {body}\n)" if body else f"CREATE {self.title(new)} ()"

@@ -154,11 +154,11 @@ def _with_new_columns(child: str, inherit: str, folded: Sequence[Object]) -> str
     """INHERIT finds columns of the child's own and leaves them so; those that come from a parent for the time stay
     inherited when the next parent has taken them over."""
     own = [item for item in folded if isinstance(item, Constraint) and item.local]
-    last = [*(f"ALTER TABLE {child} ADD {clause}" for clause in clauses_of(own) if clause), inherit]
+    last = [*(f"ALTER TABLE {child} ADD {clause}" for clause in clauses_of(Folded(own)) if clause), inherit]
     brought = [item for item in folded if item not in own]
     if not brought:
         return ";\n".join(last)
-    body = ",\n".join(f"    ADD {clause}" for clause in clauses_of(brought) if clause)
+    body = ",\n".join(f"    ADD {clause}" for clause in clauses_of(Folded(brought)) if clause)
     reads = any(isinstance(item, Constraint) or (isinstance(item, Column) and item.generated) for item in brought)
     like = f"LIKE {child} INCLUDING GENERATED" if reads else ""
     schema = brought[0].ref.path[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
-from typing import cast
 
 from differ.kinds.base import Folded, Kind, clauses_of, kind_of
 from differ.kinds.carried_rows import carried_rows
@@ -88,7 +87,7 @@ class Tables(Kind[Table], name="table"):
             sql += f"\nWITH ({options_list(new.options)})"
         if new.tablespace is not None:
             sql += f"\nTABLESPACE {ident(new.tablespace)}"
-        others = [item for item in said if item.ref.kind == "constraint" and cast("Constraint", item).is_apart(said)]
+        others = [item for item in said if isinstance(item, Constraint) and item.is_apart(said)]
         apart = [kind_of(item.ref).create(item, ())[0] for item in others]
         return [Step(sql=sql), *apart, *self._flags(None, new)]
 

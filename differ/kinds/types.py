@@ -129,7 +129,7 @@ class Domains(Types[Domain], Kind[Domain], name="domain"):
         sql += f" COLLATE {new.collation}" if new.collation else ""
         sql += f" DEFAULT {new.default}" if new.default is not None else ""
         sql += f" {_not_null(new)}" if new.not_null else ""
-        sql += "".join(f"\n    {clause}" for clause in clauses_of(folded))
+        sql += "".join(f"\n    {clause}" for clause in clauses_of(Folded(folded)))
         return [Step(sql=sql), *_not_null_comment(None, new)]
 
     def alter(self, old: Domain, new: Domain) -> tuple[Domain, list[Step]]:

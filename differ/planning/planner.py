@@ -366,7 +366,7 @@ def _making(step: Step, item: Object, action: Action, makes: tuple[Ref, ...] = (
     """A step that makes or follows the making of an object, with all that there is to say of it."""
     kind = kind_of(item.ref)
     said = faithful(step.sql) if makes and not kind.verbatim else step.sql
-    return step.on(item.ref, kind.label(item), action, kind.as_statement(said), makes)
+    return step.completed(item.ref, kind.label(item), action, kind.as_statement(said), makes)
 
 
 def _said_after(item: Object, host: Ref) -> list[Step]:
