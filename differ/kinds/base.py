@@ -231,8 +231,9 @@ class Kind(ABC, Generic[T]):
         """Whether it is made before what would bring it otherwise, which takes it as it is then."""
         return False
 
-    def spread_by(self, object: T, desired: Snapshot) -> Iterable[Ref]:
-        """What the making of this object would spread to it if it were there, and is not to: it is made later."""
+    def unfit_for(self, object: T, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
+        """What is made anew when this object is made: its making would spread to that, and is not to, or not take it
+        as it is."""
         return ()
 
     def goes_without(self, old: T, live: Snapshot) -> Iterable[Ref]:

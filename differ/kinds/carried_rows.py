@@ -1,4 +1,4 @@
-"""Rows of a table that becomes partitioned, by another key, or stops to be: they wait while it is made anew."""
+"""Rows of a table that is made anew, as where it becomes partitioned or stops to be: they wait meanwhile."""
 
 from __future__ import annotations
 

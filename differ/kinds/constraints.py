@@ -10,6 +10,7 @@ from differ.kinds.indexes import attached_below, tie_of, without_index
 from differ.kinds.parents import PARENTS, new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change
 from differ.kinds.taken_over import SharedKind, TakenCheck, pairs
+from differ.kinds.twin_keys import adopters_of, twins_at
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 
@@ -272,9 +273,15 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             for attachment in attached_below(object.referenced_index, snapshot):
                 tie = tie_of(attachment, snapshot)
                 yield from ((ref, "c") for ref in (attachment, tie, Ref("table", tie.path[:2])))
+        if object.type == "f" and parents_of(snapshot, object.ref.path[:2]):
+            yield from ((adopter, "c") for adopter in adopters_of(snapshot).get(object.ref, ()))
         if object.relation_kind == "p" and object.type in "pux":
             index = (object.ref.path[0], object.ref.path[2])
             yield from ((partition, "c") for partition in without_index(object.ref.path[:2], index, snapshot))
+
+    def unfit_for(self, object: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
+        if object.type == "f" and object.relation_kind == "p":
+            yield from twins_at(desired).get(object.ref, ())
 
     def edge(self, object: Constraint, other: Ref, deptype: DependencyType) -> DependencyType | None:
         # A column in the WHERE of an exclusion constraint does not take it along.

@@ -9,6 +9,7 @@ from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
 from differ.kinds.indexes import Index, IndexAttachment, incomplete_until, indexes_without
 from differ.kinds.parents import Inheritance, parents_of, stand_in, with_shared_identity, with_stand_in
+from differ.kinds.twin_keys import twins_at
 from differ.model import Lock, Object, Ref, Snapshot, Step, once
 from differ.sql import qualified
 
@@ -84,9 +85,10 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             return False
         return not object.referenced or Ref("table", object.ref.path[2:]) in gone
 
-    def spread_by(self, object: Inheritance, desired: Snapshot) -> Iterable[Ref]:
+    def unfit_for(self, object: Inheritance, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         if object.bound is not None:  # ATTACH makes what the partition lacks of its parent's indexes
             yield from indexes_without(object.ref.path[:2], indexes_of(desired).get(object.ref.path[2:], ()), desired)
+            yield from twins_at(desired).get(object.ref, ())
 
     def goes_without(self, old: Inheritance, live: Snapshot) -> Iterable[Ref]:
         queue = [old.ref.path[2:]] if old.referenced else []  # DETACH judges the rows that point at the partition

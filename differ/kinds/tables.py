@@ -6,8 +6,9 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
 
 from differ.kinds.base import Folded, Kind, clauses_of, kind_of
-from differ.kinds.carried_rows import carried_rows
+from differ.kinds.carried_rows import carried_rows, columns_of
 from differ.kinds.constraints import Constraint
+from differ.kinds.parents import heirs_of
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import Carried, DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, qualified
@@ -157,14 +158,17 @@ class Tables(Kind[Table], name="table"):
             # No column of the key is moved along to another type: the partitions are kept, and the table made anew.
             yield from ((Ref(kind, path), "n") for kind in ("enum", "domain", "composite type", "range type"))
 
+    def unfit_for(self, object: Table, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
+        # Values of another type have other hashes: their rows belong to other partitions.
+        if (object.partition_key or "").startswith("HASH") and object.ref in live.objects:
+            yield from (Ref("table", path) for path in heirs_of(live).get(object.ref.path, ()))
+
     def is_whole_anew(self, old: Table) -> bool:
         return old.partition_key is not None  # its partitions are let go of before, with their rows
 
     def carry(
         self, old: Table, new: Table, live: Snapshot, desired: Snapshot, dropped: Container[Ref]
     ) -> Carried | None:
-        if old.partition_key == new.partition_key:
-            return None
         return carried_rows(new.ref, live, desired, dropped)
 
     def holds(self, object: Table, other: Ref, deptype: DependencyType) -> Holding | None:
@@ -216,6 +220,13 @@ class TypedTables(Kind[TypedTable], name="typed table"):
         yield Ref("composite type", object.type), "n"
         for column in object.columns:
             yield Ref("column", (*object.ref.path, column)), "n"
+
+    def unfit_for(self, object: TypedTable, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
+        # OF takes columns in the order of the type alone; those that are added come last.
+        before = [column.ref.path[-1] for column in columns_of(live).get(object.ref.path, ())]
+        kept = [name for name in before if name in object.columns]
+        if [*kept, *(name for name in object.columns if name not in kept)] != list(object.columns):
+            yield Ref("table", object.ref.path)
 
     def uses_whole_rows(self, object: TypedTable) -> bool:
         return True  # what the type lacks has to go first

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from differ.kinds import kind_of
-from differ.model import Ref
+from differ.model import Carried, Ref
 from differ.planning.work import Work, by_birth, needed_by
 
 
 def carry_rows(work: Work) -> None:
     """Add the chains that carry rows over, and note which tables have none left when they are dropped."""
     work.emptied = {}
-    for ref in by_birth(work.drops & work.creates, work.desired):
-        old, new = work.live.objects[ref], work.desired.objects[ref]
-        carried = kind_of(ref).carry(old, new, work.live, work.desired, work.drops)
-        if carried is None:
-            continue
+    for ref, carried in _carried(work).items():
         work.emptied |= dict.fromkeys(carried.emptied, ())
         work.emptied[ref] = carried.lost
         ties = by_birth({tie for source in carried.emptied for tie in needed_by(work.live).get(source, ())}, work.live)
@@ -25,6 +21,20 @@ def carry_rows(work: Work) -> None:
         spared = _held(work, carried.emptied)
         bring = carried.bring._replace(ref=ref, action="alter", precedes=tuple(later), spares=spared)
         work.chains.append([keep, bring])
+
+
+def _carried(work: Work) -> dict[Ref, Carried]:
+    """By table how its rows are carried over; those of partitions once, by the uppermost table that is made anew."""
+    found: dict[Ref, Carried] = {}
+    for ref in by_birth(work.drops & work.creates, work.desired):
+        old, new = work.live.objects[ref], work.desired.objects[ref]
+        carried = kind_of(ref).carry(old, new, work.live, work.desired, work.drops)
+        if carried is not None:
+            found[ref] = carried
+    uppermost: dict[Ref, Ref] = {}
+    for ref, carried in sorted(found.items(), key=lambda item: (len(item[1].emptied), item[0] not in item[1].emptied)):
+        uppermost |= dict.fromkeys(carried.emptied, ref)
+    return {ref: carried for ref, carried in found.items() if uppermost[carried.emptied[0]] == ref}
 
 
 def _held(work: Work, emptied: Iterable[Ref]) -> tuple[Ref, ...]:

@@ -43,11 +43,11 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
 
 
 def _make_later(work: Work, made: Iterable[Ref]) -> bool:
-    """Make again what would otherwise spread to something that is made, or keep it from going to come again; whether
-    there is any."""
-    spreading, hindered = overriding("spread_by"), overriding("goes_without")
-    items = (work.desired.objects[ref] for ref in made if ref.kind in spreading)
-    found = {other for item in items for other in kind_of(item.ref).spread_by(item, work.desired)}
+    """Make again what something that is made would spread to or not take, or what keeps it from going to come again;
+    whether there is any."""
+    particular, hindered = overriding("unfit_for"), overriding("goes_without")
+    items = (work.desired.objects[ref] for ref in made if ref.kind in particular)
+    found = {other for item in items for other in kind_of(item.ref).unfit_for(item, work.live, work.desired)}
     items = (work.live.objects[ref] for ref in work.drops.intersection(made) if ref.kind in hindered)
     found |= {other for item in items for other in kind_of(item.ref).goes_without(item, work.live)}
     found = {ref for ref in found - work.drops if ref in work.live.objects and ref in work.desired.objects}

@@ -1,0 +1,6 @@
+create table r (id int primary key);
+insert into r values (1);
+create table p (a int references r) partition by list (a);
+create table p1 partition of p for values in (1);
+alter table p1 add constraint own foreign key (a) references r;
+create table p2 (a int, constraint own foreign key (a) references r);

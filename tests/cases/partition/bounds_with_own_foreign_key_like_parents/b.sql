@@ -1,0 +1,6 @@
+create table r (id int primary key);
+create table p (a int references r) partition by list (a);
+create table p1 partition of p for values in (2);
+alter table p1 add constraint own foreign key (a) references r;
+create table p2 partition of p for values in (3);
+alter table p2 add constraint own foreign key (a) references r;

@@ -1,0 +1,9 @@
+create type c as (a int, b text);
+create table t (b text, a int, constraint k check (a > 0), primary key (a));
+create table f (x int references t);
+create view v as select * from t;
+create policy p on t using (a > 1);
+create function g(t) returns int language sql as 'select 1';
+create index on t (b);
+insert into t values ('x', 1);
+insert into f values (1);
