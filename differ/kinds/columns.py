@@ -61,7 +61,7 @@ class Column(Object):
     # How NOT NULL stands to that of parents and heirs, since PostgreSQL 18.
     not_null_inherited: bool = field(compare=False)
     not_null_apart: bool = field(compare=False)  # does not follow where a parent's changes its name
-    not_null_ahead: bool = field(compare=False)  # valid, and the table's own, where a parent's is not valid
+    not_null_ahead: bool = field(compare=False)  # valid where a parent's is not valid
     heirs_apart: bool = field(compare=False)  # that of an heir does not follow
     ties_apart: tuple[str, ...] | None = field(compare=False)  # partitions that do not: schema, name, parent's, …
     composed: str | None = field(compare=False)  # row or array, and the attributes, of a composite type
@@ -126,7 +126,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                case when a.attnum = any(pk.indkey) then
                    (select ki.relname::text from pg_class ki where ki.oid = pk.indexrelid) end,
                coalesce(k.coninhcount > 0, false), coalesce(apart.up, false),
-               case when k.coninhcount > 0 and k.conislocal and k.convalidated then """
+               case when k.coninhcount > 0 and k.convalidated then """
         + not_null.PARENT_NOT_VALID
         + """ else false end,
                coalesce(apart.down, false), apart.ties,

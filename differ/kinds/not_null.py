@@ -114,13 +114,13 @@ def freed(old: Column, new: Column) -> tuple[Column, Step] | None:
 
 def untied(old: Column, new: Column, live: Snapshot) -> list[Ref]:
     """What ties partitions to parents whose constraint has another name, or is to have one, while one is renamed."""
-    if new.not_null_name in (None, old.not_null_name):
+    if new.not_null_name is None:
         return []
     ties: list[tuple[str, ...]] = []
     if _to_be_detached(old, new):
         table = new.ref.path[:2]
         ties += ((*table, *parent) for parent in parents_of(live, table))
-    if old.not_null_name is not None:
+    if old.not_null_name is not None and old.not_null_name != new.not_null_name:
         heirs = [*(old.ties_apart or ()), *(new.ties_apart or ())]
         ties += (tuple(heirs[i : i + 4]) for i in range(0, len(heirs), 4))
     return [Ref("inheritance", tie) for tie in ties]
@@ -130,6 +130,8 @@ def _to_be_detached(old: Column, new: Column) -> bool:
     """Whether a partition's constraint gets a name that its parent's does not bring."""
     if not (old.partition and new.partition and (old.not_null_inherited or new.not_null_inherited)):
         return False
+    if old.not_null_name == new.not_null_name:
+        return old.not_null_inherited and new.not_null_inherited and _to_be_invalid(old, new)
     apart = old.not_null_apart or new.not_null_apart
     return apart or (old.not_null and not old.not_null_inherited)
 
@@ -169,6 +171,8 @@ def _beside_parents(old: Column, new: Column) -> list[Step]:
     several = len(new.parents or ()) > 2  # any of them may bring the name
     apart = old.not_null_apart or new.not_null_apart or several
     if old.not_null and old.not_null_name == new.not_null_name and old.own_not_null == new.own_not_null:
+        if _to_be_invalid(old, new) and not new.partition:
+            return [_anew(new), *_comment(new, None)] if _can_be_anew(old, new) else []
         return _altered_alone(old, new)
     if new.own_not_null and not old.own_not_null and not apart:
         # A parent's that is not valid has made this one so.
@@ -185,7 +189,7 @@ def _altered_alone(old: Column, new: Column) -> list[Step]:
     """Where no parent's brings the change along."""
     steps: list[Step] = []
     name = ident(new.not_null_name or "")
-    if old.not_null_validated and not new.not_null_validated and not new.not_null_inherited:
+    if _to_be_invalid(old, new) and (new.partition or not new.not_null_inherited):
         return [altered(new, "DROP NOT NULL"), *after_clause(new, said=False)]
     if old.not_null_name != new.not_null_name:
         steps.append(_renamed(old, new))
@@ -194,6 +198,12 @@ def _altered_alone(old: Column, new: Column) -> list[Step]:
     if new.not_null_validated and not old.not_null_validated:
         steps.append(_validated(new))
     return steps + _comment(new, old.not_null_comment)
+
+
+def _to_be_invalid(old: Column, new: Column) -> bool:
+    """Whether what is valid is not to be, which takes another constraint where no parent's brings that."""
+    changes = old.not_null and old.not_null_validated and not new.not_null_validated
+    return changes and (old.not_null_ahead or not (old.not_null_inherited and new.not_null_inherited))
 
 
 def _validated(column: Column) -> Step:
