@@ -82,7 +82,8 @@ class Defaults(Kind[Default], name="default"):
         if object.relation == "VIEW":
             yield Ref("view", object.ref.path[:2]), "a"
         else:
-            yield Ref("column", object.ref.path), "a"
+            if object.expression == "NULL":  # what is stored has an edge of its own
+                yield Ref("column", object.ref.path), "a"
             for parent in parents_of(snapshot, object.ref.path[:2]):
                 yield Ref("default", (*parent, object.ref.path[2])), "c"
 

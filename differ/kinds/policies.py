@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from differ.kinds.base import PATH, ChildKind
-from differ.model import Lock, Object, Ref, Snapshot, Step, catalog_object
+from differ.model import Lock, Object, Step, catalog_object
 from differ.sql import ident, qualified, role
 
 
@@ -66,9 +66,6 @@ class Policies(ChildKind[Policy], name="policy"):
         sql += f"\n    WITH CHECK ({new.check})" if old.check != new.check else ""
         reached = replace(old, roles=new.roles, using=new.using, check=new.check)
         return reached, [Step(sql=sql, locks=_lock(new))] if reached != old else []
-
-    def needs(self, object: Policy, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
-        yield Ref("table", object.ref.path[:2]), "a"
 
     def roles(self, object: Policy) -> Iterable[str]:
         return object.roles

@@ -60,10 +60,6 @@ class Triggers(ChildKind[Trigger], name="trigger"):
         steps = [make, *self._enabling(replace(new, enabled="O"), new)]
         return replace(new, comment=old.comment), steps
 
-    def needs(self, object: Trigger, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
-        kind = {"v": "view", "f": "foreign table"}.get(object.relation, "table")
-        yield Ref(kind, object.ref.path[:2]), "a"
-
     def _enabling(self, old: Trigger, new: Trigger) -> list[Step]:
         if old.enabled == new.enabled:
             return []

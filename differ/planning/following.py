@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from differ.kinds import kind_of
 from differ.kinds.base import overriding
-from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, Ref, Step
+from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, DependencyType, Ref, Step
 from differ.planning.holders import order_holders
 from differ.planning.work import StepsByRef, Work
 
 _NONE: Sequence[int] = ()
+_NO_NEEDS: dict[Ref, DependencyType] = {}
 
 
 class Following:
@@ -105,7 +106,7 @@ def _made_after_needed(found: Following) -> None:
     changed = alterers.keys() | settlers.keys()
     both = {ref: [*makers.get(ref, _NONE), *own] for ref, own in alterers.items()}
     for ref, users in (makers | both).items() if both else makers.items():
-        for needed, deptype in needs[ref].items() if ref in needs else ():
+        for needed, deptype in needs.get(ref, _NO_NEEDS).items():
             making = makers.get(needed, _NONE)
             if deptype == "f" or (making is users and not (both and needed in alterers)):
                 continue

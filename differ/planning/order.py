@@ -112,15 +112,13 @@ def _index(steps: list[Step], name: str) -> StepsByRef:
 
 def _cycles(followers: list[set[int]]) -> list[list[int]]:
     """Strongly connected components of more than one step (Tarjan's, without recursion)."""
-    index = [-1] * len(followers)
+    index = [-1 if count else 0 for count in _waiting_for_ever(followers)]
     low = [0] * len(followers)
     on_stack = [False] * len(followers)
     stack: list[int] = []
     cycles: list[list[int]] = []
     count = 0
-    for root in range(len(followers)):
-        if index[root] != -1:
-            continue
+    for root in (i for i, known in enumerate(index) if known == -1):
         work = [(root, iter(followers[root]))]
         index[root] = low[root] = count
         count += 1
@@ -155,6 +153,28 @@ def _cycles(followers: list[set[int]]) -> list[list[int]]:
     return cycles
 
 
+def _waiting_for_ever(followers: list[set[int]]) -> list[int]:
+    """How many of the steps before it each step still waits for when all have gone that can: none where there are no
+    cycles, and then for the steps in these and those behind them."""
+    waiting = _waiting(followers)
+    ready = [i for i, count in enumerate(waiting) if not count]
+    for i in ready:
+        for j in followers[i]:
+            waiting[j] -= 1
+            if not waiting[j]:
+                ready.append(j)
+    return waiting
+
+
+def _waiting(followers: list[set[int]]) -> list[int]:
+    """How many steps come before each."""
+    waiting = [0] * len(followers)
+    for successors in followers:
+        for j in successors:
+            waiting[j] += 1
+    return waiting
+
+
 def _arrange(
     work: Work, steps: list[Step], followers: list[set[int]], rows: Sequence[Step], changed: Collection[Ref]
 ) -> list[Step]:
@@ -163,10 +183,7 @@ def _arrange(
     last after it."""
     first = _with_predecessors({i for i, s in enumerate(steps) if s.first}, followers)
     early = _with_predecessors({i for i, s in enumerate(steps) if s.commits_before_use}, followers)
-    waiting = [0] * len(steps)
-    for successors in followers:
-        for j in successors:
-            waiting[j] += 1
+    waiting = _waiting(followers)
     before, after = work.live.births, work.desired.births
     keys = [
         (2, -before.get(step.ref, 0), i) if step.drops and not step.makes else (3, after.get(step.ref, 0), i)

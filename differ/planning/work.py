@@ -89,5 +89,6 @@ def by_birth(refs: Set[Ref], snapshot: Snapshot) -> list[Ref]:
     """The objects in the order in which they came to be."""
     births = snapshot.births
     if 2 * len(refs) > len(births):  # most are wanted, and the births are in order
-        return [*sorted(refs - births.keys()), *filter(refs.__contains__, births)]
+        born = [*filter(refs.__contains__, births)]
+        return born if len(born) == len(refs) else [*sorted(refs - births.keys()), *born]
     return [ref for _, ref in sorted([(births.get(ref, 0), ref) for ref in refs])]
