@@ -11,17 +11,40 @@ from typing import Any, Literal, NamedTuple, TypeVar, dataclass_transform
 Result = TypeVar("Result")
 
 
-class Ref(NamedTuple):
+class Ref:
     """The identity of an object, the same in every database.
 
-    `path` holds unquoted names from the outside in: ("public", "users", "email").
+    `path` holds unquoted names from the outside in: ("public", "users", "email"). There is one Ref for each, so that
+    to look one up takes no reading of its names.
     """
 
+    __slots__ = ("kind", "path")
     kind: str
     path: tuple[str, ...]
 
+    def __new__(cls, kind: str, path: tuple[str, ...]) -> Ref:
+        known = _REFS.get((kind, path))
+        if known is not None:
+            return known
+        ref = object.__new__(cls)
+        ref.kind = kind
+        ref.path = path
+        return _REFS.setdefault((kind, path), ref)  # another thread may have been quicker
+
+    def __reduce__(self) -> tuple[type[Ref], tuple[str, tuple[str, ...]]]:
+        return Ref, (self.kind, self.path)
+
+    def __lt__(self, other: Ref) -> bool:
+        return (self.kind, self.path) < (other.kind, other.path)
+
+    def __repr__(self) -> str:
+        return f"Ref({self.kind!r}, {self.path!r})"
+
     def __str__(self) -> str:
         return f"{self.kind} {'.'.join(self.path)}"
+
+
+_REFS: dict[tuple[str, tuple[str, ...]], Ref] = {}
 
 
 class Address(NamedTuple):

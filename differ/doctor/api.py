@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from differ.api_access import OBSTACLES, RELOAD, explain_obstacles, unexplained
 from differ.doctor.findings import counted
+from differ.model import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -54,7 +55,7 @@ def look_at_api(
             add = findings.warning if level == "warning" else findings.problem
             add(_CHECKS[obstacle.problem], obstacle.message, obstacle.remedy)
     if clear:
-        schemas = [name for name in exposed if any(ref == ("schema", (name,)) for ref in live.objects)]
+        schemas = [name for name in exposed if Ref("schema", (name,)) in live.objects]
         findings.ok(
             "API",
             "service_role reaches all tables that the API serves",

@@ -15,7 +15,7 @@ from differ.planning.plan import FORMAT, Plan, SeedSummary, Summary
 def to_json(plan: Plan) -> str:
     """The plan as a versioned document."""
     said = dataclasses.asdict(dataclasses.replace(plan, steps=())) | {"steps": [step._asdict() for step in plan.steps]}
-    return json.dumps(said, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(said, default=_pair, indent=2, ensure_ascii=False) + "\n"
 
 
 def save_plan(plan: Plan, file: Path) -> None:
@@ -84,6 +84,10 @@ def _step(document: dict[str, Any]) -> Step:
     values["locks"] = tuple(Lock(*lock) for lock in document["locks"])
     values["rewrites"], values["scans"] = tuple(document["rewrites"]), tuple(document["scans"])
     return Step(**values)
+
+
+def _pair(ref: Ref) -> list[Any]:
+    return [ref.kind, ref.path]
 
 
 def _ref(document: list[Any]) -> Ref:

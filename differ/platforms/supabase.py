@@ -93,7 +93,7 @@ class Supabase(Platform):
         return {"anon", "authenticated", "service_role"} <= set(roles) and {"auth", "storage"} <= set(schemas)
 
     def is_managed(self, ref: Ref, snapshot: Snapshot) -> bool:
-        kind, path = ref
+        kind, path = ref.kind, ref.path
         if kind == "default privileges":
             role, schema = path[0], path[1]
             return (role != self.role and role in PLATFORM_ROLES) or _is_managed_schema(schema, snapshot)
