@@ -22,6 +22,7 @@ _ELEMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,]+)', re.DOTALL)
 _NULL = "\\N"
 _AT_A_TIME = 500  # objects: a few milliseconds
 _PART = re.compile(rb'[^{]*\{([^,"\t]*,[^,"\t]*),')  # the relation in the path of a part, where no name is quoted
+_UNQUOTED = re.compile(rb'[^"\\{},\s]+,[^"\\{},\s]+')  # schema and name as in an array; only null is quoted there, too
 
 Whole = tuple[bytes, bytes]  # classid and objid of a whole object
 Members = Mapping[tuple[bytes, bytes], Any]
@@ -159,7 +160,7 @@ class _Rows:
 
     def values(self) -> list[bytes]:
         """Path and fields without the address: the same in two databases where the objects are."""
-        return [row.split(b"\t", 3)[3] for row in self._lines]
+        return [row.partition(b"{")[2] for row in self._lines]
 
     def objects(self) -> dict[Ref, Object]:
         """All of the kind."""
@@ -209,6 +210,10 @@ class _Rows:
         part, lines = self.kind.part, self._lines
         if part == PATH:
             plain = {path[1:-1] for path in _plain(relations, self._encoding)}
+            if all(map(_UNQUOTED.fullmatch, plain)):  # most of the others have other names
+                names = {path.split(b",")[1] for path in plain}
+                named = {*names, *(b'"%s"' % name for name in names)}
+                lines = [row for row in lines if row.split(b",", 2)[1] in named]
             parts = map(_PART.match, lines)
             lines = [
                 row
