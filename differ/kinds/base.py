@@ -34,9 +34,9 @@ class Folded(tuple[Object, ...]):
         return {item.ref.kind for item in self}
 
     @cached_property
-    def by_ref(self) -> dict[Ref, Object]:
-        """The objects by reference."""
-        return {item.ref: item for item in self}
+    def defaults(self) -> dict[tuple[str, ...], Object]:
+        """The defaults by the path of their column."""
+        return {item.ref.path: item for item in self if item.ref.kind == "default"}
 
 
 class Kind(ABC, Generic[T]):

@@ -158,7 +158,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         inherits = "inheritance" in folded.kinds
         if inherits and not column.local:
             return None
-        default = folded.by_ref.get(Ref("default", column.ref.path))
+        default = folded.defaults.get(column.ref.path)
         # The parents' NOT NULL comes by itself, and said again it would be the child's own as well.
         said = replace(column, not_null=False) if inherits and not column.own_not_null else column
         definition = clause_of(said, getattr(default, "expression", None))
@@ -170,7 +170,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def create(self, new: Column, folded: Sequence[Object]) -> list[Step]:
         # Among what is folded in are the same columns of heirs, and their defaults.
-        default = getattr(Folded(folded).by_ref.get(Ref("default", new.ref.path)), "expression", None)
+        default = getattr(Folded(folded).defaults.get(new.ref.path), "expression", None)
         table = ".".join(new.ref.path[:-1])
         rewrites = (table,) if new.identity or new.generated == "s" else ()
         alter = f"ALTER {'FOREIGN ' if new.foreign else ''}TABLE {new.table}"
