@@ -228,7 +228,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if can_be_let_go(old, new) or (becomes_own(old, new) and is_held(old, new)):
             return replace(reached, own=old.own), []
         if old.generated == "s" and not new.generated:
-            steps.append(altered(new, "DROP EXPRESSION"))
+            # A column that a parent table brings loses it with the parent's.
+            follows = old.inherited and new.inherited
+            steps.append(Step(sql="") if follows else altered(new, "DROP EXPRESSION"))
             reached = replace(reached, generated="", expression=None)
         elif old.generated == new.generated and old.expression != new.expression and takes_expression(old, new):
             # Heirs may have one of their own; those that have not are changed for themselves.
@@ -284,13 +286,16 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return live == desired
 
     def let_go(self, old: Column, new: Column, host: Ref) -> list[Step] | None:
-        if old.inherited:
+        # A partition that becomes the child of one table keeps its columns when it is detached.
+        detached = old.partition and not new.partition and len(new.parents or ()) == 2
+        if old.inherited and not detached:
             return [] if (comes_again if host == new.ref else can_be_let_go)(old, new) else None
         if not can_be_let_go(old, new) or new.generated:
             return None
+        old = replace(old, inherited=False)
         fitted = self.retype(old, new) if (old.type, old.collation) != (new.type, new.collation) else []
         if new.not_null and not old.not_null:
-            fitted += not_null.changed(replace(old, inherited=False), replace(new, inherited=False, own_not_null=True))
+            fitted += not_null.changed(old, replace(new, inherited=False, own_not_null=True))
         return fitted
 
     def taken(self, new: Column) -> TakenColumn:
@@ -373,7 +378,11 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         )
 
     def without(self, old: Column, new: Column, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
-        return not_null.untied(old, new, live)
+        yield from not_null.untied(old, new, live)
+        if old.partition and old.has_heirs and old.generated == "s" and not new.generated:
+            # DROP EXPRESSION reaches heirs, but not those of heirs.
+            table = old.ref.path[:-1]
+            yield from (Ref("inheritance", (*table, *parent)) for parent in parents_of(live, table))
 
     def title(self, object: Column) -> str:
         return f"COLUMN {qualified(*object.ref.path)}"

@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from differ.kinds.base import PATH, ChildKind, Folded
 from differ.kinds.indexes import attached_below, tie_of, without_index
 from differ.kinds.parents import PARENTS, new_parents, parents_of, stays
-from differ.kinds.storage_options import options_change
+from differ.kinds.storage_options import options_change, options_list
 from differ.kinds.taken_over import SharedKind, TakenCheck, pairs
 from differ.kinds.twin_keys import adopters_of, twins_at
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, catalog_object
@@ -165,7 +165,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         """What neither CREATE TABLE nor ADD CONSTRAINT says."""
         if (new.index_options, new.tablespace, new.index_comment) == (None, None, None):
             return []
-        return self._index(replace(new, index_options=None, tablespace=None, index_comment=None), new)
+        options = new.index_options if new.relation_kind == "p" else None
+        return self._index(replace(new, index_options=options, tablespace=None, index_comment=None), new)
 
     def drop(self, old: Constraint) -> list[Step]:
         locks = [Lock(".".join(old.ref.path[:2]), "ACCESS EXCLUSIVE")]
@@ -185,6 +186,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if _can_be_let_go(old, new):
             return old, []
         if old.type in "cf" and old.inherited and new.inherited and old.definition == new.definition:
+            if old.parents and not new.parents:
+                return replace(new, comment=old.comment), []  # what becomes a partition keeps it as its own
             # As the parent's; said once more it is the table's own as well.
             again = [Step(sql=f"ALTER TABLE {new.table} ADD {self._definition(new)}")]
             if new.own and not old.own:
@@ -194,8 +197,9 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         steps = []
         alter = f"ALTER TABLE {new.table}"
         name = ident(new.ref.path[2])
-        reached = replace(old, index_options=new.index_options, tablespace=new.tablespace)
-        reached = replace(reached, index_comment=new.index_comment)
+        # Of a partitioned index PostgreSQL changes no storage parameters.
+        reached = replace(old, index_options=(old if new.relation_kind == "p" else new).index_options)
+        reached = replace(reached, tablespace=new.tablespace, index_comment=new.index_comment)
         if not (old.persistence and new.persistence):
             reached = replace(reached, persistence=new.persistence)  # neither end has to wait for the other
         if new.own or old.inherited or old.type == "f":
@@ -347,7 +351,10 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return slots
 
     def _definition(self, constraint: Constraint) -> str:
-        sql = f"CONSTRAINT {ident(constraint.ref.path[2])} {constraint.definition}{_deferrable(constraint)}"
+        definition = constraint.definition
+        if constraint.relation_kind == "p" and constraint.type in "pu" and constraint.index_options:
+            definition += f" WITH ({options_list(constraint.index_options)})"
+        sql = f"CONSTRAINT {ident(constraint.ref.path[2])} {definition}{_deferrable(constraint)}"
         return sql if constraint.validated or "NOT ENFORCED" in sql else f"{sql} NOT VALID"
 
     def _index(self, old: Constraint, new: Constraint) -> list[Step]:

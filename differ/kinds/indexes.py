@@ -27,6 +27,11 @@ class Index(Object):
     incomplete: bool = field(compare=False)  # a partitioned one that some partition has no index for
     parent_table: tuple[str, ...] | None = field(compare=False)  # that of the index which it is attached to
 
+    @property
+    def partitioned(self) -> bool:
+        """Whether it is one of a partitioned table."""
+        return f" INDEX {ident(self.ref.path[1])} ON ONLY " in self.definition
+
 
 class Indexes(Kind[Index], name="index"):
     command = "INDEX"
@@ -80,10 +85,11 @@ class Indexes(Kind[Index], name="index"):
     def alter(self, old: Index, new: Index) -> tuple[Index, list[Step]]:
         steps: list[Step] = []
         alter = f"ALTER {self.title(new)}"
-        steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, new.options)]
+        options = old.options if old.partitioned else new.options  # of a partitioned one PostgreSQL changes none
+        steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, options)]
         if old.tablespace != new.tablespace:
             steps.append(Step(sql=f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"))
-        reached = replace(old, options=new.options, tablespace=new.tablespace, statistics=new.statistics)
+        reached = replace(old, options=options, tablespace=new.tablespace, statistics=new.statistics)
         return reached, steps + self._statistics(old, new)
 
     def rebuild(self, old: Index, new: Index, cause: Ref, *, gone: bool) -> list[Step] | None:

@@ -36,7 +36,13 @@ def park(work: Work, altered: Iterable[Ref]) -> bool:
 
 
 def _parked(work: Work, ref: Ref) -> list[Step]:
-    return kind_of(ref).park(work.live.objects[ref], work.desired.objects[ref])
+    kind, old = kind_of(ref), work.live.objects[ref]
+    gone = (
+        other in work.drops or other in work.replaces
+        for other, deptype in work.live.needs.get(ref, {}).items()
+        if kind.holds(old, other, deptype) is not None
+    )
+    return kind.park(old, work.desired.objects[ref]) if any(gone) else []
 
 
 def give_up_names(work: Work, altered: Iterable[Ref]) -> bool:

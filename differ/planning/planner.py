@@ -37,7 +37,6 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
     for ref in disturbed:
         _replace_whole(work, ref)
     close(work, disturbed)
-    _alter_alone(work)
     alter_together(work)
     return work
 
@@ -142,13 +141,14 @@ def _columns_use(work: Work, ref: Ref) -> bool:
 
 def close(work: Work, disturbed: Iterable[Ref]) -> None:
     """Rebuild what stands on an object that goes, is replaced or is disturbed; and what stands on that, or would
-    spread to it."""
+    spread to it; and alter what no longer follows."""
     known = set(work.creates)
     _rebuild_users(work, disturbed)
     while made := work.creates - known:
         known |= made
         if _make_later(work, made):
             _rebuild_users(work, ())
+    _alter_alone(work)
 
 
 def _rebuild_users(work: Work, disturbed: Iterable[Ref]) -> None:

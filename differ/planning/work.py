@@ -58,14 +58,15 @@ def falls(work: Work, dependant: Ref, host: Ref) -> bool:
 
 
 def left_by_heirs(work: Work, host: Ref) -> bool:
-    """Whether something that inherits the object, and is let go of, stays; it comes back with what comes back."""
+    """Whether something that inherits the object, directly or through others that go, and is let go of, stays; it
+    comes back with what comes back."""
     if host in work.creates:
         return False
     old, kind = work.live.objects[host], kind_of(host)
     return kind.drop_alone(old) is not None and any(
         deptype == "P"
         and heir.kind == host.kind
-        and heir not in work.drops
+        and (heir not in work.drops or left_by_heirs(work, heir))
         and kind.falls(work.live.objects[heir], host, work.drops)
         and not _has_another(work, heir, host)
         for heir, deptype in needed_by(work.live).get(host, {}).items()

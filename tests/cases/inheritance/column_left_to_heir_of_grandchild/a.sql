@@ -1,0 +1,6 @@
+create table a(id int);
+create table b() inherits(a);
+create table c() inherits(b);
+create table d() inherits(c);
+create table d2() inherits(c);
+insert into d values(1);
