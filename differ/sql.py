@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from zlib import crc32
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*\Z")
@@ -42,6 +43,14 @@ def qualified(*names: str) -> str:
     return ".".join(map(ident, names))
 
 
+def aside_name(name: str) -> str:
+    """The name of an object while it waits to be dropped, within the 63 bytes that PostgreSQL keeps."""
+    said = name.encode()
+    if len(said) > 40:  # names that begin alike are told apart
+        said = said[:31] + b"_%08x" % crc32(said)
+    return said.decode(errors="ignore") + "__differ_replaced"
+
+
 def leading_name(text: str) -> str:
     """The name that a text begins with, which is quoted where it has to be."""
     if not text.startswith('"'):
@@ -58,8 +67,8 @@ def idents(names: Iterable[str]) -> str:
 def literal(text: str) -> str:
     """A string literal, the same whatever standard_conforming_strings says."""
     quoted = "'" + text.replace("'", "''") + "'"
-    if "\\" in text:
-        return " E" + quoted.replace("\\", "\\\\")
+    if "\\" in text or "\r" in text:  # line ends may be changed on the way of a file
+        return " E" + quoted.replace("\\", "\\\\").replace("\r", "\\r")
     return quoted
 
 

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, LiteralString, TypeVar, get_args
 
 from differ.model import Carried, DependencyType, Holding, Object, Ref, Scope, Snapshot, Step
-from differ.sql import ident, qualified
+from differ.sql import aside_name, ident, qualified
 
 T = TypeVar("T", bound=Object)
 
@@ -232,8 +232,7 @@ class Kind(ABC, Generic[T]):
         return False
 
     def unfit_for(self, object: T, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
-        """What is made anew when this object is made: its making would spread to that, and is not to, or not take it
-        as it is."""
+        """What is made anew when this object is: this would spread to it, and is not to, or not take it as it is."""
         return ()
 
     def goes_without(self, old: T, live: Snapshot) -> Iterable[Ref]:
@@ -352,11 +351,6 @@ class ChildKind(Kind[T], ABC):
     def reference(self, object: T) -> str:
         *relation, name = object.ref.path
         return f"{ident(name)} ON {qualified(*relation)}"
-
-
-def aside_name(name: str) -> str:
-    """The name of an object while it waits to be dropped, within the 63 bytes that PostgreSQL keeps."""
-    return name.encode()[:40].decode(errors="ignore") + "__differ_replaced"
 
 
 def holding(type_name: str) -> Holding:

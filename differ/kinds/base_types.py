@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 
-from differ.kinds.base import Kind, aside_name
+from differ.kinds.base import Kind
 from differ.kinds.range_types import RangeType
 from differ.model import Object, Ref, Snapshot, Step, catalog_object, once
-from differ.sql import ident, qualified
+from differ.sql import aside_name, ident, qualified
 
 _ALIGNMENTS = {"c": "char", "s": "int2", "i": "int4", "d": "double"}
 _STORAGES = {"p": "plain", "e": "external", "x": "extended", "m": "main"}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
-from differ.kinds.base import aside_name, kind_of
+from differ.kinds.base import kind_of
 from differ.kinds.casts import cast, needs_cast
 from differ.kinds.columns import Column
 from differ.kinds.parents import heirs_of
 from differ.model import Carried, Lock, Ref, Snapshot, Step, once
-from differ.sql import literal, qualified
+from differ.sql import aside_name, literal, qualified
 
 
 def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Container[Ref]) -> Carried | None:
@@ -17,6 +18,9 @@ def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Contain
     before, after = columns_of(live).get(table.path, []), columns_of(desired).get(table.path, [])
     sources = [one for one in _leaves(table, live) if one in dropped]
     pairs = [(old, new) for new in after for old in before if old.ref == new.ref and not new.generated]
+    counters = [(old, new) for old, new in pairs if old.identity_sequence and new.identity_sequence]
+    if not sources and counters:  # its partitions are kept, and go on with what it counts
+        return _carried([], counters, [], table, after, desired)
     if not sources or not pairs or any(_is_missing(new, before, desired) for new in after):
         return None
     aside = qualified(table.path[0], aside_name(table.path[1]))
@@ -24,19 +28,34 @@ def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Contain
     rows = " UNION ALL ".join(f"SELECT {kept} FROM ONLY {qualified(*source.path)}" for source in sources)
     names = ", ".join(new.name for _, new in pairs)
     values = ", ".join(_value(old, new, live) for old, new in pairs)
-    counters = [(old, new) for old, new in pairs if old.identity_sequence and new.identity_sequence]
-    keep = [f"CREATE TABLE {aside} ({names}) AS {rows}", *(_keep_counter(old) for old, _ in counters)]
     bring = [
         f"INSERT INTO {qualified(*table.path)} ({names}) OVERRIDING SYSTEM VALUE SELECT {values} FROM {aside}",
         f"DROP TABLE {aside}",
-        *(statement for old, new in counters for statement in _bring_counter(old, new)),
     ]
     carried = {old.ref for old, _ in pairs}
-    return Carried(
-        keep=Step(sql=";\n".join(keep), locks=(Lock(".".join(table.path), "ACCESS SHARE"),)),
-        bring=Step(sql=";\n".join(bring), needs=tuple(_needed(table, after, desired))),
+    return replace(
+        _carried([f"CREATE TABLE {aside} ({names}) AS {rows}"], counters, bring, table, after, desired),
         emptied=tuple(sources),
         lost=tuple(old.ref for old in before if old.ref not in carried and not old.generated),
+    )
+
+
+def _carried(
+    keep: Sequence[str],
+    counters: Sequence[tuple[Column, Column]],
+    bring: Sequence[str],
+    table: Ref,
+    columns: Iterable[Column],
+    desired: Snapshot,
+) -> Carried:
+    """The two steps, with the state of the sequences that count for columns."""
+    kept = [*keep, *(_keep_counter(old) for old, _ in counters)]
+    brought = [*bring, *(statement for old, new in counters for statement in _bring_counter(old, new))]
+    return Carried(
+        keep=Step(sql=";\n".join(kept), locks=(Lock(".".join(table.path), "ACCESS SHARE"),)),
+        bring=Step(sql=";\n".join(brought), needs=tuple(_needed(table, columns, desired))),
+        emptied=(),
+        lost=(),
     )
 
 

@@ -27,10 +27,16 @@ _ASSIGNED = (
     frozenset(["inet", "cidr"]),
     frozenset(["macaddr", "macaddr8"]),
 )
+_RANGES = ("int4", "int8", "num", "ts", "tstz", "date")
 # Explicit casts of pg_cast (PostgreSQL 15 to 18) besides: from any of the first to any of the second.
 _EXPLICIT = (
     (frozenset(["boolean"]), frozenset(["integer"])),
     (frozenset(["integer"]), frozenset(["boolean", '"char"'])),
+    (frozenset(['"char"']), _STRINGS | {"integer"}),
+    *(
+    *((frozenset([f"{one}range"]), frozenset([f"{one}multirange"])) for one in _RANGES),
+        for one in ("int4", "int8", "num", "ts", "tstz", "date")
+    ),
     (frozenset(["integer", "bigint"]), frozenset(["bit"])),
     (frozenset(["bit"]), frozenset(["integer", "bigint"])),
     (frozenset(["integer", "bigint", "numeric"]), frozenset(["money"])),
@@ -94,7 +100,7 @@ def _fills_up(old: str, new: str) -> bool:
 
 def _is_direct(before: str, after: str) -> bool:
     return (
-        before in _STRINGS
+        (before in _STRINGS and before != '"char"')
         or any(before in group and after in group for group in _ASSIGNED)
         or any(before in sources and after in targets for sources, targets in _EXPLICIT)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from differ.kinds.column_changes import compression, settings_changed
 from differ.kinds.foreign_options import options_clause
-from differ.kinds.identities import identity_clause
+from differ.kinds.identities import changed_identity, identity_clause
 from differ.kinds.not_null import not_null_clause
 from differ.model import Step
 
@@ -32,9 +32,10 @@ def clause_of(column: Column, default: str | None) -> str:
     return sql + not_null_clause(column)
 
 
-def options_unsaid(column: Column) -> list[Step]:
-    """The options of a foreign table's column that comes from a parent, where nothing has said it."""
-    return settings_changed(replace(column, foreign_options=None), column)
+def unsaid(column: Column) -> list[Step]:
+    """Options, compression and identity of a column that comes from a parent, where nothing has said them."""
+    came = replace(column, foreign_options=None, compression="", identity="", identity_sequence=None)
+    return [*settings_changed(came, column), *changed_identity(came, column)]
 
 
 def bare(column: Column) -> Column:

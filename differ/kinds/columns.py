@@ -9,7 +9,7 @@ from differ.kinds import identities, not_null
 from differ.kinds.base import PATH, Folded, Kind, holding
 from differ.kinds.casts import COMPOSED, by_attributes, carried, cast, doubt, needs_cast, rewrites
 from differ.kinds.column_changes import altered, as_retyped, retyped, settings_changed, takes_expression
-from differ.kinds.column_clauses import bare, clause_of, options_unsaid
+from differ.kinds.column_clauses import bare, clause_of, unsaid
 from differ.kinds.foreign_heirs import past_foreign_heirs
 from differ.kinds.parents import INHERITED, STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
 from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go, comes_again, is_held
@@ -192,7 +192,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
         brought = new.inherited and not new.local
-        options = options_unsaid(new) if brought and not new.partition else []
+        options = unsaid(new) if brought and not new.partition else []
         return [*self._after(new, said=not (brought and new.own_not_null)), *options]
 
     def _after(self, new: Column, *, said: bool) -> list[Step]:
@@ -203,7 +203,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def after_brought(self, new: Column) -> list[Step]:
         if not new.local:
-            return options_unsaid(new) if new.partition else []
+            return unsaid(new) if new.partition else []
         steps = not_null.after_clause(new, said=not new.own_not_null)
         if new.generated and new.major >= 17:
             steps.append(altered(new, f"SET EXPRESSION AS ({new.expression})"))

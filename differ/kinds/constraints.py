@@ -95,8 +95,9 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
                null::text, null::text, d.description, k.contype::text,
                case when k.convalidated and not k.condeferrable then pg_get_constraintdef(k.oid) else
                    regexp_replace(pg_get_constraintdef(k.oid),
-                                  '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?$', '') end,
-               k.condeferrable, k.condeferred, k.convalidated,
+                                  '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?( NOT ENFORCED)?$', '\\4') end,
+               -- What is not enforced, since PostgreSQL 18, is not there to be validated.
+               k.condeferrable, k.condeferred, k.convalidated or to_jsonb(k) @> '{"conenforced": false}',
                case when k.contype <> 'f' then i.reloptions end, s.spcname::text, xd.description,
                case when k.contype = 'f' then array[fn.nspname::text, f.relname::text] end,
                case when k.contype = 'f' and c.oid <> f.oid and c.relpersistence = f.relpersistence then
@@ -154,10 +155,11 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         only = "ONLY " if new.relation_kind == "p" and new.type in "pux" else ""
         foreign = "FOREIGN " if new.relation_kind == "f" else ""
         sql = f"ALTER {foreign}TABLE {only}{new.table} ADD {self._definition(new)}"
-        judges = _judged(new) if new.validated else ()
+        judged = new.validated and not new.definition.endswith(" NOT ENFORCED")
+        judges = _judged(new) if judged else ()
         # A parent's key takes what it finds for its own; it would make one under its own name.
         taken = (Ref("constraint", new.parent),) if new.parent and new.has_name_of_its_own else None
-        scans = (table,) if new.validated else ()
+        scans = (table,) if judged else ()
         add = Step(sql=sql, locks=tuple(locks), scans=scans, judges=judges, precedes=taken)
         return [add, *self.after_create(new)]
 
@@ -355,7 +357,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if constraint.relation_kind == "p" and constraint.type in "pu" and constraint.index_options:
             definition += f" WITH ({options_list(constraint.index_options)})"
         sql = f"CONSTRAINT {ident(constraint.ref.path[2])} {definition}{_deferrable(constraint)}"
-        return sql if constraint.validated or "NOT ENFORCED" in sql else f"{sql} NOT VALID"
+        return sql if constraint.validated else f"{sql} NOT VALID"
 
     def _index(self, old: Constraint, new: Constraint) -> list[Step]:
         steps: list[Step] = []

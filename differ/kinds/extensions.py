@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import field, replace
 
-from differ.kinds.base import Kind, aside_name
+from differ.kinds.base import Kind
 from differ.kinds.default_privileges import DefaultPrivilege, change
 from differ.model import Object, Ref, Snapshot, Step, catalog_object
-from differ.sql import ident, literal, qualified
+from differ.sql import aside_name, ident, literal, qualified
 
 
 @catalog_object

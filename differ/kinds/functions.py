@@ -6,10 +6,10 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 
-from differ.kinds.base import Kind, aside_name
+from differ.kinds.base import Kind
 from differ.kinds.base_types import types_of_functions
 from differ.model import Object, Ref, Snapshot, Step, catalog_object
-from differ.sql import ident, qualified
+from differ.sql import aside_name, ident, qualified
 
 
 @catalog_object

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString, cast
 
-from differ.kinds.base import aside_name
 from differ.kinds.column_changes import altered
 from differ.kinds.parents import apart_from_parents, parents_of, stand_in
 from differ.model import Lock, Object, Ref, Snapshot, Step
-from differ.sql import ident, literal
+from differ.sql import aside_name, ident, literal
 
 if TYPE_CHECKING:
     from differ.kinds.columns import Column

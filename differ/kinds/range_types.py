@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 
-from differ.kinds.base import Kind, aside_name
+from differ.kinds.base import Kind
 from differ.kinds.types import TYPE_FROM, TYPE_HEAD, Types
 from differ.model import Object, Ref, Snapshot, Step, catalog_object
-from differ.sql import ident, qualified
+from differ.sql import aside_name, ident, qualified
 
 
 @catalog_object

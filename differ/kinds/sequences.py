@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 from differ.kinds.base import Folded, Kind
 from differ.model import DependencyType, Object, Ref, Snapshot, Step, catalog_object
-from differ.sql import literal, qualified
+from differ.sql import ident, literal, qualified
 
 
 @catalog_object
@@ -200,6 +200,17 @@ class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
 
     def create(self, new: SequenceOwner, folded: Sequence[Object]) -> list[Step]:
         return [Step(sql=f"ALTER {self.title(new)} OWNED BY {qualified(*new.column)}")]
+
+    def made_in(self, new: SequenceOwner, make: Step, live: Snapshot, desired: Snapshot) -> Step:
+        # One that is new goes on behind the rows that a column has got without it.
+        column, counted = Ref("column", new.column), desired.objects[Ref("sequence", new.ref.path)]
+        if column not in live.objects or counted.ref in live.objects or not isinstance(counted, SequenceObject):
+            return make
+        if getattr(desired.objects[column], "type", None) not in ("smallint", "integer", "bigint"):
+            return make
+        *table, name = new.column
+        behind = behind_rows(self.reference(new), counted.settings, qualified(*table), ident(name))
+        return make._replace(sql=f"{make.sql};\n{behind.sql}")
 
     def drop(self, old: SequenceOwner) -> list[Step]:
         return [Step(sql=f"ALTER {self.title(old)} OWNED BY NONE")]

@@ -11,10 +11,10 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from differ.kinds.base import Kind, T, aside_name, kind_of
+from differ.kinds.base import Kind, T, kind_of
 from differ.kinds.parents import apart_from_parents, heirs_of, names_of_parents, stand_in
 from differ.model import Lock, Object, Ref, Snapshot, Step
-from differ.sql import ident, qualified
+from differ.sql import aside_name, ident, qualified
 
 if TYPE_CHECKING:
     from differ.kinds.columns import Column

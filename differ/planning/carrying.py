@@ -34,7 +34,9 @@ def _carried(work: Work) -> dict[Ref, Carried]:
     uppermost: dict[Ref, Ref] = {}
     for ref, carried in sorted(found.items(), key=lambda item: (len(item[1].emptied), item[0] not in item[1].emptied)):
         uppermost |= dict.fromkeys(carried.emptied, ref)
-    return {ref: carried for ref, carried in found.items() if uppermost[carried.emptied[0]] == ref}
+    return {
+        ref: carried for ref, carried in found.items() if not carried.emptied or uppermost[carried.emptied[0]] == ref
+    }
 
 
 def _held(work: Work, emptied: Iterable[Ref]) -> tuple[Ref, ...]:

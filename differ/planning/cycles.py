@@ -8,9 +8,9 @@ from differ.kinds import kind_of
 from differ.model import Ref, Step
 from differ.planning.attributes import after_create
 from differ.planning.following import names_changed
-from differ.planning.planner import close, loses_rows, make_again, make_room
+from differ.planning.planner import close, make_again, make_room
 from differ.planning.renames import not_renamed
-from differ.planning.work import Work, by_birth, needed_by
+from differ.planning.work import Work, by_birth, loses_rows, needed_by
 
 
 def make_anew(work: Work, altered: Iterable[Ref]) -> bool:

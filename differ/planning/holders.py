@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from differ.kinds import kind_of
 from differ.model import Holding, Ref, Snapshot, Step
-from differ.planning.planner import carry_over, close, loses_rows, make_again, make_room
-from differ.planning.work import StepsByRef, Work, by_birth, needed_by, standing
+from differ.planning.planner import carry_over, close, make_again, make_room
+from differ.planning.work import StepsByRef, Work, by_birth, loses_rows, needed_by, standing
 
 Before = Callable[[Iterable[int], Iterable[int]], None]
 

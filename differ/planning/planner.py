@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from differ.compare import compare
@@ -14,7 +14,7 @@ from differ.planning.carrying import carry_rows
 from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
 from differ.planning.renames import along, find_renames, without_renaming
 from differ.planning.together import alter_together
-from differ.planning.work import Work, by_birth, falls, left_by_heirs, needed_by, standing
+from differ.planning.work import Work, by_birth, falls, left_by_heirs, lets_go, loses_rows, needed_by, standing
 from differ.sql import faithful
 
 
@@ -144,10 +144,11 @@ def close(work: Work, disturbed: Iterable[Ref]) -> None:
     spread to it; and alter what no longer follows."""
     known = set(work.creates)
     _rebuild_users(work, disturbed)
-    while made := work.creates - known:
+    made = work.creates - known
+    while any([_make_later(work, made), _let_go(work)]):
         known |= made
-        if _make_later(work, made):
-            _rebuild_users(work, ())
+        _rebuild_users(work, ())
+        made = work.creates - known
     _alter_alone(work)
 
 
@@ -166,35 +167,12 @@ def _rebuild_users(work: Work, disturbed: Iterable[Ref]) -> None:
                 continue
             if deptype in "ocs" or dependant in work.drops or dependant in work.replaces:
                 continue
-            if gone and deptype != "P" and _lets_go(work, dependant, cause):
+            if gone and deptype != "P" and lets_go(work, dependant, cause):
                 continue
             if dependant not in work.desired.objects:
                 queue += without_renaming(work, dependant)
                 continue
             queue += _rebuild(work, dependant, cause, gone=gone)
-
-
-def _lets_go(work: Work, dependant: Ref, cause: Ref) -> bool:
-    """Whether the dependant is altered so that it no longer needs the object."""
-    if dependant not in work.alters:
-        return False
-    needed = work.desired.needs.get(dependant, {})
-    if cause in needed or kind_of(dependant).uses_whole_rows(work.desired.objects[dependant]):
-        return False
-    # An object of another kind under the same name is nothing that the alteration would move it to.
-    slots = _slots(work.live, [cause], work.drops)
-    return not slots or not slots & _slots(work.desired, needed, work.creates)
-
-
-def _slots(snapshot: Snapshot, refs: Iterable[Ref], changed: Container[Ref]) -> set[tuple[str, ...]]:
-    """The names that objects take, and with the parts of others that are `changed` those of these."""
-    found: set[tuple[str, ...]] = set()
-    for ref in refs:
-        if ref in snapshot.objects:
-            hosts = (host for host, deptype in snapshot.needs.get(ref, {}).items() if deptype in "ai")
-            for one in (ref, *(host for host in hosts if host in changed)):
-                found.update(kind_of(one).slots(snapshot.objects[one]))
-    return found
 
 
 def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:
@@ -231,10 +209,6 @@ def make_room(work: Work, parked: Ref) -> list[tuple[Ref, bool]]:
             make_again(work, old, work.desired.objects[ref], may_stay=False)
             found.append((ref, True))
     return found
-
-
-def loses_rows(old: Object) -> bool:
-    return any(step.loses for step in kind_of(old.ref).drop(old))
 
 
 def carry_over(work: Work, dependant: Ref, steps: list[Step], cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Container, Iterable, Set
 from dataclasses import dataclass, field
 
 from differ.kinds import kind_of
-from differ.model import Found, Ref, Snapshot, Step, once
+from differ.model import Found, Object, Ref, Snapshot, Step, once
 
 StepsByRef = dict[Ref, list[int]]
 
@@ -93,3 +93,37 @@ def by_birth(refs: Set[Ref], snapshot: Snapshot) -> list[Ref]:
         born = [*filter(refs.__contains__, births)]
         return born if len(born) == len(refs) else [*sorted(refs - births.keys()), *born]
     return [ref for _, ref in sorted([(births.get(ref, 0), ref) for ref in refs])]
+
+
+def lets_go(work: Work, dependant: Ref, cause: Ref) -> bool:
+    """Whether the dependant is altered so that it no longer needs the object."""
+    if dependant not in work.alters:
+        return False
+    needed = work.desired.needs.get(dependant, {})
+    if not loses_rows(work.live.objects[dependant]) and _extended(work, cause, needed):
+        return False
+    if cause in needed or kind_of(dependant).uses_whole_rows(work.desired.objects[dependant]):
+        return False
+    # An object of another kind under the same name is nothing that the alteration would move it to.
+    slots = _slots(work.live, [cause], work.drops)
+    return not slots or not slots & _slots(work.desired, needed, work.creates)
+
+
+def _extended(work: Work, cause: Ref, needed: Iterable[Ref]) -> bool:
+    """Whether an extension goes or comes, whose members may have names that others have after it or before."""
+    return cause.kind == "extension" or any(ref.kind == "extension" and ref in work.creates for ref in needed)
+
+
+def _slots(snapshot: Snapshot, refs: Iterable[Ref], changed: Container[Ref]) -> set[tuple[str, ...]]:
+    """The names that objects take, and with the parts of others that are `changed` those of these."""
+    found: set[tuple[str, ...]] = set()
+    for ref in refs:
+        if ref in snapshot.objects:
+            hosts = (host for host, deptype in snapshot.needs.get(ref, {}).items() if deptype in "ai")
+            for one in (ref, *(host for host in hosts if host in changed)):
+                found.update(kind_of(one).slots(snapshot.objects[one]))
+    return found
+
+
+def loses_rows(old: Object) -> bool:
+    return any(step.loses for step in kind_of(old.ref).drop(old))

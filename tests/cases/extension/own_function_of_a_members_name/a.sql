@@ -1,0 +1,2 @@
+create extension pgcrypto;
+create view v as select encode(digest('a'::text,'md5'),'hex') as d;
