@@ -33,10 +33,7 @@ _EXPLICIT = (
     (frozenset(["boolean"]), frozenset(["integer"])),
     (frozenset(["integer"]), frozenset(["boolean", '"char"'])),
     (frozenset(['"char"']), _STRINGS | {"integer"}),
-    *(
     *((frozenset([f"{one}range"]), frozenset([f"{one}multirange"])) for one in _RANGES),
-        for one in ("int4", "int8", "num", "ts", "tstz", "date")
-    ),
     (frozenset(["integer", "bigint"]), frozenset(["bit"])),
     (frozenset(["bit"]), frozenset(["integer", "bigint"])),
     (frozenset(["integer", "bigint", "numeric"]), frozenset(["money"])),

@@ -60,9 +60,12 @@ def changed_identity(old: Column, new: Column) -> list[Step]:
         steps.append(Step(sql=f"ALTER SEQUENCE {old.identity_sequence} RENAME TO {name}"))
     if old.identity != new.identity:
         steps.append(altered(new, f"SET GENERATED {_word(new)}"))
-    if old.identity_options != new.identity_options:
-        values, wanted = (item.identity_options or () for item in (old, new))
+    values, wanted = (item.identity_options or () for item in (old, new))
+    if values[:-1] != wanted[:-1]:
         steps += changed_sequence(new.identity_sequence, values[:-1], wanted[:-1])
+    if values[-1:] != wanted[-1:]:  # it follows where the table's changes, if it is not there before
+        word = "UNLOGGED" if wanted[-1:] == ("u",) else "LOGGED"
+        steps.append(Step(sql=f"ALTER SEQUENCE {new.identity_sequence} SET {word}"))
     return steps
 
 

@@ -33,7 +33,7 @@ class Subscriptions(Kind[Subscription], name="subscription"):
         select 'pg_subscription'::regclass::oid, s.oid, 0, array[s.subname::text],
                pg_get_userbyid(s.subowner)::text, null::text, d.description,
                encode(sha256(convert_to(c.info, 'UTF8')), 'hex'), c.info,
-               (select array_agg(p order by n) from unnest(s.subpublications) with ordinality u(p, n)), s.subslotname::text,
+               s.subpublications, s.subslotname::text,
                array_remove(array[
                    'synchronous_commit=' || s.subsynccommit, 'binary=' || s.subbinary,
                    'streaming=' || case s.substream::text when 'p' then 'parallel' when 't' then 'on'
