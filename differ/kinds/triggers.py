@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 from differ.kinds.base import PATH, ChildKind, Kind
 from differ.kinds.parents import parents_of
-from differ.model import Lock, Object, Ref, Snapshot, Step, catalog_object
+from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 
 _ENABLED = {"O": "ENABLE", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
@@ -103,6 +103,10 @@ class PartitionTriggers(ChildKind[PartitionTrigger], name="partition trigger"):
 
     def drop(self, old: PartitionTrigger) -> list[Step]:
         return self.create(replace(old, enabled=old.parent_enabled), ())
+
+    def edge(self, object: PartitionTrigger, other: Ref, deptype: DependencyType) -> DependencyType | None:
+        # Without the parent's there is none whose state could be changed.
+        return "a" if deptype == "P" else super().edge(object, other, deptype)
 
     def needs(self, object: PartitionTrigger, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         ancestors = [object.ref.path[:2]]

@@ -29,7 +29,9 @@ def after_create(new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
         changes = _privileges(new, with_owner(born, owner, holder), _acl(new, live.server), holder, live, desired)
         steps += _after_relation(new, changes, desired)
     if new.comment is not None:
-        steps.append(_comment(new))
+        comment, hosts = _comment(new), kind.goes_with(new, desired)
+        # What it goes with it also comes with, and that does not wait for the comment.
+        steps.append(comment._replace(needs=hosts, precedes=()) if hosts else comment)
     return steps
 
 
