@@ -106,7 +106,7 @@ class Operators(Kind[Operator], name="operator"):
         # The second of the two does not link back where it fills the place that the first one holds for it.
         yield from ((other, "c") for other in _named_by(snapshot).get(object.ref, ()))
 
-    def spread_by(self, object: Operator, desired: Snapshot) -> Iterable[Ref]:
+    def unfit_for(self, object: Operator, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         yield from (*object.unlinked(), *_named_by(desired).get(object.ref, ()))
 
     def reference(self, object: Operator) -> str:

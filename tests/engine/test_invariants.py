@@ -243,3 +243,16 @@ def test_a_cycle_names_its_members(server: ScratchServer) -> None:
     desired.needs[first], desired.needs[second] = {second: "n"}, {first: "n"}
     with pytest.raises(DependencyCycle, match=r"schema first, schema second"):
         ordered_steps(collect(empty, desired))
+
+
+def test_kinds_answer_nothing_that_nobody_asks() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+    known = {*dir(Kind)}
+    answers = {
+        name
+        for kind in discover().values()
+        for cls in type(kind).__mro__
+        for name, value in vars(cls).items()
+        if isinstance(value, types.FunctionType) and not name.startswith("_") and name not in known
+    }
+    assert {name for name in answers if f".{name}(" not in source} == set()
