@@ -59,6 +59,7 @@ class Kind(ABC, Generic[T]):
     goes_along: ClassVar[bool] = False  # PostgreSQL changes the other columns that it ties to one along with that
     stores: ClassVar[bool] = False  # values that it holds are on the disk
     expressions: ClassVar[bool] = False  # it says some, and rows of a composite type may stand in them
+    hides: ClassVar[bool] = False  # objects come and go with it whose names are not known
     remark: ClassVar[bool] = False  # only says something of a part of another object: what uses the part, uses that one
     acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges
     scope: ClassVar[Scope | None] = None  # what has to be asked for before the kind is read at all

@@ -32,6 +32,7 @@ class Extension(Object):
 
 
 class Extensions(Kind[Extension], name="extension"):
+    hides = True
     command = "EXTENSION"
     query = """
         select 'pg_extension'::regclass::oid, e.oid, 0, array[extname::text], null::text, null::text,

@@ -150,18 +150,28 @@ def _let_go(work: Work, ref: Ref, host: Ref) -> list[Step] | None:
 
 def swallow(work: Work) -> Folds:
     """What falls with an object that is dropped for itself needs no step of its own."""
-    folds = Folds()
+    folds, known = Folds(), dict[Ref, bool]()
     for ref in work.drops:
         if ref in work.apart:
             continue
         for host, deptype in work.live.needs.get(ref, {}).items():
-            if deptype in FALLS_WITH and _goes(work, ref, host) and folds.root(host) != ref and falls(work, ref, host):
+            if (
+                deptype in FALLS_WITH
+                and _goes(work, ref, host)
+                and folds.root(host) != ref
+                and falls(work, ref, host, known)
+            ):
                 folds.add(ref, host)
                 break
     for ref in list(folds.host):
         root = folds.root(ref)
         for host, deptype in work.live.needs[ref].items():
-            if deptype in FALLS_WITH and _goes(work, ref, host) and folds.root(host) != root and falls(work, ref, host):
+            if (
+                deptype in FALLS_WITH
+                and _goes(work, ref, host)
+                and folds.root(host) != root
+                and falls(work, ref, host, known)
+            ):
                 folds.shared.setdefault(folds.root(host), []).append(ref)
     return folds
 

@@ -58,8 +58,8 @@ def _make_later(work: Work, made: Iterable[Ref]) -> bool:
 
 def _let_go(work: Work) -> bool:
     """Make again what something goes with that cannot go alone; whether there is any."""
-    known = len(work.drops)
-    for ref in tuple(work.drops):
+    known, bound = len(work.drops), overriding("goes_with")
+    for ref in [ref for ref in work.drops if ref.kind in bound]:
         hosts = kind_of(ref).goes_with(work.live.objects[ref], work.live)
         if hosts and not work.drops.intersection(hosts) and hosts[0] in work.desired.objects:
             make_again(work, work.live.objects[hosts[0]], work.desired.objects[hosts[0]], may_stay=False)
@@ -157,13 +157,14 @@ def _rebuild_users(work: Work, disturbed: Iterable[Ref]) -> None:
     queue: list[tuple[Ref, bool]] = [(ref, True) for ref in (*work.drops, *work.replaces)]
     queue += [(ref, False) for ref in disturbed]
     seen: set[tuple[Ref, bool]] = set()
+    known: dict[Ref, bool] = {}
     while queue:
         cause, gone = item = queue.pop()
         if item in seen:
             continue
         seen.add(item)
         for dependant, deptype in reverse.get(cause, {}).items():
-            if deptype == "P" and gone and not falls(work, dependant, cause):
+            if deptype == "P" and gone and not falls(work, dependant, cause, known):
                 continue
             if deptype in "ocs" or dependant in work.drops or dependant in work.replaces:
                 continue
@@ -171,8 +172,10 @@ def _rebuild_users(work: Work, disturbed: Iterable[Ref]) -> None:
                 continue
             if dependant not in work.desired.objects:
                 queue += without_renaming(work, dependant)
+                known.clear()
                 continue
             queue += _rebuild(work, dependant, cause, gone=gone)
+            known.clear()
 
 
 def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tuple[Ref, bool]]:

@@ -50,27 +50,33 @@ def needed_by(snapshot: Snapshot) -> dict[Ref, dict[Ref, str]]:
     return snapshot.needed_by()
 
 
-def falls(work: Work, dependant: Ref, host: Ref) -> bool:
-    """Whether the dependant goes along with a host that goes."""
-    if dependant.kind == host.kind and (left_by_heirs(work, host) or _has_another(work, dependant, host)):
+def falls(work: Work, dependant: Ref, host: Ref, known: dict[Ref, bool] | None = None) -> bool:
+    """Whether the dependant goes along with a host that goes; `known` keeps what is found while nothing changes."""
+    if dependant.kind == host.kind and (left_by_heirs(work, host, known) or _has_another(work, dependant, host)):
         return False
     return kind_of(dependant).falls(work.live.objects[dependant], host, work.drops)
 
 
-def left_by_heirs(work: Work, host: Ref) -> bool:
+def left_by_heirs(work: Work, host: Ref, known: dict[Ref, bool] | None = None) -> bool:
     """Whether something that inherits the object, directly or through others that go, and is let go of, stays; it
     comes back with what comes back."""
-    if host in work.creates:
-        return False
-    old, kind = work.live.objects[host], kind_of(host)
-    return kind.drop_alone(old) is not None and any(
+    known = {} if known is None else known
+    if host not in known:
+        known[host] = host not in work.creates and _left_by_heirs(work, host, known)
+    return known[host]
+
+
+def _left_by_heirs(work: Work, host: Ref, known: dict[Ref, bool]) -> bool:
+    kind = kind_of(host)
+    left = any(
         deptype == "P"
         and heir.kind == host.kind
-        and (heir not in work.drops or left_by_heirs(work, heir))
+        and (heir not in work.drops or left_by_heirs(work, heir, known))
         and kind.falls(work.live.objects[heir], host, work.drops)
         and not _has_another(work, heir, host)
         for heir, deptype in needed_by(work.live).get(host, {}).items()
     )
+    return left and kind.drop_alone(work.live.objects[host]) is not None
 
 
 def _has_another(work: Work, heir: Ref, host: Ref) -> bool:
@@ -100,7 +106,7 @@ def lets_go(work: Work, dependant: Ref, cause: Ref) -> bool:
     if dependant not in work.alters:
         return False
     needed = work.desired.needs.get(dependant, {})
-    if not loses_rows(work.live.objects[dependant]) and _extended(work, cause, needed):
+    if _hidden(work, cause, needed) and not loses_rows(work.live.objects[dependant]):
         return False
     if cause in needed or kind_of(dependant).uses_whole_rows(work.desired.objects[dependant]):
         return False
@@ -109,9 +115,9 @@ def lets_go(work: Work, dependant: Ref, cause: Ref) -> bool:
     return not slots or not slots & _slots(work.desired, needed, work.creates)
 
 
-def _extended(work: Work, cause: Ref, needed: Iterable[Ref]) -> bool:
-    """Whether an extension goes or comes, whose members may have names that others have after it or before."""
-    return cause.kind == "extension" or any(ref.kind == "extension" and ref in work.creates for ref in needed)
+def _hidden(work: Work, cause: Ref, needed: Iterable[Ref]) -> bool:
+    """Whether objects that are not known go or come, which may have the names that others have after or before."""
+    return kind_of(cause).hides or any(kind_of(ref).hides and ref in work.creates for ref in needed)
 
 
 def _slots(snapshot: Snapshot, refs: Iterable[Ref], changed: Container[Ref]) -> set[tuple[str, ...]]:
