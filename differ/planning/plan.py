@@ -12,6 +12,7 @@ from differ.compare import compare, same
 from differ.fingerprint import fingerprint
 from differ.kinds import Kind, discover, kind_of
 from differ.model import Action, Change, Found, Object, Ref, Scope, Snapshot, Step
+from differ.planning.moved import as_moved
 from differ.planning.order import judges_rows, ordered_steps
 from differ.planning.planner import collect
 from differ.planning.renames import along
@@ -114,8 +115,9 @@ def make_plan(
 
     Only a plan that is `to_be_applied` needs fingerprints, and only one that people are shown needs summaries.
     """
-    changes = compare(live, desired)
-    work = collect(live, desired, changes) if changes else Work(live, desired)
+    start = as_moved(live, desired)
+    changes = compare(start, desired)
+    work = collect(start, desired, changes) if changes else Work(start, desired)
     steps = ordered_steps(work) if changes else []
     warnings = (*more.pop("warnings", ()), *_acting(live, steps))
     return Plan(

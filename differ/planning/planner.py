@@ -12,6 +12,7 @@ from differ.model import Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
 from differ.planning.carrying import carry_rows
 from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
+from differ.planning.moved import as_moved
 from differ.planning.renames import along, find_renames, without_renaming
 from differ.planning.together import alter_together
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, lets_go, loses_rows, needed_by, standing
@@ -20,6 +21,7 @@ from differ.sql import faithful
 
 def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None = None) -> Work:
     """Decide what happens to each object that differs, and to what stands on it; `changes` where they are known."""
+    live = as_moved(live, desired)
     work = Work(live, desired)
     disturbed: list[Ref] = []
     for change in compare(live, desired) if changes is None else changes:
