@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
 
 from differ.kinds.base import PATH, ChildKind, Folded
+from differ.kinds.exclusions import named_as_wanted
 from differ.kinds.indexes import attached_below, tie_of, without_index
 from differ.kinds.parents import PARENTS, new_parents, parents_of, stays
 from differ.kinds.storage_options import options_change, options_list
@@ -29,14 +30,14 @@ class Constraint(Object):
     index_comment: str | None
     references: tuple[str, ...] | None  # the table that a foreign key points at
     persistence: str | None = field(metadata={"shown": False})  # logged or unlogged, where both ends of the key are
-    # False for a check that a table has from its parent alone, and a partition's foreign key that is the parent's too.
+    # False for a check that a table has from its parent alone, and what a partition has from its parent's.
     own: bool = field(metadata={"shown": False})
     referenced_index: tuple[str, ...] | None = field(compare=False)
     relation_kind: str = field(compare=False)  # r, p or f
     inherited: bool = field(compare=False)
     local: bool = field(compare=False)
-    within_tree: bool = field(compare=False)  # a foreign key of a partition that points at the tree of its own
-    parent: tuple[str, ...] | None = field(compare=False)  # of a foreign key that a partition has from its parent
+    within_tree: bool = field(compare=False)  # a partition's foreign key to its own tree, or an exclusion of its own
+    parent: tuple[str, ...] | None = field(compare=False)  # of what a partition has from it: foreign keys, exclusions
     parents: tuple[str, ...] | None = field(compare=False)  # of a check that INHERITS brings: schema, name, schema, …
     typed: bool = field(compare=False)  # of a table that is made of a type
 
@@ -55,7 +56,7 @@ class Constraint(Object):
     @property
     def has_name_of_its_own(self) -> bool:
         """Whether it is a partition's foreign key, under another name than the parent's."""
-        return self.parent is not None and self.parent[2] != self.ref.path[2]
+        return self.type == "f" and self.parent is not None and self.parent[2] != self.ref.path[2]
 
     @property
     def comes_later(self) -> bool:
@@ -103,12 +104,12 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
                case when k.contype = 'f' and c.oid <> f.oid and c.relpersistence = f.relpersistence then
                    case c.relpersistence when 'u' then 'unlogged' else 'logged' end end,
                case k.contype when 'c' then k.conislocal or c.relispartition else k.conparentid = 0
-                   or k.contype <> 'f' end,
+                   or k.contype not in ('f', 'x') end,
                case when k.contype = 'f' then array[xn.nspname::text, i.relname::text] end,
                c.relkind::text, k.coninhcount > 0, k.conislocal,
-               case when k.contype = 'f' and c.relispartition then
-                   k.confrelid in (select pg_partition_ancestors(c.oid)) else false end,
-               case when k.contype = 'f' and k.conparentid <> 0 then
+               c.relispartition and case k.contype when 'f' then k.confrelid in (select pg_partition_ancestors(c.oid))
+                   else k.contype = 'x' and k.conparentid = 0 end,
+               case when k.contype in ('f', 'x') and k.conparentid <> 0 then
                    (select array[pn.nspname::text, pc.relname::text, p.conname::text]
                     from pg_constraint p
                     join pg_class pc on pc.oid = p.conrelid
@@ -151,8 +152,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         locks = [Lock(table, mode)]
         if new.references is not None and new.references != new.ref.path[:2]:
             locks.append(Lock(".".join(new.references), mode))
-        # Partitions get theirs under their own names, and are attached to this one.
-        only = "ONLY " if new.relation_kind == "p" and new.type in "pux" else ""
+        # Partitions get theirs under their own names, and are attached; but exclusions it brings.
+        only = "ONLY " if new.relation_kind == "p" and new.type in "pu" else ""
         foreign = "FOREIGN " if new.relation_kind == "f" else ""
         sql = f"ALTER {foreign}TABLE {only}{new.table} ADD {self._definition(new)}"
         judged = new.validated and not new.definition.endswith(" NOT ENFORCED")
@@ -165,10 +166,11 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
 
     def after_create(self, new: Constraint) -> list[Step]:
         """What neither CREATE TABLE nor ADD CONSTRAINT says."""
+        named = [named_as_wanted(new)] if new.type == "x" and new.parent is not None else []
         if (new.index_options, new.tablespace, new.index_comment) == (None, None, None):
-            return []
+            return named
         options = new.index_options if new.relation_kind == "p" else None
-        return self._index(replace(new, index_options=options, tablespace=None, index_comment=None), new)
+        return named + self._index(replace(new, index_options=options, tablespace=None, index_comment=None), new)
 
     def drop(self, old: Constraint) -> list[Step]:
         locks = [Lock(".".join(old.ref.path[:2]), "ACCESS EXCLUSIVE")]
@@ -185,7 +187,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return [step._replace(sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1))]
 
     def alter(self, old: Constraint, new: Constraint) -> tuple[Constraint, list[Step]]:
-        if _can_be_let_go(old, new):
+        if _can_be_let_go(old, new) or (old.type == "x" and old.own and not new.own):
             return old, []
         if old.type in "cf" and old.inherited and new.inherited and old.definition == new.definition:
             if old.parents and not new.parents:
@@ -247,7 +249,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return replace(old, ref=new.ref)
 
     def heirs_follow(self, object: Constraint) -> bool:
-        return object.type != "f"
+        return object.type not in "fx"
 
     def renamed_along(self, object: Constraint) -> Iterable[Ref]:
         if object.type in "pux":
@@ -269,6 +271,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if object.parent is not None:
             yield Ref("constraint", object.parent), "P"
             yield Ref("table", object.ref.path[:2]), "a"
+            if object.type == "x":
+                yield Ref("inheritance", (*object.ref.path[:2], *object.parent[:2])), "a"
         elif object.inherited:
             for parent in parents_of(snapshot, object.ref.path[:2]):
                 yield Ref("constraint", (*parent, object.ref.path[2])), "P"
@@ -279,14 +283,14 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             for attachment in attached_below(object.referenced_index, snapshot):
                 tie = tie_of(attachment, snapshot)
                 yield from ((ref, "c") for ref in (attachment, tie, Ref("table", tie.path[:2])))
-        if object.type == "f" and parents_of(snapshot, object.ref.path[:2]):
+        if object.type in "fx" and parents_of(snapshot, object.ref.path[:2]):
             yield from ((adopter, "c") for adopter in adopters_of(snapshot).get(object.ref, ()))
-        if object.relation_kind == "p" and object.type in "pux":
+        if object.relation_kind == "p" and object.type in "pu":
             index = (object.ref.path[0], object.ref.path[2])
             yield from ((partition, "c") for partition in without_index(object.ref.path[:2], index, snapshot))
 
     def unfit_for(self, object: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
-        if object.type == "f" and object.relation_kind == "p":
+        if object.type in "fx" and object.relation_kind == "p":
             yield from twins_at(desired).get(object.ref, ())
 
     def edge(self, object: Constraint, other: Ref, deptype: DependencyType) -> DependencyType | None:
@@ -299,19 +303,20 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             target = object.references or ()
             if target == object.ref.path[:2] or Ref("table", target) in gone:
                 return False
+        if host.kind == "inheritance":
+            return False  # a partition that is detached keeps it
         if object.within_tree and Ref("constraint", object.parent or ()) in gone:
             return host.kind == "constraint"
         return not (host.kind == "constraint" and object.local) and not stays(object, host, gone)
 
     def brought_by(self, object: Constraint, live: Snapshot) -> Iterable[Ref]:
-        if object.type != "f" and object.validated:
+        if object.type != "f" and object.validated and object.parent is None and not object.within_tree:
             yield Ref("foreign table" if object.relation_kind == "f" else "table", object.ref.path[:2])
         if object.inherited and object.type == "c" and not object.local:
             for parent in parents_of(live, object.ref.path[:2]):
                 yield Ref("constraint", (*parent, object.ref.path[2]))
-        if object.parent is not None:
-            yield Ref("constraint", object.parent)
-            yield Ref("inheritance", (*object.ref.path[:2], *object.parent[:2]))
+        hosts = self.goes_with(object, live)
+        yield from hosts if object.type == "x" else reversed(hosts)
 
     def made_before(self, object: Constraint) -> bool:
         return object.has_name_of_its_own

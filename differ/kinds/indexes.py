@@ -173,7 +173,7 @@ class IndexAttachments(Kind[IndexAttachment], name="index attachment"):
         join pg_class pt on pt.oid = px.indrelid
         left join pg_constraint ck on ck.conindid = c.oid and ck.contype in ('p', 'u', 'x')
         left join pg_constraint pk on pk.conindid = p.oid and pk.contype in ('p', 'u', 'x')
-        where c.oid >= '16384'::oid
+        where c.oid >= '16384'::oid and ck.contype is distinct from 'x'  -- those come with the constraint
     """
 
     def create(self, new: IndexAttachment, folded: Sequence[Object]) -> list[Step]:

@@ -205,17 +205,18 @@ def _keys_at(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
 
 
 def _is_of_whole_tree(item: Object) -> bool:
-    """Whether it points at its own tree: it needs the primary key of that, which takes all partitions."""
-    return isinstance(item, Constraint) and item.within_tree
+    """Whether it points at its own tree, and needs the primary key of that, which takes all partitions; or is an
+    exclusion, which comes whenever both the parent's and the tie are there."""
+    return isinstance(item, Constraint) and (item.within_tree or item.type == "x")
 
 
 @once
 def indexes_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
-    """The indexes, and constraints with one, of partitions: they must be there before ATTACH makes others."""
+    """The indexes and keys of partitions: they must be there before ATTACH makes others."""
     indexes: dict[tuple[str, ...], list[Ref]] = {}
     for ref, item in snapshot.objects.items():
         if isinstance(item, Index):
             indexes.setdefault(item.table, []).append(ref)
-        elif isinstance(item, Constraint) and item.type in "pux":
+        elif isinstance(item, Constraint) and item.type in "pu":
             indexes.setdefault(ref.path[:2], []).append(ref)
     return indexes

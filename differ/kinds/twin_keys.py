@@ -1,4 +1,5 @@
-"""A partition's own foreign keys that are like the one that it has from its parent: either could be taken for that."""
+"""A partition's own foreign keys and exclusions that are like what it has from its parent: either could be taken for
+that."""
 
 from __future__ import annotations
 
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
 
 @once
 def adopters_of(snapshot: Snapshot) -> dict[Ref, list[Ref]]:
-    """What would take a partition's own foreign key for its parent's, which is like another one: the parent's key, and
+    """What would take what a partition has of its own for its parent's, which is like another one: the parent's, and
     what ties the two tables."""
     constraints = cast("Iterable[Constraint]", snapshot.found.of_kind("constraint").values())
-    keys = [item for item in constraints if item.type == "f"]
+    keys = [item for item in constraints if item.type in "fx"]
     likes = {(item.ref.path[:2], _like(item)): item.parent for item in keys if item.parent is not None}
     parents = ((item.ref, likes.get((item.ref.path[:2], _like(item)))) for item in keys if item.parent is None)
     return {
@@ -28,7 +29,7 @@ def adopters_of(snapshot: Snapshot) -> dict[Ref, list[Ref]]:
 
 @once
 def twins_at(snapshot: Snapshot) -> dict[Ref, list[Ref]]:
-    """The foreign keys of `adopters_of`, by what would take them."""
+    """The constraints of `adopters_of`, by what would take them."""
     twins: dict[Ref, list[Ref]] = {}
     for ref, adopters in adopters_of(snapshot).items():
         for adopter in adopters:

@@ -135,6 +135,7 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
     """What drops an object comes before what drops or disturbs those that it needs, and before it is made again."""
     work, droppers, disturbers, before = found.work, found.droppers, found.disturbers, found.before
     own = droppers[ref]
+    hosts = kind_of(ref).goes_with(work.live.objects[ref], work.live)
     for needed, deptype in work.live.needs.get(ref, {}).items():
         if deptype in "cs":
             if not (_inherits(work, ref) and ref in work.live.needs.get(needed, ())):
@@ -143,7 +144,7 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
         going = droppers.get(needed, _NONE)
         # What falls with another object needs no order, unless it is dropped for itself.
         first = found.itself(ref) if deptype in FALLS_WITH else own
-        if deptype == "P" and needed.kind == ref.kind:
+        if (deptype == "P" and needed.kind == ref.kind) or needed in hosts:
             # What inherited it is its own once the parent's is gone.
             before(found.itself(needed), first)
         elif going is not own and not set(first).intersection(going):  # one step may drop both

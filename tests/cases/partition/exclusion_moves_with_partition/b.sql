@@ -1,0 +1,4 @@
+create extension btree_gist;
+create table t (a int not null, r int4range not null, constraint one exclude using gist (a with =, r with &&)) partition by list (a);
+create table s (a int not null, r int4range not null, constraint two exclude using gist (a with =, r with &&)) partition by list (a);
+create table t1 partition of s for values in (1);

@@ -1,0 +1,6 @@
+create extension btree_gist;
+create table t (a int not null, r int4range not null, constraint one exclude using gist (a with =, r with &&)) partition by list (a);
+create table t1 partition of t for values in (1);
+create table t2 partition of t for values in (2);
+create table t3 partition of t for values in (3);
+alter table t detach partition t2;

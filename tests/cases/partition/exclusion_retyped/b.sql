@@ -1,0 +1,4 @@
+create extension btree_gist;
+create table t (a int not null, b bigint, r int4range not null, constraint one exclude using gist (a with =, b with =, r with &&)) partition by list (a);
+create table t1 partition of t for values in (1);
+insert into t values (1,2,'[1,2)');
