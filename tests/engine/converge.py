@@ -93,9 +93,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A database made from SQL, and what is known of it."""
+    """A database made from SQL, and what is known of it; nobody has a connection to the empty one."""
 
     database: str
+    connection: psycopg.Connection[Any] | None
     snapshot: Snapshot
     identities: dict[str, int]
     rows: dict[int, tuple[str, int]]
@@ -138,7 +139,8 @@ def converge(
                 empty = _empty(server)
                 pairs += [("from empty to a", empty, a), ("from empty to b", empty, b)]
             planned = [(_plan(name, live, wanted), live, wanted) for name, live, wanted in pairs]
-        directions = [_direct(server, pg_dump, *one, budget, made) for one in planned]
+            # When all is known of the databases that were loaded, the plans run in them.
+            directions = [_direct(server, pg_dump, *one, budget, made) for one in planned]
     finally:
         with server.connect() as connection:
             for name in made:
@@ -171,8 +173,8 @@ def _loaded(
         snapshot.needed_by()  # to be known when the connections are closed
     dumps = [normalised(dump(pg_dump, server.url(name))) for name in names]
     return [
-        Loaded(name, snapshot, *known, entries)
-        for name, snapshot, known, entries in zip(names, snapshots, held, dumps, strict=True)
+        Loaded(name, connection, snapshot, *known, entries)
+        for name, connection, snapshot, known, entries in zip(names, connections, snapshots, held, dumps, strict=True)
     ]
 
 
@@ -180,7 +182,7 @@ def _empty(server: ScratchServer) -> Loaded:
     if server not in _EMPTY:
         made: list[str] = []
         with server.connect(_new_database(server, "template0", made)) as connection:
-            _EMPTY[server] = Loaded("template0", read_snapshot(connection), {}, {}, {}, [])
+            _EMPTY[server] = Loaded("template0", None, read_snapshot(connection), {}, {}, {}, [])
         with server.connect() as connection:
             connection.execute(f"drop database {made[0]}".encode())
     return _EMPTY[server]
@@ -230,8 +232,11 @@ def _direct(
     mutual = ("base type", "range type")
     cascades = (step.sql for step in steps if step.ref.kind not in mutual and _CASCADE.match(step.sql))
     direction.failures += [f"CASCADE: {sql}" for sql in cascades]
-    database = _new_database(server, live.database, made)
-    with server.connect(database) as connection:
+    database = live.database if live.connection else _new_database(server, live.database, made)
+    with ExitStack() as stack:
+        connection = live.connection or stack.enter_context(server.connect(database))
+        connection.execute(b"rollback")  # it is in the transaction in which it was read
+        connection.execute(b"discard all")
         if not applied(connection, steps, direction):
             return direction
         after = read_snapshot(connection)
