@@ -70,6 +70,14 @@ _EVERYTHING_ELSE: LiteralString = """
                       where d.classid = c.classid and d.objid = c.objid and d.deptype = 'i')
     union all
     select 'pg_largeobject'::regclass, oid, 'large object ' || oid from pg_largeobject_metadata  -- of any number
+    union all
+    select 'pg_attribute'::regclass, a.attrelid,
+           'privileges on ' || pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+    from pg_attribute a
+    where a.attrelid < '16384'::oid and a.attacl is not null and not exists (
+        select from pg_init_privs i
+        where i.classoid = 'pg_class'::regclass and i.objoid = a.attrelid and i.objsubid = a.attnum
+          and i.initprivs = a.attacl)
 """
 
 

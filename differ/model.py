@@ -294,6 +294,7 @@ class Step(NamedTuple):
     judges: tuple[Ref, ...] = ()  # tables whose rows decide whether it works, the changed one first
     loses: str | None = None  # what is lost for good: "rows of table public.users"
     warning: str | None = None  # what else to know before saying yes, a sentence
+    joins: str = ""  # how its SQL begins, where steps next to one another that begin so can be clauses of one statement
     transactional: bool = True
     commits_before_use: bool = False  # the result cannot be used in the same transaction (enum values)
     first: bool = False  # before all other steps, for it would act on them

@@ -36,15 +36,18 @@ def settings_changed(old: Column, new: Column) -> list[Step]:
 def retyped(column: Column, action: str, *, rewritten: bool = True) -> Step:
     """ALTER COLUMN ... TYPE, which what stands on the column has to follow."""
     step = altered(column, f"TYPE {action}", rewritten=rewritten)
-    return step._replace(disturbs=(column.ref,), frees=(column.host,))
+    return step._replace(disturbs=(column.ref,), frees=(column.host,), joins=_alter(column))
 
 
 def altered(column: Column, action: str, *, only: bool = False, rewritten: bool = False) -> Step:
     """ALTER TABLE ... ALTER COLUMN."""
-    sql = f"ALTER {'FOREIGN ' if column.foreign else ''}TABLE {'ONLY ' if only else ''}{column.table}"
     name = ".".join(column.ref.path[:-1])
     locks, anew = (Lock(name, "ACCESS EXCLUSIVE"),), (name,) if rewritten else ()
-    return Step(sql=f"{sql} ALTER COLUMN {column.name} {action}", locks=locks, rewrites=anew)
+    return Step(sql=f"{_alter(column, only=only)}ALTER COLUMN {column.name} {action}", locks=locks, rewrites=anew)
+
+
+def _alter(column: Column, *, only: bool = False) -> str:
+    return f"ALTER {'FOREIGN ' if column.foreign else ''}TABLE {'ONLY ' if only else ''}{column.table} "
 
 
 def compression(letter: str) -> str:

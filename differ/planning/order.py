@@ -11,6 +11,7 @@ from differ.model import Ref, Snapshot, Step
 from differ.planning.cycles import give_up_names, give_up_renames, make_anew, park, replace_aside, set_aside
 from differ.planning.following import following
 from differ.planning.holders import make_way
+from differ.planning.joining import joined
 from differ.planning.planner import build
 from differ.planning.work import StepsByRef, Work
 
@@ -210,8 +211,8 @@ def _arrange(
     )
     late_steps = [steps[i] for i in sorted(late, key=late.__getitem__) if steps[i].sql]
     if not judging_steps:
-        return [*others, *late_steps, *rows]
-    return [*others, *rows, *judging_steps, *late_steps]
+        return joined([*others, *late_steps, *rows])
+    return joined([*others, *rows, *judging_steps, *late_steps])
 
 
 def judges_rows(step: Step, live: Snapshot, changed: Collection[Ref]) -> bool:
