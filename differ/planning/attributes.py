@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from differ.acl import birth_acl, default_acl, in_order, known_to, with_owner
 from differ.kinds import kind_of
@@ -40,6 +41,7 @@ def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list
     steps: list[Step] = []
     kind = kind_of(new.ref)
     if new.owner is not None and old.owner != new.owner and not kind.owner_follows(old, new):
+        old, steps = _without_grants_of_others(old)
         steps.append(_owner(new))
     if kind.acl_type:
         holder = _holder(new, desired)
@@ -54,6 +56,21 @@ def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list
     if old.comment != new.comment:
         steps.append(_comment(new))
     return steps
+
+
+def _without_grants_of_others(old: Object) -> tuple[Object, list[Step]]:
+    """The object, before it gets another owner, without what others granted by leave of the one that it has: as the new
+    owner's, such grants could stand on one another."""
+    owned = [grant for grant in old.acl or () if grant.grantor == old.owner]
+    if old.acl is None or len(owned) == len(old.acl):
+        return old, []
+    columns, target = kind_of(old.ref).privilege_target(old)
+    options = [grant for grant in owned if grant.grantable and grant.grantee != old.owner]
+    steps = [
+        Step(sql=f"REVOKE GRANT OPTION FOR {words} ON {target} FROM {role(grantee)} CASCADE")
+        for (_, grantee), _, words in _grouped(options, columns, old.acl)
+    ]
+    return replace(old, acl=frozenset(grant._replace(grantable=False) for grant in owned)), steps
 
 
 def _holder(item: Object, snapshot: Snapshot) -> str:
@@ -161,9 +178,12 @@ def _privileges(new: Object, before: Acl, after: Acl, holder: str, live: Snapsho
     older = min(server.major, desired.server.major)
     strongest = {(g.grantee, g.privilege, g.grantor): g for g in known_to(after, older)}
     known = {(g.grantee, g.privilege, g.grantor): g for g in known_to(before, older)}
-    revoked = [g for key, g in known.items() if key not in strongest]
+    again = _without_ground(known, strongest, holder)
+    revoked = [g for key, g in known.items() if key not in strongest or key in again]
     weakened = [g for key, g in known.items() if g.grantable and key in strongest and not strongest[key].grantable]
-    granted = [g for key, g in strongest.items() if key not in known or (g.grantable and not known[key].grantable)]
+    weakened = [g for g in weakened if g not in revoked]
+    unknown = (key for key, g in strongest.items() if key not in known or (g.grantable and not known[key].grantable))
+    granted = [strongest[key] for key in dict.fromkeys((*unknown, *again))]
     columns, target = kind_of(new.ref).privilege_target(new)
     steps = []
     for together in reversed(_in_turn(revoked, set(known.values()) - set(revoked))):
@@ -177,6 +197,27 @@ def _privileges(new: Object, before: Acl, after: Acl, holder: str, live: Snapsho
             suffix = " WITH GRANT OPTION" if option else ""
             steps.append(said(grantor, f"GRANT {words} ON {target} TO {role(grantee)}{suffix}"))
     return steps
+
+
+_Key = tuple[str, str, str]  # grantee, privilege, grantor
+
+
+def _without_ground(known: Mapping[_Key, Grant], strongest: Mapping[_Key, Grant], holder: str) -> list[_Key]:
+    """Grants that stay, of those who may grant because of grants that go: they are revoked first, and made again."""
+    kept = [known[key] for key, grant in strongest.items() if key in known and known[key].grantable <= grant.grantable]
+    lost = _may_grant(known.values(), holder) - _may_grant(kept, holder)
+    return [key for key in strongest if key in known and (key[2], key[1]) in lost]
+
+
+def _may_grant(grants: Iterable[Grant], holder: str) -> set[tuple[str, str]]:
+    """Who may grant which privilege by the owner's grants, and by those that come of them."""
+    options = [grant for grant in grants if grant.grantable]
+    found: set[tuple[str, str]] = set()
+    while True:
+        more = {(g.grantee, g.privilege) for g in options if g.grantor == holder or (g.grantor, g.privilege) in found}
+        if more <= found:
+            return found
+        found |= more
 
 
 def _in_turn(grants: Iterable[Grant], others: Iterable[Grant]) -> list[list[Grant]]:

@@ -1,0 +1,8 @@
+create table t(a int);
+grant select on t to alice with grant option;
+set role alice;
+grant select on t to bob with grant option;
+reset role;
+set role bob;
+grant select on t to carol, public;
+reset role;
