@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, LiteralString, TypeVar, get_args
 
@@ -164,6 +164,10 @@ class Kind(ABC, Generic[T]):
     def heirs_follow(self, object: T) -> bool:
         """Whether what inherits it has its name."""
         return True
+
+    def under_names(self, object: T, names: Mapping[Ref, Ref]) -> T:
+        """The object as it is when others have got other names."""
+        return object
 
     def renamed_along(self, object: T) -> Iterable[Ref]:
         """Objects that have their names from this one."""

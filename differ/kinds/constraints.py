@@ -249,7 +249,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return replace(old, ref=new.ref)
 
     def heirs_follow(self, object: Constraint) -> bool:
-        return object.type not in "fx"
+        return object.type == "c"
 
     def renamed_along(self, object: Constraint) -> Iterable[Ref]:
         if object.type in "pux":

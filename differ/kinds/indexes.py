@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 
 from differ.kinds.base import PATH, Kind, kind_of
@@ -117,6 +117,9 @@ class Indexes(Kind[Index], name="index"):
         before, after = (f"INDEX {ident(item.ref.path[1])} ON" for item in (old, new))
         return replace(old, ref=new.ref, definition=old.definition.replace(before, after, 1))
 
+    def heirs_follow(self, object: Index) -> bool:
+        return False
+
     def renamed_along(self, object: Index) -> Iterable[Ref]:
         yield Ref("index attachment", object.ref.path)
 
@@ -182,6 +185,10 @@ class IndexAttachments(Kind[IndexAttachment], name="index attachment"):
 
     def drop(self, old: IndexAttachment) -> list[Step]:
         return [Step(sql="")]
+
+    def under_names(self, object: IndexAttachment, names: Mapping[Ref, Ref]) -> IndexAttachment:
+        new = names.get(_end(object.parent, object.parent_constraint))
+        return object if new is None else replace(object, parent=(new.path[0], new.path[-1]))
 
     def goes_with(self, object: IndexAttachment, live: Snapshot) -> tuple[Ref, ...]:
         # PostgreSQL cannot detach an index: it goes when the parent's goes, or when the partition is detached.

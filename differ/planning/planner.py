@@ -13,7 +13,7 @@ from differ.planning.attributes import after_create, between
 from differ.planning.carrying import carry_rows
 from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
 from differ.planning.moved import as_moved
-from differ.planning.renames import along, find_renames, without_renaming
+from differ.planning.renames import along, find_renames, not_renamed, without_renaming
 from differ.planning.together import alter_together
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, lets_go, loses_rows, needed_by, standing
 from differ.sql import faithful
@@ -63,8 +63,12 @@ def _let_go(work: Work) -> bool:
     known, bound = len(work.drops), overriding("goes_with")
     for ref in [ref for ref in work.drops if ref.kind in bound]:
         hosts = kind_of(ref).goes_with(work.live.objects[ref], work.live)
-        if hosts and not work.drops.intersection(hosts) and hosts[0] in work.desired.objects:
+        if not hosts or work.drops.intersection(hosts):
+            continue
+        if hosts[0] in work.desired.objects:
             make_again(work, work.live.objects[hosts[0]], work.desired.objects[hosts[0]], may_stay=False)
+        elif hosts[0] in work.renames.values():
+            not_renamed(work, hosts[0])
     return len(work.drops) > known
 
 

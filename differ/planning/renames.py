@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from differ.kinds import kind_of
+from differ.kinds.base import overriding
 from differ.model import Object, Ref, Snapshot
 from differ.planning.work import Work, by_birth, needed_by
 
@@ -14,23 +16,40 @@ def find_renames(work: Work) -> None:
     gone: dict[tuple[str, ...], list[Ref]] = {}
     for ref in by_birth(work.drops - work.creates, work.live):
         gone.setdefault((ref.kind, *kind_of(ref).group(work.live.objects[ref])), []).append(ref)
-    for ref in by_birth(work.creates - work.drops, work.desired) if gone else ():
-        new = work.desired.objects[ref]
-        for old in gone.get((ref.kind, *kind_of(ref).group(new)), ()):
-            if old in work.drops and _renames(work, work.live.objects[old], new):
-                work.renames[ref] = old
-                work.drops -= {old, *along(work.live, old)}
-                work.creates -= {ref, *along(work.desired, ref)}
-                break
+    names: dict[Ref, Ref] = {}
+    known = -1
+    while gone and known < len(names):  # what has a name for another may be renamed when that one is
+        known = len(names)
+        for ref in by_birth(work.creates - work.drops, work.desired):
+            new = work.desired.objects[ref]
+            for old in gone.get((ref.kind, *kind_of(ref).group(new)), ()):
+                if old in work.drops and _renames(work, work.live.objects[old], new, names):
+                    work.renames[ref], names[old] = old, ref
+                    work.drops -= {old, *along(work.live, old)}
+                    work.creates -= {ref, *along(work.desired, ref)}
+                    break
+    if names:
+        _leave_as_they_are(work, names)
 
 
-def _renames(work: Work, old: Object, new: Object) -> bool:
+def _leave_as_they_are(work: Work, names: Mapping[Ref, Ref]) -> None:
+    """What would be made again for nothing but the name that it has for a renamed object stays."""
+    naming = overriding("under_names")
+    again = [(kind_of(ref), ref) for ref in work.drops & work.creates if ref.kind in naming]
+    objects, wanted = work.live.objects, work.desired.objects
+    stays = {ref for kind, ref in again if kind.under_names(objects[ref], names) == wanted[ref]}
+    work.drops -= stays
+    work.creates -= stays
+
+
+def _renames(work: Work, old: Object, new: Object, names: Mapping[Ref, Ref]) -> bool:
     kind = kind_of(new.ref)
     found = kind.renamed(old, new)
     if found is None or (kind.heirs_follow(old) and "P" in needed_by(work.live).get(old.ref, {}).values()):
         return False
     reached, _ = kind.alter(found, new)
-    carried = [replace(work.live.objects[ref], ref=new.ref) for ref in along(work.live, old.ref)]
+    brought = [kind_of(ref).under_names(work.live.objects[ref], names) for ref in along(work.live, old.ref)]
+    carried = [replace(item, ref=new.ref) for item in brought]
     wanted = [replace(work.desired.objects[ref], ref=new.ref) for ref in along(work.desired, new.ref)]
     return carried == wanted and replace(reached, owner=new.owner, acl=new.acl, comment=new.comment) == new
 
