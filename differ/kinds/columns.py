@@ -65,6 +65,7 @@ class Column(Object):
     heirs_apart: bool = field(compare=False)  # that of an heir does not follow
     ties_apart: tuple[str, ...] | None = field(compare=False)  # partitions that do not: schema, name, parent's, …
     composed: str | None = field(compare=False)  # row or array, and the attributes, of a composite type
+    base: str | None = field(compare=False)  # the type of PostgreSQL's own that a domain is over
 
     @property
     def table(self) -> str:
@@ -132,7 +133,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                coalesce(apart.down, false), apart.ties,
                """
         + COMPOSED
-        + """
+        + """, case when t.typtype = 'd' and t.typbasetype < '16384'::oid then
+                   format_type(t.typbasetype, t.typtypmod) end
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -258,10 +260,12 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if old.inherited and new.inherited:
             return [Step(sql="", disturbs=(new.ref,))]
         collate = f" COLLATE {new.collation}" if new.collation else ""
-        convert = not new.generated and not new.foreign and needs_cast(old.type, new.type)
-        using = f" USING {cast(new.name, old.type, new.type)}" if convert else ""
+        before, after = old.base or old.type, new.base or new.type
+        convert = not new.generated and not new.foreign and needs_cast(before, after)
+        using = f" USING {cast(new.name, before, after)}" if convert else ""
+        using += f"::{new.type}" if convert and new.base else ""
         step = retyped(new, f"{new.type}{collate}{using}", rewritten=rewrites(old.type, new.type))
-        return [step if new.generated or new.foreign else step._replace(warning=doubt(new.ref, old.type, new.type))]
+        return [step if new.generated or new.foreign else step._replace(warning=doubt(new.ref, before, after))]
 
     def rebuild(self, old: Column, new: Column, cause: Ref, *, gone: bool) -> list[Step] | None:
         if cause.kind == "column" and not new.generated and not gone:
@@ -318,6 +322,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if old.inherited and (new.inherited or not old.local):
             return []
         # As `rebuild` or `retype` takes it back.
+        if old.base is not None:
+            return [retyped(old, old.base)]
         composed = old.type == new.type and by_attributes(old.composed, new.composed)
         form, using = ("json", f"to_json({old.name})") if composed else ("text", f"{old.name}::text")
         return [retyped(old, form if old.foreign else f"{form} USING {using}")]
