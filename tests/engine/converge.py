@@ -104,6 +104,24 @@ class Loaded:
     dump: list[str]
 
 
+@dataclass(slots=True)
+class _Databases:
+    """The databases of one proof, made and dropped over one connection."""
+
+    administrator: psycopg.Connection[Any]
+    made: list[str] = field(default_factory=list)
+
+    def new(self, template: str) -> str:
+        name = f"case_{next(_numbers)}"
+        self.administrator.execute(f"create database {name} template {template} strategy file_copy".encode())
+        self.made.append(name)
+        return name
+
+    def drop(self) -> None:
+        for name in self.made:
+            self.administrator.execute(f"drop database if exists {name}".encode())
+
+
 def create_shared(server: ScratchServer) -> None:
     """Make the roles and the tablespace that cases may name; they belong to the whole server."""
     with server.connect() as connection:
@@ -122,31 +140,37 @@ def pg_dump_for(server: ScratchServer) -> Path:
 
 
 def converge(
-    server: ScratchServer, a_sql: str, b_sql: str, budget: Budget | None = None, *, from_empty: bool = True
+    server: ScratchServer, a_sql: str, b_sql: str, budget: Budget | None = None, *, from_empty: str = "ab"
 ) -> Outcome:
-    """Prove the pair on a running server that has the roles; raises psycopg.Error where a text does not load."""
+    """Prove the pair on a running server that has the roles, and from empty for the sides that `from_empty` names;
+    raises psycopg.Error where a text does not load."""
     budget = budget or Budget()
-    pg_dump = pg_dump_for(server)
-    made: list[str] = []
-    try:
-        with ExitStack() as stack:  # the plans of what changes reach ask the databases again
-            names = [_new_database(server, "template0", made) for _ in range(2)]
-            connections = [stack.enter_context(server.connect(name)) for name in names]
-            a, b = _loaded(server, pg_dump, names, connections, (a_sql, b_sql))
-            pairs = [("from a to b", a, b), ("from b to a", b, a)]
-            # What is as good as empty needs no third and fourth direction.
-            if from_empty and collapse(a_sql) and collapse(b_sql):
-                empty = _empty(server)
-                pairs += [("from empty to a", empty, a), ("from empty to b", empty, b)]
-            planned = [(_plan(name, live, wanted), live, wanted) for name, live, wanted in pairs]
-            # When all is known of the databases that were loaded, the plans run in them.
-            directions = [_direct(server, pg_dump, *one, budget, made) for one in planned]
-    finally:
-        with server.connect() as connection:
-            for name in made:
-                connection.execute(f"drop database if exists {ident(name)}".encode())
+    with server.connect() as administrator:
+        databases = _Databases(administrator)
+        try:
+            directions = _directions(server, databases, (a_sql, b_sql), budget, from_empty)
+        finally:
+            databases.drop()
     keep_within(budget, directions[0])
     return Outcome(directions)
+
+
+def _directions(
+    server: ScratchServer, databases: _Databases, texts: tuple[str, str], budget: Budget, from_empty: str
+) -> list[Direction]:
+    pg_dump = pg_dump_for(server)
+    with ExitStack() as stack:  # the plans of what changes reach ask the databases again
+        names = [databases.new("template0") for _ in texts]
+        connections = [stack.enter_context(server.connect(name)) for name in names]
+        a, b = _loaded(server, pg_dump, names, connections, texts)
+        pairs = [("from a to b", a, b), ("from b to a", b, a)]
+        # What is as good as empty needs no third and fourth direction.
+        if from_empty and all(map(collapse, texts)):
+            empty, sides = _empty(server, databases), {"a": a, "b": b}
+            pairs += [(f"from empty to {side}", empty, sides[side]) for side in from_empty]
+        planned = [(_plan(name, live, wanted), live, wanted) for name, live, wanted in pairs]
+        # When all is known of the databases that were loaded, the plans run in them.
+        return [_direct(server, pg_dump, *one, budget, databases) for one in planned]
 
 
 def collapse(sql: str) -> str:
@@ -178,21 +202,11 @@ def _loaded(
     ]
 
 
-def _empty(server: ScratchServer) -> Loaded:
+def _empty(server: ScratchServer, databases: _Databases) -> Loaded:
     if server not in _EMPTY:
-        made: list[str] = []
-        with server.connect(_new_database(server, "template0", made)) as connection:
+        with server.connect(databases.new("template0")) as connection:
             _EMPTY[server] = Loaded("template0", None, read_snapshot(connection), {}, {}, {}, [])
-        with server.connect() as connection:
-            connection.execute(f"drop database {made[0]}".encode())
     return _EMPTY[server]
-
-
-def _new_database(server: ScratchServer, template: str, made: list[str]) -> str:
-    name = f"case_{next(_numbers)}"
-    server.create_database(name, template=template)
-    made.append(name)
-    return name
 
 
 def _plan(name: str, live: Loaded, wanted: Loaded) -> Direction:
@@ -222,7 +236,7 @@ def _direct(
     live: Loaded,
     wanted: Loaded,
     budget: Budget,
-    made: list[str],
+    databases: _Databases,
 ) -> Direction:
     """What comes of a plan."""
     if direction.steps is None:
@@ -232,7 +246,7 @@ def _direct(
     mutual = ("base type", "range type")
     cascades = (step.sql for step in steps if step.ref.kind not in mutual and _CASCADE.match(step.sql))
     direction.failures += [f"CASCADE: {sql}" for sql in cascades]
-    database = live.database if live.connection else _new_database(server, live.database, made)
+    database = live.database if live.connection else databases.new(live.database)
     with ExitStack() as stack:
         connection = live.connection or stack.enter_context(server.connect(database))
         connection.execute(b"rollback")  # it is in the transaction in which it was read
