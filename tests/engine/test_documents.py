@@ -26,6 +26,7 @@ FULL = Step(
     judges=(TABLE,),
     loses="rows of table public.t",
     warning="It may fail.",
+    joins="ALTER TABLE public.t ",
     transactional=False,
     commits_before_use=True,
     first=True,
