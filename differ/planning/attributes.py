@@ -41,7 +41,7 @@ def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list
     steps: list[Step] = []
     kind = kind_of(new.ref)
     if new.owner is not None and old.owner != new.owner and not kind.owner_follows(old, new):
-        old, steps = _without_grants_of_others(old)
+        old, steps = _without_grants_of_others(old, live)
         steps.append(_owner(new))
     if kind.acl_type:
         holder = _holder(new, desired)
@@ -58,19 +58,14 @@ def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list
     return steps
 
 
-def _without_grants_of_others(old: Object) -> tuple[Object, list[Step]]:
+def _without_grants_of_others(old: Object, live: Snapshot) -> tuple[Object, list[Step]]:
     """The object, before it gets another owner, without what others granted by leave of the one that it has: as the new
     owner's, such grants could stand on one another."""
-    owned = [grant for grant in old.acl or () if grant.grantor == old.owner]
+    owned = frozenset(grant for grant in old.acl or () if grant.grantor == old.owner)
     if old.acl is None or len(owned) == len(old.acl):
         return old, []
-    columns, target = kind_of(old.ref).privilege_target(old)
-    options = [grant for grant in owned if grant.grantable and grant.grantee != old.owner]
-    steps = [
-        Step(sql=f"REVOKE GRANT OPTION FOR {words} ON {target} FROM {role(grantee)} CASCADE")
-        for (_, grantee), _, words in _grouped(options, columns, old.acl)
-    ]
-    return replace(old, acl=frozenset(grant._replace(grantable=False) for grant in owned)), steps
+    plain = frozenset(g._replace(grantable=False) if g.grantee != old.owner else g for g in owned)
+    return replace(old, acl=plain), _privileges(old, old.acl, plain, old.owner or "", live, live)
 
 
 def _holder(item: Object, snapshot: Snapshot) -> str:
