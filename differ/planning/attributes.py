@@ -41,8 +41,12 @@ def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list
     steps: list[Step] = []
     kind = kind_of(new.ref)
     if new.owner is not None and old.owner != new.owner and not kind.owner_follows(old, new):
-        old, steps = _without_grants_of_others(old, live)
-        steps.append(_owner(new))
+        for column in _columns(live).get(new.ref.path, ()):
+            steps += _without_grants_of_others(column, live)[1]
+        old, own = _without_grants_of_others(old, live)
+        steps += [*own, _owner(new)]
+    elif kind.acl_type == "c" and _holder(old, live) != _holder(new, desired):
+        old, _ = _without_grants_of_others(old, live)
     if kind.acl_type:
         holder = _holder(new, desired)
         before = with_owner(_acl(old, live.server), _holder(old, live), holder)
@@ -61,11 +65,12 @@ def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list
 def _without_grants_of_others(old: Object, live: Snapshot) -> tuple[Object, list[Step]]:
     """The object, before it gets another owner, without what others granted by leave of the one that it has: as the new
     owner's, such grants could stand on one another."""
-    owned = frozenset(grant for grant in old.acl or () if grant.grantor == old.owner)
+    owner = _holder(old, live)
+    owned = frozenset(grant for grant in old.acl or () if grant.grantor == owner)
     if old.acl is None or len(owned) == len(old.acl):
         return old, []
-    plain = frozenset(g._replace(grantable=False) if g.grantee != old.owner else g for g in owned)
-    return replace(old, acl=plain), _privileges(old, old.acl, plain, old.owner or "", live, live)
+    plain = frozenset(grant._replace(grantable=False) if grant.grantee != owner else grant for grant in owned)
+    return replace(old, acl=plain), _privileges(old, old.acl, plain, owner, live, live)
 
 
 def _holder(item: Object, snapshot: Snapshot) -> str:
