@@ -1,6 +1,5 @@
 create table t (a int not null, b int, constraint pk primary key (a), constraint uu unique (a, b)) partition by range (a);
-create table t1 (a int not null, b int, constraint t1_pkey primary key (a), constraint t1_a_b_key unique (a, b));
-alter table t attach partition t1 for values from (0) to (10);
+create table t1 partition of t for values from (0) to (10);
 create table t2 partition of t for values from (10) to (20) partition by range (a);
 create table t21 partition of t2 default;
 create index j on t (b);
