@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from differ.kinds.base import kind_of
-from differ.kinds.casts import cast, needs_cast
+from differ.kinds.casts import conversion
 from differ.kinds.columns import Column
 from differ.kinds.parents import heirs_of
 from differ.model import Carried, Lock, Ref, Snapshot, Step, once
@@ -103,7 +103,7 @@ def _as_text(old: Column, live: Snapshot) -> bool:
 def _value(old: Column, new: Column, live: Snapshot) -> str:
     if _as_text(old, live):
         return f"{old.name}::{new.type}"
-    return cast(old.name, old.type, new.type) if needs_cast(old.type, new.type) else old.name
+    return conversion(old, new) or old.name
 
 
 def _counter(column: Column) -> str:

@@ -6,10 +6,13 @@ PostgreSQL's own conversion is an assignment: it refuses a string that is too lo
 from __future__ import annotations
 
 import re
-from typing import LiteralString
+from typing import TYPE_CHECKING, LiteralString
 
 from differ.model import Ref
 from differ.sql import ident
+
+if TYPE_CHECKING:
+    from differ.kinds.columns import Column
 
 _STRINGS = frozenset(["text", "character varying", "character", "name", '"char"', "bpchar", "citext"])
 _TEXTS = frozenset(["text", "character varying", "character", "bpchar"])  # alone go to "char" in an assignment
@@ -87,6 +90,14 @@ def cast(name: str, old: str, new: str) -> str:
         return f"{name}::{new}"
     # A string in JSON comes without its quotes.
     return f"({name} #>> '{{}}')::{new}" if before in _JSON else f"{name}::text::{new}"
+
+
+def conversion(old: Column, new: Column) -> str | None:
+    """The expression that converts the values of a column, a domain by what it is over; None where none is needed."""
+    before, after = old.base or old.type, new.base or new.type
+    if not needs_cast(before, after):
+        return None
+    return cast(old.name, before, after) + (f"::{new.type}" if new.base else "")
 
 
 def _fills_up(old: str, new: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 from differ.kinds import identities, not_null
 from differ.kinds.base import PATH, Folded, Kind, holding
-from differ.kinds.casts import COMPOSED, by_attributes, carried, cast, doubt, needs_cast, rewrites
+from differ.kinds.casts import COMPOSED, by_attributes, carried, conversion, doubt, rewrites
 from differ.kinds.column_changes import altered, as_retyped, retyped, settings_changed, takes_expression
 from differ.kinds.column_clauses import bare, clause_of, unsaid
 from differ.kinds.foreign_heirs import past_foreign_heirs
@@ -260,12 +260,12 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if old.inherited and new.inherited:
             return [Step(sql="", disturbs=(new.ref,))]
         collate = f" COLLATE {new.collation}" if new.collation else ""
-        before, after = old.base or old.type, new.base or new.type
-        convert = not new.generated and not new.foreign and needs_cast(before, after)
-        using = f" USING {cast(new.name, before, after)}" if convert else ""
-        using += f"::{new.type}" if convert and new.base else ""
+        plain = not new.generated and not new.foreign
+        value = conversion(old, new) if plain else None
+        using = f" USING {value}" if value else ""
         step = retyped(new, f"{new.type}{collate}{using}", rewritten=rewrites(old.type, new.type))
-        return [step if new.generated or new.foreign else step._replace(warning=doubt(new.ref, before, after))]
+        doubted = doubt(new.ref, old.base or old.type, new.base or new.type) if plain else None
+        return [step._replace(warning=doubted)]
 
     def rebuild(self, old: Column, new: Column, cause: Ref, *, gone: bool) -> list[Step] | None:
         if cause.kind == "column" and not new.generated and not gone:

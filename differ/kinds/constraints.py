@@ -315,7 +315,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if object.inherited and object.type == "c" and not object.local:
             for parent in parents_of(live, object.ref.path[:2]):
                 yield Ref("constraint", (*parent, object.ref.path[2]))
-        hosts = self.goes_with(object, live)
+        hosts = self.goes_with(object, live)  # of both, CREATE TABLE says an exclusion of the parent's alone
         yield from hosts if object.type == "x" else reversed(hosts)
 
     def made_before(self, object: Constraint) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from differ.model import Ref, Step
-from differ.sql import ident, literal, qualified
+from differ.sql import aside_name, ident, literal, qualified
 
 if TYPE_CHECKING:
     from differ.kinds.constraints import Constraint
@@ -34,16 +34,33 @@ def _usual_name(new: Constraint) -> str | None:
 
 
 def _rename(new: Constraint, parent: tuple[str, ...]) -> str:
-    """A statement that looks up what PostgreSQL has called it."""
+    """A statement that looks up what PostgreSQL has called it; the other one that has the name takes that for it."""
     table, name = qualified(*new.ref.path[:2]), new.ref.path[2]
-    before, after = (part.replace("%", "%%") for part in (f"ALTER TABLE {table} RENAME CONSTRAINT ", ident(name)))
+    rename = f"ALTER TABLE {table} RENAME CONSTRAINT"
+    aside = ident(aside_name(name))
+
+    def formatted(before: str, after: str) -> str:
+        return literal(f"{rename} ".replace("%", "%%") + before.replace("%", "%%") + "%I" + after.replace("%", "%%"))
+
     body = f"""
+DECLARE
+    made name := (SELECT c.conname
+                  FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_constraint p ON p.oid = c.conparentid
+                  WHERE c.conrelid = {literal(table)}::pg_catalog.regclass
+                    AND p.conrelid = {literal(qualified(*parent[:2]))}::pg_catalog.regclass
+                    AND p.conname = {literal(parent[2])});
+    taken bool := EXISTS (SELECT FROM pg_catalog.pg_constraint
+                          WHERE conrelid = {literal(table)}::pg_catalog.regclass AND conname = {literal(name)});
 BEGIN
-    EXECUTE (SELECT coalesce(max(format({literal(f"{before}%I TO {after}")}, c.conname)), 'SELECT')
-             FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_constraint p ON p.oid = c.conparentid
-             WHERE c.conrelid = {literal(table)}::pg_catalog.regclass AND c.conname <> {literal(name)}
-               AND p.conrelid = {literal(qualified(*parent[:2]))}::pg_catalog.regclass
-               AND p.conname = {literal(parent[2])});
+    IF made <> {literal(name)} AND taken THEN
+        {rename} {ident(name)} TO {aside};
+    END IF;
+    IF made <> {literal(name)} THEN
+        EXECUTE format({formatted("", f" TO {ident(name)}")}, made);
+    END IF;
+    IF made <> {literal(name)} AND taken THEN
+        EXECUTE format({formatted(f"{aside} TO ", "")}, made);
+    END IF;
 END
 """
     return f"DO {literal(body)}" if "$differ$" in body else f"DO $differ${body}$differ$"

@@ -20,11 +20,14 @@ from differ.sql import faithful
 
 
 def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None = None) -> Work:
-    """Decide what happens to each object that differs, and to what stands on it; `changes` where they are known."""
-    live = as_moved(live, desired)
+    """Decide what happens to each object that differs, and to what stands on it; `changes` where they are known, and
+    `live` is as it is once extensions have moved."""
+    if changes is None:
+        live = as_moved(live, desired)
+        changes = compare(live, desired)
     work = Work(live, desired)
     disturbed: list[Ref] = []
-    for change in compare(live, desired) if changes is None else changes:
+    for change in changes:
         if change.live is None:
             work.creates.add(change.ref)
         elif change.desired is None:
