@@ -8,6 +8,7 @@ from dataclasses import replace
 from differ.kinds.base import kind_of
 from differ.kinds.casts import conversion
 from differ.kinds.columns import Column
+from differ.kinds.identities import sequence_name
 from differ.kinds.parents import heirs_of
 from differ.model import Carried, Lock, Ref, Snapshot, Step, once
 from differ.sql import aside_name, literal, qualified
@@ -111,10 +112,10 @@ def _counter(column: Column) -> str:
 
 
 def _keep_counter(old: Column) -> str:
-    return f"CREATE TABLE {_counter(old)} AS SELECT last_value, is_called FROM {old.identity_sequence}"
+    return f"CREATE TABLE {_counter(old)} AS SELECT last_value, is_called FROM {sequence_name(old)}"
 
 
 def _bring_counter(old: Column, new: Column) -> list[str]:
-    name = literal(new.identity_sequence or "").lstrip()
+    name = literal(sequence_name(new)).lstrip()
     moved = f"SELECT pg_catalog.setval({name}, last_value, is_called) FROM {_counter(old)}"
     return [moved, f"DROP TABLE {_counter(old)}"]

@@ -25,7 +25,7 @@ class Column(Object):
     collation: str | None  # where it is not the type's own
     not_null: bool
     identity: str = field(metadata={"words": {"": "none", "a": "always", "d": "by default"}})
-    identity_sequence: str | None  # qualified name
+    identity_sequence: tuple[str, ...] | None  # its path
     identity_options: tuple[str, ...] | None
     generated: str = field(metadata={"words": {"": "no", "s": "stored", "v": "virtual"}})
     expression: str | None  # of a generated column
@@ -201,7 +201,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         steps = not_null.after_clause(new, said=said)
         if (new.storage, new.statistics, new.options) != (None, None, None):
             steps += settings_changed(replace(new, storage=None, statistics=None, options=None), new)
-        return steps + identities.own_sequence_type(new)
+        return steps + identities.after_clause(new)
 
     def after_brought(self, new: Column) -> list[Step]:
         if not new.local:
@@ -356,7 +356,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return new_parents(object, desired) if object.inherited and not object.local else ()
 
     def slots(self, object: Column) -> list[tuple[str, ...]]:
-        slots: list[tuple[str, ...]] = [("sequence", object.identity_sequence)] if object.identity_sequence else []
+        slots = [("relation", *object.identity_sequence)] if object.identity_sequence else []
         if not object.not_null:
             slots.append(("nullable", *object.ref.path[:-1], object.name))
         elif object.not_null_name and not object.not_null_inherited:
@@ -364,7 +364,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return slots
 
     def freed(self, old: Column, new: Column) -> tuple[Column, Step] | None:
-        return not_null.freed(old, new)
+        return identities.freed(old, new) or not_null.freed(old, new)
 
     def alone(self, object: Column) -> Column:
         return replace(object, inherited=False, local=True, not_null_inherited=False, not_null_apart=False)

@@ -9,8 +9,9 @@ from differ.kinds.base import PATH, ChildKind, Folded
 from differ.kinds.exclusions import named_as_wanted
 from differ.kinds.indexes import attached_below, tie_of, without_index
 from differ.kinds.parents import PARENTS, new_parents, parents_of, stays
+from differ.kinds.shared_checks import PARENT_NOT_VALID, can_be_let_go, follow, judged, loses_validity, ties, validated
 from differ.kinds.storage_options import options_change, options_list
-from differ.kinds.taken_over import SharedKind, TakenCheck, pairs
+from differ.kinds.taken_over import SharedKind, TakenCheck
 from differ.kinds.twin_keys import adopters_of, twins_at
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
@@ -36,6 +37,7 @@ class Constraint(Object):
     relation_kind: str = field(compare=False)  # r, p or f
     inherited: bool = field(compare=False)
     local: bool = field(compare=False)
+    ahead: bool = field(compare=False)  # a check that is valid where a parent's is not
     within_tree: bool = field(compare=False)  # a partition's foreign key to its own tree, or an exclusion of its own
     parent: tuple[str, ...] | None = field(compare=False)  # of what a partition has from it: foreign keys, exclusions
     parents: tuple[str, ...] | None = field(compare=False)  # of a check that INHERITS brings: schema, name, schema, …
@@ -45,6 +47,11 @@ class Constraint(Object):
     def table(self) -> str:
         """The quoted name of the table."""
         return qualified(*self.ref.path[:2])
+
+    @property
+    def name(self) -> str:
+        """The quoted name of the constraint."""
+        return ident(self.ref.path[2])
 
     @property
     def _index(self) -> tuple[object, ...] | None:
@@ -107,6 +114,9 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
                    or k.contype not in ('f', 'x') end,
                case when k.contype = 'f' then array[xn.nspname::text, i.relname::text] end,
                c.relkind::text, k.coninhcount > 0, k.conislocal,
+               case when k.contype = 'c' and k.coninhcount > 0 and k.convalidated then """
+        + PARENT_NOT_VALID
+        + """ else false end,
                c.relispartition and case k.contype when 'f' then k.confrelid in (select pg_partition_ancestors(c.oid))
                    else k.contype = 'x' and k.conparentid = 0 end,
                case when k.contype in ('f', 'x') and k.conparentid <> 0 then
@@ -156,11 +166,10 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         only = "ONLY " if new.relation_kind == "p" and new.type in "pu" else ""
         foreign = "FOREIGN " if new.relation_kind == "f" else ""
         sql = f"ALTER {foreign}TABLE {only}{new.table} ADD {self._definition(new)}"
-        judged = new.validated and not new.definition.endswith(" NOT ENFORCED")
-        judges = _judged(new) if judged else ()
+        judges = judged(new) if new.validated and not new.definition.endswith(" NOT ENFORCED") else ()
         # A parent's key takes what it finds for its own; it would make one under its own name.
-        taken = (Ref("constraint", new.parent),) if new.parent and new.has_name_of_its_own else None
-        scans = (table,) if judged else ()
+        taken = (Ref("constraint", new.parent),) if new.parent and new.has_name_of_its_own else follow(new) or None
+        scans = (table,) if judges else ()
         add = Step(sql=sql, locks=tuple(locks), scans=scans, judges=judges, precedes=taken)
         return [add, *self.after_create(new)]
 
@@ -177,7 +186,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if old.references is not None and old.references != old.ref.path[:2]:
             locks.append(Lock(".".join(old.references), "ACCESS EXCLUSIVE"))
         foreign = "FOREIGN " if old.relation_kind == "f" else ""
-        sql = f"ALTER {foreign}TABLE {old.table} DROP CONSTRAINT {ident(old.ref.path[2])}"
+        sql = f"ALTER {foreign}TABLE {old.table} DROP CONSTRAINT {old.name}"
         return [Step(sql=sql, locks=tuple(locks))]
 
     def drop_alone(self, old: Constraint) -> list[Step] | None:
@@ -187,7 +196,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return [step._replace(sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1))]
 
     def alter(self, old: Constraint, new: Constraint) -> tuple[Constraint, list[Step]]:
-        if _can_be_let_go(old, new) or (old.type == "x" and old.own and not new.own):
+        if can_be_let_go(old, new) or (old.type == "x" and old.own and not new.own):
             return old, []
         if old.type in "cf" and old.inherited and new.inherited and old.definition == new.definition:
             if old.parents and not new.parents:
@@ -196,11 +205,14 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             again = [Step(sql=f"ALTER TABLE {new.table} ADD {self._definition(new)}")]
             if new.own and not old.own:
                 return replace(new, comment=old.comment), again
+            if loses_validity(old, new):
+                return replace(new, comment=old.comment), [*self.drop(old), *again]
+            if new.ahead and not old.validated:
+                return replace(new, comment=old.comment), [validated(new)]
             moves = (old.deferrable, old.deferred) != (new.deferrable, new.deferred)
             return replace(new, comment=old.comment), [Step(sql="")] if moves else []
         steps = []
         alter = f"ALTER TABLE {new.table}"
-        name = ident(new.ref.path[2])
         # Of a partitioned index PostgreSQL changes no storage parameters.
         reached = replace(old, index_options=(old if new.relation_kind == "p" else new).index_options)
         reached = replace(reached, tablespace=new.tablespace, index_comment=new.index_comment)
@@ -212,17 +224,11 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             reached = replace(reached, deferrable=new.deferrable, deferred=new.deferred)
             # The parent's key takes one that is like it for its own.
             taken = (Ref("constraint", new.parent),) if old.own and new.parent else None
-            sql = f"{alter} ALTER CONSTRAINT {name}{_deferrable(new) or ' NOT DEFERRABLE'}"
+            sql = f"{alter} ALTER CONSTRAINT {new.name}{_deferrable(new) or ' NOT DEFERRABLE'}"
             steps.append(Step(sql=sql, precedes=taken))
         if new.validated and not old.validated:
             reached = replace(reached, validated=True)
-            steps.append(
-                Step(
-                    sql=f"{alter} VALIDATE CONSTRAINT {name}",
-                    locks=(Lock(".".join(new.ref.path[:2]), "SHARE UPDATE EXCLUSIVE"),),
-                    judges=_judged(new),
-                )
-            )
+            steps.append(validated(new))
         return reached, steps + self._index(old, new)
 
     def same(self, live: Constraint, desired: Constraint) -> bool:
@@ -230,8 +236,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             live = replace(live, persistence=desired.persistence)
         # A child that is born later has a valid one where the parent's is not.
         if live.type == "c" and live.inherited and desired.inherited and not desired.own:
-            own = live.own and _can_be_let_go(live, desired)
-            live = replace(live, own=own, validated=live.validated and desired.validated)
+            live = replace(live, own=live.own and can_be_let_go(live, desired))
+            live = live if desired.ahead else replace(live, validated=live.validated and desired.validated)
         return live == desired
 
     def let_go(self, old: Constraint, new: Constraint, host: Ref) -> list[Step] | None:
@@ -240,7 +246,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return [] if can and (old.inherited or host.kind == "inheritance") else None
 
     def taken(self, new: Constraint) -> TakenCheck:
-        return TakenCheck(ident(new.ref.path[2]), self._definition(new), new.local, new.comes_later)
+        return TakenCheck(new.name, self._definition(new), new.local, new.comes_later)
 
     def renamed(self, old: Constraint, new: Constraint) -> Constraint | None:
         shared = old.type == "c" and (old.inherited or new.inherited)
@@ -258,7 +264,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
     def rebuild(self, old: Constraint, new: Constraint, cause: Ref, *, gone: bool) -> list[Step] | None:
         # A foreign key must not see its two sides with types that do not match for a while.
         survives = not gone and cause.kind == "column" and old.type != "f" and old.definition == new.definition
-        return [] if survives else None
+        apart = cause.kind == "inheritance" and loses_validity(old, new)  # it is altered between
+        return [] if survives or apart else None
 
     def respelled(self, old: Constraint) -> bool:
         return old.type in "cx"
@@ -303,8 +310,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             target = object.references or ()
             if target == object.ref.path[:2] or Ref("table", target) in gone:
                 return False
-        if host.kind == "inheritance":
-            return False  # a partition that is detached keeps it
+        if host.kind in ("inheritance", "index"):
+            return False  # a partition that is detached keeps it, and is so before an index goes that it is attached to
         if object.within_tree and Ref("constraint", object.parent or ()) in gone:
             return host.kind == "constraint"
         return not (host.kind == "constraint" and object.local) and not stays(object, host, gone)
@@ -329,13 +336,17 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
     def without(self, old: Constraint, new: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         hosts = self.goes_with(old, live)
         # A partition that is detached keeps the key as its own.
-        return hosts[:1] if hosts and new.parent is None and hosts[1] in desired.objects else ()
+        gone = hosts[:1] if hosts and new.parent is None and hosts[1] in desired.objects else ()
+        return ties(old, parents_of(live, old.ref.path[:2])) if loses_validity(old, new) else gone
+
+    def after_brought(self, new: Constraint) -> list[Step]:
+        return [validated(new)] if new.ahead else []
 
     def alone(self, object: Constraint) -> Constraint:
         return replace(object, inherited=False, local=True, parent=None)
 
     def taken_along(self, object: Constraint, desired: Snapshot) -> Iterable[Ref]:
-        if object.type != "c" or not object.inherited:
+        if object.type != "c" or not object.inherited or follow(object):
             return ()
         # One of the table's own comes along where a column that it is about does.
         columns = (desired.objects[ref] for ref in desired.needs.get(object.ref, ()) if ref.kind == "column")
@@ -361,7 +372,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         definition = constraint.definition
         if constraint.relation_kind == "p" and constraint.type in "pu" and constraint.index_options:
             definition += f" WITH ({options_list(constraint.index_options)})"
-        sql = f"CONSTRAINT {ident(constraint.ref.path[2])} {definition}{_deferrable(constraint)}"
+        sql = f"CONSTRAINT {constraint.name} {definition}{_deferrable(constraint)}"
         return sql if constraint.validated else f"{sql} NOT VALID"
 
     def _index(self, old: Constraint, new: Constraint) -> list[Step]:
@@ -374,18 +385,6 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             text = "NULL" if new.index_comment is None else literal(new.index_comment).lstrip()
             steps.append(Step(sql=f"COMMENT ON {index.removeprefix('ALTER ')} IS {text}"))
         return steps
-
-
-def _can_be_let_go(old: Constraint, new: Constraint) -> bool:
-    """Whether the parents that have the check now, and stay, can take over one that was the table's own as well."""
-    if not old.own or new.own or not (old.validated and new.validated):
-        return False
-    return old.type == "c" and old.inherited and set(pairs(old.parents or ())) <= set(pairs(new.parents or ()))
-
-
-def _judged(constraint: Constraint) -> tuple[Ref, ...]:
-    tables = [constraint.ref.path[:2], *([constraint.references] if constraint.references else [])]
-    return tuple(Ref("table", path) for path in tables)
 
 
 def _key_columns(constraint: Constraint) -> list[str]:

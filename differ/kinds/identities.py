@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString
 
 from differ.kinds.column_changes import altered
 from differ.kinds.sequences import behind_rows, changed_sequence, sequence_options
 from differ.model import Step
+from differ.sql import aside_name, ident, qualified
 
 if TYPE_CHECKING:
     from differ.kinds.columns import Column
 
-# Sequences of columns, with their names and options.
+# Sequences of columns, with their names and options; the last says how one is logged, p or u, and its table, if
+# otherwise.
 SEQUENCES: LiteralString = """
-            select p.refobjid, p.refobjsubid, quote_ident(sn.nspname) || '.' || quote_ident(sc.relname) as name,
+            select p.refobjid, p.refobjsubid, array[sn.nspname::text, sc.relname::text] as name,
                    array[format_type(q.seqtypid, null), q.seqstart::text, q.seqincrement::text, q.seqmin::text,
-                         q.seqmax::text, q.seqcache::text, q.seqcycle::text, sc.relpersistence::text] as options
+                         q.seqmax::text, q.seqcache::text, q.seqcycle::text,
+                         sc.relpersistence::text || case when sc.relpersistence <> tc.relpersistence
+                                                    then tc.relpersistence::text else '' end] as options
             from pg_sequence q
             join pg_class sc on sc.oid = q.seqrelid
             join pg_namespace sn on sn.oid = sc.relnamespace
             join pg_depend p on p.classid = 'pg_class'::regclass and p.objid = q.seqrelid and p.deptype = 'i'
+            join pg_class tc on tc.oid = p.refobjid
 """
 
 
@@ -27,17 +33,28 @@ def identity_clause(column: Column) -> str:
     """What CREATE TABLE and ADD say."""
     _, *values, _ = column.identity_options or ()  # the sequence has the table's persistence
     options = "" if own_sequence_type(column) else f" {sequence_options(values)}"
-    return f"GENERATED {_word(column)} AS IDENTITY (SEQUENCE NAME {column.identity_sequence}{options})"
+    return f"GENERATED {_word(column)} AS IDENTITY (SEQUENCE NAME {sequence_name(column)}{options})"
 
 
-def own_sequence_type(column: Column) -> list[Step]:
-    """The sequence is made with the column's type; LIKE ... INCLUDING IDENTITY leaves one of another."""
+def sequence_name(column: Column) -> str:
+    """The quoted name of the column's sequence."""
+    return qualified(*column.identity_sequence or ())
+
+
+def own_sequence_type(column: Column) -> bool:
+    """Whether the sequence is of another type than the column; LIKE ... INCLUDING IDENTITY leaves such a one."""
+    return (column.identity_options or (column.type,))[0] != column.type
+
+
+def after_clause(column: Column) -> list[Step]:
+    """What is not said where the column gets its sequence, which has its type and is logged as its table by then."""
     if column.identity_sequence is None or not column.identity_options:
         return []
-    type_name, *values, _ = column.identity_options
-    if type_name == column.type:
-        return []
-    return [Step(sql=f"ALTER SEQUENCE {column.identity_sequence} AS {type_name} {sequence_options(values)}")]
+    type_name, *values, persistence = column.identity_options
+    alter, steps = f"ALTER SEQUENCE {sequence_name(column)}", []
+    if own_sequence_type(column):
+        steps.append(Step(sql=f"{alter} AS {type_name} {sequence_options(values)}"))
+    return [*steps, _logged(column, persistence)] if len(persistence) > 1 else steps
 
 
 def no_longer_identity(old: Column, new: Column) -> list[Step]:
@@ -53,20 +70,35 @@ def changed_identity(old: Column, new: Column) -> list[Step]:
     if not old.identity_sequence:
         added = altered(new, f"ADD {identity_clause(new)}")._replace(scans=(".".join(new.ref.path[:-1]),))
         options = (new.identity_options or ())[1:-1]
-        return [added, *own_sequence_type(new), behind_rows(new.identity_sequence, options, new.table, new.name)]
+        return [added, *after_clause(new), behind_rows(sequence_name(new), options, new.table, new.name)]
     steps: list[Step] = []
     if old.identity_sequence != new.identity_sequence:
-        name = new.identity_sequence.rpartition(".")[2]
-        steps.append(Step(sql=f"ALTER SEQUENCE {old.identity_sequence} RENAME TO {name}"))
+        steps.append(_renamed(old, new.identity_sequence[-1]))
     if old.identity != new.identity:
         steps.append(altered(new, f"SET GENERATED {_word(new)}"))
     values, wanted = (item.identity_options or () for item in (old, new))
     if values[:-1] != wanted[:-1]:
-        steps += changed_sequence(new.identity_sequence, values[:-1], wanted[:-1])
-    if values[-1:] != wanted[-1:]:  # it follows where the table's changes, if it is not there before
-        word = "UNLOGGED" if wanted[-1:] == ("u",) else "LOGGED"
-        steps.append(Step(sql=f"ALTER SEQUENCE {new.identity_sequence} SET {word}"))
+        steps += changed_sequence(sequence_name(new), values[:-1], wanted[:-1])
+    if values[-1] != wanted[-1] and len(values[-1]) + len(wanted[-1]) > 2:
+        steps.append(_logged(new, wanted[-1])._replace(needs=(new.host,)))  # it follows where the table's changes
     return steps
+
+
+def freed(old: Column, new: Column) -> tuple[Column, Step] | None:
+    """The column while its sequence has another name for the time, and the step for that."""
+    if not old.identity_sequence or not new.identity_sequence or old.identity_sequence == new.identity_sequence:
+        return None
+    schema, name = old.identity_sequence
+    return replace(old, identity_sequence=(schema, aside_name(name))), _renamed(old, aside_name(name))
+
+
+def _renamed(old: Column, name: str) -> Step:
+    return Step(sql=f"ALTER SEQUENCE {sequence_name(old)} RENAME TO {ident(name)}")
+
+
+def _logged(column: Column, persistence: str) -> Step:
+    word = "UNLOGGED" if persistence.startswith("u") else "LOGGED"
+    return Step(sql=f"ALTER SEQUENCE {sequence_name(column)} SET {word}")
 
 
 def _word(column: Column) -> str:

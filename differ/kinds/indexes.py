@@ -80,7 +80,9 @@ class Indexes(Kind[Index], name="index"):
 
     def drop(self, old: Index) -> list[Step]:
         lock = Lock(".".join(old.table), "ACCESS EXCLUSIVE")
-        return [Step(sql=f"DROP {self.title(old)}", locks=(lock,))]
+        # What the parent's is incomplete with may go along with that before its table is detached.
+        may_be_gone = "IF EXISTS " if old.incomplete and old.parent_table else ""
+        return [Step(sql=f"DROP INDEX {may_be_gone}{self.reference(old)}", locks=(lock,))]
 
     def alter(self, old: Index, new: Index) -> tuple[Index, list[Step]]:
         steps: list[Step] = []
@@ -156,6 +158,11 @@ class IndexAttachment(Object):
     table: tuple[str, ...] = field(compare=False)
     parent_table: tuple[str, ...] = field(compare=False)
 
+    @property
+    def holds_parent(self) -> bool:
+        """Whether it is a constraint's, and the parent's is not: that cannot go before the partition is detached."""
+        return self.child_constraint is not None and self.parent_constraint is None
+
 
 class IndexAttachments(Kind[IndexAttachment], name="index attachment"):
     command = "INDEX"
@@ -192,14 +199,15 @@ class IndexAttachments(Kind[IndexAttachment], name="index attachment"):
 
     def goes_with(self, object: IndexAttachment, live: Snapshot) -> tuple[Ref, ...]:
         # PostgreSQL cannot detach an index: it goes when the parent's goes, or when the partition is detached.
-        return _end(object.parent, object.parent_constraint), tie_of(object.ref, live)
+        ends = _end(object.parent, object.parent_constraint), tie_of(object.ref, live)
+        return ends[1:] if object.holds_parent else ends
 
     def group(self, object: IndexAttachment) -> tuple[str, ...]:
         return object.table
 
     def needs(self, object: IndexAttachment, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield _end(object.ref.path, object.child_constraint), "a"
-        yield _end(object.parent, object.parent_constraint), "a"
+        yield _end(object.parent, object.parent_constraint), "n" if object.holds_parent else "a"
         yield tie_of(object.ref, snapshot), "a"
         for attachment in incomplete_until(object.table, object.ref.path, snapshot):
             yield attachment, "c"
@@ -210,15 +218,25 @@ _Attached = set[tuple[tuple[str, ...], tuple[str, ...]]]
 
 @once
 def _partitions(snapshot: Snapshot) -> tuple[dict[tuple[str, ...], list[Ref]], _Attached]:
-    """The partitions of each table, and which index has an index of which partition attached."""
+    """The partitions of each table, and which index has an index of which partition attached, with those of all that
+    are below: another one has no use when its table is attached, and is so itself afterwards."""
     partitions: dict[tuple[str, ...], list[Ref]] = {}
-    attached: _Attached = set()
+    attachments: list[IndexAttachment] = []
     for ref, item in snapshot.objects.items():
         if isinstance(item, Inheritance) and item.bound is not None:
             partitions.setdefault(ref.path[2:], []).append(ref)
         elif isinstance(item, IndexAttachment):
-            attached.add((item.parent, item.table))
-    return partitions, attached
+            attachments.append(item)
+    attached = {(item.parent, item.table) for item in attachments}
+    while True:
+        lacking = {
+            (item.parent, item.table)
+            for item in attachments
+            if any((item.ref.path, below.path[:2]) not in attached for below in partitions.get(item.table, ()))
+        }
+        if attached.isdisjoint(lacking):
+            return partitions, attached
+        attached -= lacking
 
 
 def indexes_without(partition: tuple[str, ...], indexes: Iterable[Ref], snapshot: Snapshot) -> Iterable[Ref]:

@@ -9,6 +9,7 @@ from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
 from differ.kinds.indexes import Index, IndexAttachment, incomplete_until, indexes_without
 from differ.kinds.parents import Inheritance, parents_of, stand_in, with_shared_identity, with_stand_in
+from differ.kinds.shared_checks import may_come_later
 from differ.kinds.twin_keys import twins_at
 from differ.model import Lock, Object, Ref, Snapshot, Step, once
 from differ.sql import qualified
@@ -116,7 +117,7 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             # Attaching looks for all columns and checks of the parent, and none of them goes while attached.
             # What may come to all of them later still goes after what is let go of has gone.
             item = snapshot.objects[column]
-            deptype = "o" if isinstance(item, Constraint) and (item.type == "f" or item.comes_later) else "n"
+            deptype = "o" if isinstance(item, Constraint) and (item.type == "f" or may_come_later(item)) else "n"
             shared = Ref(column.kind, (*parent, column.path[-1]))
             if isinstance(item, Constraint) and item.parent is not None:
                 shared = Ref(column.kind, item.parent)

@@ -22,6 +22,7 @@ class SequenceObject(Object):
     cache: str
     cycle: str
     persistence: str
+    apart_from: str | None = field(metadata={"shown": False})  # how its table is logged, where that is otherwise
     column: tuple[str, ...] | None = field(compare=False)  # which owns it, and whose table decides on the owner
 
     @property
@@ -73,6 +74,7 @@ class Sequences(Kind[SequenceObject], name="sequence"):
                pg_get_userbyid(c.relowner)::text, array_to_string(c.relacl, E'\\n'), d.description,
                format_type(s.seqtypid, null), s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text,
                s.seqcache::text, s.seqcycle::text, c.relpersistence::text,
+               case when t.relpersistence <> c.relpersistence then t.relpersistence::text end,
                case when p.objid is not null then array[tn.nspname::text, t.relname::text, a.attname::text] end
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
@@ -97,13 +99,18 @@ class Sequences(Kind[SequenceObject], name="sequence"):
         steps = []
         if (old.type, old.settings) != (new.type, new.settings):
             steps += changed_sequence(self.reference(new), [old.type, *old.settings], [new.type, *new.settings])
-        if old.persistence != new.persistence:
+        # Where its table's changes it follows.
+        if old.persistence != new.persistence or (new.apart_from and old.column and not old.apart_from):
             word = "UNLOGGED" if new.persistence == "u" else "LOGGED"
-            steps.append(Step(sql=f"ALTER {self.title(new)} SET {word}"))
+            table = (Ref("table", old.column[:2]),) if old.column else ()
+            steps.append(Step(sql=f"ALTER {self.title(new)} SET {word}", needs=table))
+        if old.owner != new.owner and old.column and not self.owner_follows(old, new):
+            # Till then it has to have its table's owner.
+            steps.append(Step(sql=f"ALTER {self.title(new)} OWNED BY NONE"))
         return new, steps
 
     def owner_follows(self, old: SequenceObject | None, new: SequenceObject) -> bool:
-        return old is not None and old.column is not None and new.column is not None
+        return old is not None and old.column is not None and old.column[:2] == (new.column or ())[:2]
 
     def renamed(self, old: SequenceObject, new: SequenceObject) -> SequenceObject | None:
         # What a column counted with goes on counting for it.
@@ -120,7 +127,7 @@ class Sequences(Kind[SequenceObject], name="sequence"):
         return "o" if deptype == "a" else deptype
 
     def slots(self, object: SequenceObject) -> list[tuple[str, ...]]:
-        return [("relation", *object.ref.path), ("sequence", self.reference(object))]
+        return [("relation", *object.ref.path)]
 
 
 @catalog_object

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from differ.acl import birth_acl, default_acl, in_order, known_to, with_owner
 from differ.kinds import kind_of
-from differ.model import Acl, Grant, Object, ServerFacts, Snapshot, Step, once
+from differ.model import Acl, Grant, Object, Ref, ServerFacts, Snapshot, Step, once
 from differ.sql import ident, literal, role
 
 
@@ -41,11 +41,11 @@ def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list
     steps: list[Step] = []
     kind = kind_of(new.ref)
     if new.owner is not None and old.owner != new.owner and not kind.owner_follows(old, new):
-        for column in _columns(live).get(new.ref.path, ()):
-            steps += _without_grants_of_others(column, live)[1]
+        for item in _owned_along(live).get(new.ref.path, ()):
+            steps += _without_grants_of_others(item, live)[1]
         old, own = _without_grants_of_others(old, live)
         steps += [*own, _owner(new)]
-    elif kind.acl_type == "c" and _holder(old, live) != _holder(new, desired):
+    elif kind.acl_type and _holder(old, live) != _holder(new, desired):
         old, _ = _without_grants_of_others(old, live)
     if kind.acl_type:
         holder = _holder(new, desired)
@@ -117,7 +117,7 @@ def _after_relation(new: Object, steps: list[Step], desired: Snapshot) -> list[S
     relations = _relations(desired)
     columns = [new.ref] if kind_of(new.ref).acl_type == "c" else []
     if kind_of(new.ref).owner_follows(new, new):
-        columns = [ref for ref in desired.needs.get(new.ref, {}) if kind_of(ref).acl_type == "c"]
+        columns = _columns_used(new, desired)
     hosts = tuple(relations[ref.path[:-1]].ref for ref in columns if ref.path[:-1] in relations)
     return [step._replace(needs=(*step.needs, *hosts)) for step in steps] if hosts else steps
 
@@ -136,6 +136,21 @@ def _granted_again(old: Object, new: Object, live: Snapshot, desired: Snapshot) 
         again = frozenset(g for g in (column.acl or frozenset()) & there if (g.grantee, g.privilege) in revoked)
         steps += _privileges(column, frozenset(), again, holder, live, desired)
     return steps
+
+
+@once
+def _owned_along(snapshot: Snapshot) -> dict[tuple[str, ...], list[Object]]:
+    """What has privileges of its own and a table's owner, its columns and their sequences, by the table's path."""
+    found = {path: [*items] for path, items in _columns(snapshot).items()}
+    for ref, item in snapshot.objects.items():
+        if item.acl is not None and kind_of(ref).owner_follows(item, item):
+            for path in {column.path[:-1] for column in _columns_used(item, snapshot)}:
+                found.setdefault(path, []).append(item)
+    return found
+
+
+def _columns_used(item: Object, snapshot: Snapshot) -> list[Ref]:
+    return [ref for ref in snapshot.needs.get(item.ref, {}) if kind_of(ref).acl_type == "c"]
 
 
 @once

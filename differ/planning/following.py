@@ -102,7 +102,7 @@ def _chains(found: Following) -> None:
 def _made_after_needed(found: Following) -> None:
     """What makes or alters an object comes after what makes, alters or settles the objects that it needs."""
     makers, alterers, settlers, before = found.makers, found.alterers, found.settlers, found.before
-    needs = found.work.desired.needs
+    needs, without = found.work.desired.needs, found.work.without
     changed = alterers.keys() | settlers.keys()
     both = {ref: [*makers.get(ref, _NONE), *own] for ref, own in alterers.items()}
     for ref, users in (makers | both).items() if both else makers.items():
@@ -110,6 +110,8 @@ def _made_after_needed(found: Following) -> None:
             making = makers.get(needed, _NONE)
             if deptype == "f" or (making is users and not (both and needed in alterers)):
                 continue
+            if ref in without and needed in without[ref]:
+                continue  # it is altered before, in its absence
             if deptype not in NOT_NEEDED_TO_CREATE:
                 before(making, users)
             if needed in changed:

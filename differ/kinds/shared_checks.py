@@ -1,0 +1,63 @@
+"""Checks that tables have from their parents, where these say less than all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, LiteralString
+
+from differ.kinds.taken_over import pairs
+from differ.model import Lock, Ref, Step
+
+if TYPE_CHECKING:
+    from differ.kinds.constraints import Constraint
+
+# Whether a parent's of the same name is not valid.
+PARENT_NOT_VALID: LiteralString = """exists (
+                   select from pg_inherits i join pg_constraint p on p.conrelid = i.inhparent
+                   where i.inhrelid = c.oid and p.conname = k.conname and p.contype = 'c' and not p.convalidated)"""
+
+
+def can_be_let_go(old: Constraint, new: Constraint) -> bool:
+    """Whether the parents that have the check now, and stay, can take over one that was the table's own as well."""
+    if not old.own or new.own or not (old.validated and new.validated):
+        return False
+    return old.type == "c" and old.inherited and set(pairs(old.parents or ())) <= set(pairs(new.parents or ()))
+
+
+def loses_validity(old: Constraint, new: Constraint) -> bool:
+    """Whether it was valid, and is not to be, while the parents' is neither before nor after, in a partition."""
+    return (
+        old.ahead and old.parents is None and new.inherited and not new.validated and old.definition == new.definition
+    )
+
+
+def may_come_later(check: Constraint) -> bool:
+    """Whether the parents' is not valid, and may come when the tie is there, to be one with what is there then."""
+    return not check.validated or (check.ahead and check.parents is None)
+
+
+def follow(check: Constraint) -> tuple[Ref, ...]:
+    """The parents' checks that come after a child's own which is not valid: a new child would have it valid."""
+    if check.validated or not (check.parents and check.local):
+        return ()
+    return tuple(Ref("constraint", (*parent, check.ref.path[2])) for parent in pairs(check.parents))
+
+
+def ties(constraint: Constraint, parents: list[tuple[str, ...]]) -> list[Ref]:
+    """What it comes over from its table's parents."""
+    return [Ref("inheritance", (*constraint.ref.path[:2], *parent)) for parent in parents]
+
+
+def validated(constraint: Constraint) -> Step:
+    """Look whether all rows fit."""
+    table = constraint.ref.path[:2]
+    return Step(
+        sql=f"ALTER TABLE {constraint.table} VALIDATE CONSTRAINT {constraint.name}",
+        locks=(Lock(".".join(table), "SHARE UPDATE EXCLUSIVE"),),
+        judges=judged(constraint),
+    )
+
+
+def judged(constraint: Constraint) -> tuple[Ref, ...]:
+    """The tables whose rows decide."""
+    tables = [constraint.ref.path[:2], *([constraint.references] if constraint.references else [])]
+    return tuple(Ref("table", path) for path in tables)

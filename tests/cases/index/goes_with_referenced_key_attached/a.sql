@@ -1,0 +1,6 @@
+create table p (a int not null, b int) partition by range (a);
+create table p1 partition of p for values from (0) to (10);
+alter table p1 add constraint u primary key (a);
+create unique index ui on only p (a);
+alter index ui attach partition u;
+create table r (a int references p1);

@@ -1,0 +1,4 @@
+create table p (a int) partition by range (a);
+create table p1 partition of p for values from (0) to (10);
+alter table p add constraint c check (a > 0) not valid;
+alter table p1 validate constraint c;

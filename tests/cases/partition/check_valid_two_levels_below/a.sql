@@ -1,0 +1,7 @@
+create table p (a int) partition by range (a);
+create table p1 partition of p for values from (0) to (10) partition by range (a);
+create table p11 partition of p1 for values from (0) to (5);
+create index on p (a);
+insert into p values (1);
+alter table p add constraint c check (a > 0) not valid;
+alter table p11 validate constraint c;

@@ -1,0 +1,7 @@
+create table t (a int);
+create table u (a int);
+alter table u owner to bob;
+alter table t owner to alice;
+create sequence s owned by none;
+alter sequence s owner to bob;
+alter sequence s owned by u.a;
