@@ -10,9 +10,10 @@ import importlib
 import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, ClassVar, Generic, LiteralString, TypeVar, get_args
 
+from differ.kinds.folded import Folded
 from differ.model import Carried, DependencyType, Holding, Object, Ref, Scope, Snapshot, Step
 from differ.sql import aside_name, ident, qualified
 
@@ -23,20 +24,6 @@ Need = tuple[Ref, DependencyType]
 
 
 PATH = 3  # the column of a kind's query that holds the path
-
-
-class Folded(tuple[Object, ...]):
-    """What the CREATE of one object says of others; the clauses look each other up in it."""
-
-    @cached_property
-    def kinds(self) -> set[str]:
-        """Which kinds there are any of."""
-        return {item.ref.kind for item in self}
-
-    @cached_property
-    def defaults(self) -> dict[tuple[str, ...], Object]:
-        """The defaults by the path of their column."""
-        return {item.ref.path: item for item in self if item.ref.kind == "default"}
 
 
 class Kind(ABC, Generic[T]):
@@ -220,6 +207,14 @@ class Kind(ABC, Generic[T]):
     def goes_with(self, object: T, live: Snapshot) -> tuple[Ref, ...]:
         """Objects with which alone it can go; the first is made again where none of them goes."""
         return ()
+
+    def in_two(self, object: T) -> tuple[Step, Step] | None:
+        """Steps that make it, or make it over, without what it says of others that need it, and that say this then."""
+        return None
+
+    def in_two_needs(self, object: T, other: Ref) -> bool:
+        """Whether it needs another object, of those that need it, even without what it says of them."""
+        return False
 
     def brought_by(self, object: T, live: Snapshot) -> Iterable[Ref]:
         """Objects whose making makes this one as well: the table of a column, the same column of a parent table.

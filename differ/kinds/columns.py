@@ -6,10 +6,11 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
 
 from differ.kinds import identities, not_null
-from differ.kinds.base import PATH, Folded, Kind, holding
+from differ.kinds.base import PATH, Kind, holding
 from differ.kinds.casts import COMPOSED, by_attributes, carried, conversion, doubt, rewrites
 from differ.kinds.column_changes import altered, as_retyped, retyped, settings_changed, takes_expression
 from differ.kinds.column_clauses import bare, clause_of, unsaid
+from differ.kinds.folded import Folded
 from differ.kinds.foreign_heirs import past_foreign_heirs
 from differ.kinds.parents import INHERITED, STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
 from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go, comes_again, is_held

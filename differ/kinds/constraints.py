@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
 
-from differ.kinds.base import PATH, ChildKind, Folded
+from differ.kinds.base import PATH, ChildKind
 from differ.kinds.exclusions import named_as_wanted
+from differ.kinds.folded import Folded
 from differ.kinds.indexes import attached_below, tie_of, without_index
 from differ.kinds.parents import PARENTS, new_parents, parents_of, stays
 from differ.kinds.shared_checks import PARENT_NOT_VALID, can_be_let_go, follow, judged, loses_validity, ties, validated

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 
-from differ.kinds.base import PATH, Folded, Kind
+from differ.kinds.base import PATH, Kind
+from differ.kinds.folded import Folded
 from differ.kinds.parents import parents_of
 from differ.model import Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, qualified

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from differ.kinds.base import Folded, Kind, clauses_of
+from differ.kinds.base import Kind, clauses_of
+from differ.kinds.folded import Folded
 from differ.kinds.foreign_options import options_change, options_clause
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Step, catalog_object
 from differ.sql import ident, qualified

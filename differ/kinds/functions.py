@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
@@ -46,12 +47,26 @@ _QUERY = """
 """
 
 
+_BODY = re.compile(r"\n(?=BEGIN ATOMIC\n|RETURN )")  # one that is parsed, where it begins
+
+
 class _Routines(Kind[Function]):
     acl_type = "f"
     verbatim = True
 
     def create(self, new: Function, folded: Sequence[Object]) -> list[Step]:
-        return [Step(sql=new.definition.rstrip().replace("CREATE OR REPLACE ", "CREATE ", 1))]
+        make = new.definition.rstrip().replace("CREATE OR REPLACE ", "CREATE ", 1)
+        if new.parsed and f"{qualified(*new.ref.path[:2])}(" in _BODY.split(make, 1)[-1]:  # it calls itself
+            return [*(self.in_two(new) or ())]
+        return [Step(sql=make)]
+
+    def in_two(self, object: Function) -> tuple[Step, Step] | None:
+        said = object.definition.rstrip()
+        head = _BODY.split(said, 1)[0]
+        return (Step(sql=f"{head}\nAS ''"), Step(sql=said)) if object.parsed else None
+
+    def in_two_needs(self, object: Function, other: Ref) -> bool:
+        return other.kind not in ("function", "procedure")  # types of its arguments
 
     def alter(self, old: Function, new: Function) -> tuple[Function, list[Step]]:
         replaceable = (

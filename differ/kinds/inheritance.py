@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from differ.kinds.base import Folded, Kind, clauses_of
+from differ.kinds.base import Kind, clauses_of
 from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
+from differ.kinds.folded import Folded
 from differ.kinds.indexes import Index, IndexAttachment, incomplete_until, indexes_without
 from differ.kinds.parents import Inheritance, parents_of, stand_in, with_shared_identity, with_stand_in
 from differ.kinds.shared_checks import may_come_later

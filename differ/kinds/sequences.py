@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 
-from differ.kinds.base import Folded, Kind
+from differ.kinds.base import Kind
+from differ.kinds.folded import Folded
 from differ.model import DependencyType, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 

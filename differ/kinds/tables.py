@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
 
-from differ.kinds.base import Folded, Kind, clauses_of, kind_of
+from differ.kinds.base import Kind, clauses_of, kind_of
 from differ.kinds.carried_rows import carried_rows, columns_of
 from differ.kinds.constraints import Constraint
+from differ.kinds.folded import Folded
 from differ.kinds.parents import heirs_of
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import Carried, DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from differ.kinds.base import Folded, Kind, clauses_of, holding
+from differ.kinds.base import Kind, clauses_of, holding
+from differ.kinds.folded import Folded
 from differ.model import DependencyType, Holding, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 
@@ -63,6 +64,12 @@ class Views(Kind[View], name="view"):
             changes = options_change(old.options, new.options)
             steps = [Step(sql=f"ALTER {self.title(new)} {change}", locks=lock) for change in changes]
         return reached, steps
+
+    def in_two(self, object: View) -> tuple[Step, Step] | None:
+        (make,) = self.create(object, ())
+        command = f"CREATE OR REPLACE VIEW {self.reference(object)}"
+        empty = f"{command} AS\n SELECT " + ",\n    ".join(map(_as_null, object.columns))
+        return Step(sql=empty), make._replace(sql=make.sql.replace(f"CREATE VIEW {self.reference(object)}", command, 1))
 
     def parts(self, object: View) -> list[str]:
         return [leading_name(column) for column in object.columns]
@@ -239,6 +246,18 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
 
     def slots(self, object: MaterializedView) -> list[tuple[str, ...]]:
         return [("relation", *object.ref.path), ("type", *object.ref.path)]
+
+
+_NAME = r'(?:"(?:[^"]|"")*"|[^\s".]+)'
+_COLUMN = re.compile(rf"(?P<name>{_NAME}) (?P<type>.*) (?P<collation>(?:{_NAME}\.)?{_NAME})", re.S)
+
+
+def _as_null(column: str) -> str:
+    """A column of a view without rows, from "name type collation"."""
+    found = _COLUMN.fullmatch(column)
+    assert found is not None, column
+    collate = "" if found["collation"] == "-" else f" COLLATE {found['collation']}"
+    return f"NULL::{found['type']}{collate} AS {found['name']}"
 
 
 def _query(view: View | MaterializedView) -> tuple[str, str]:

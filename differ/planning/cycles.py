@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from differ.kinds import kind_of
-from differ.model import Ref, Step
+from differ.model import Ref, Snapshot, Step
 from differ.planning.attributes import after_create
+from differ.planning.components import cycles_of
 from differ.planning.following import names_changed
 from differ.planning.planner import close, make_again, make_room
 from differ.planning.renames import not_renamed
@@ -95,3 +96,27 @@ def give_up_renames(work: Work, refs: Iterable[Ref]) -> bool:
     if old:
         close(work, [])
     return bool(old)
+
+
+def make_in_two(work: Work, refs: Collection[Ref]) -> bool:
+    """Make what needs one another without what it says of the others at first, and drop it without that at last;
+    whether there was any."""
+    made = _rings(work.desired, work.creates.intersection(refs) - work.rings_made.keys())
+    dropped = _rings(work.live, work.drops.intersection(refs) - work.rings_dropped.keys())
+    work.rings_made |= made
+    work.rings_dropped |= dropped
+    return bool(made or dropped)
+
+
+def _rings(snapshot: Snapshot, refs: Collection[Ref]) -> dict[Ref, frozenset[Ref]]:
+    """All objects of each ring in which one can be made in two steps, by each of them."""
+    members = sorted(refs)
+    numbers = {ref: i for i, ref in enumerate(members)}
+    needed = [{numbers[other] for other in snapshot.needs.get(ref, ()) if other in numbers} for ref in members]
+    rings = [frozenset(members[i] for i in cycle) for cycle in cycles_of(needed)]
+    return {
+        ref: ring
+        for ring in rings
+        for ref in ring
+        if any(kind_of(one).in_two(snapshot.objects[one]) is not None for one in ring)
+    }

@@ -102,7 +102,7 @@ def _chains(found: Following) -> None:
 def _made_after_needed(found: Following) -> None:
     """What makes or alters an object comes after what makes, alters or settles the objects that it needs."""
     makers, alterers, settlers, before = found.makers, found.alterers, found.settlers, found.before
-    needs, without = found.work.desired.needs, found.work.without
+    needs, without, rings = found.work.desired.needs, found.work.without, found.work.rings_made
     changed = alterers.keys() | settlers.keys()
     both = {ref: [*makers.get(ref, _NONE), *own] for ref, own in alterers.items()}
     for ref, users in (makers | both).items() if both else makers.items():
@@ -112,12 +112,25 @@ def _made_after_needed(found: Following) -> None:
                 continue
             if ref in without and needed in without[ref]:
                 continue  # it is altered before, in its absence
+            if needed in rings.get(ref, ()):
+                _made_in_ring(found, ref, needed)
+                continue
             if deptype not in NOT_NEEDED_TO_CREATE:
                 before(making, users)
             if needed in changed:
                 before(alterers.get(needed, _NONE), users)
                 # A child that its parent's CREATE makes cannot wait for what follows that very step.
                 before(settlers.get(needed, _NONE), [user for user in users if user not in making])
+
+
+def _made_in_ring(found: Following, ref: Ref, needed: Ref) -> None:
+    """Of two objects that need one another through others, the second step of each comes after the first of the
+    other, and the first only if it needs that one even so."""
+    item = found.work.desired.objects[ref]
+    first, *later = found.makers[ref]
+    if kind_of(ref).in_two(item) is None or kind_of(ref).in_two_needs(item, needed):
+        later = [first, *later]
+    found.before(found.makers[needed][:1], later)
 
 
 def _made_after_used(found: Following) -> None:
@@ -144,6 +157,10 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
                 before(own, found.itself(needed))
             continue
         going = droppers.get(needed, _NONE)
+        if needed in work.rings_dropped.get(ref, ()):
+            item = work.live.objects[ref]
+            if kind_of(ref).in_two(item) is not None and not kind_of(ref).in_two_needs(item, needed):
+                continue  # it lets go of that in a step before
         # What falls with another object needs no order, unless it is dropped for itself.
         first = found.itself(ref) if deptype in FALLS_WITH else own
         if (deptype == "P" and needed.kind == ref.kind) or needed in hosts:

@@ -8,7 +8,16 @@ from collections.abc import Collection, Iterable, Sequence
 from differ.errors import DependencyCycle
 from differ.kinds import kind_of
 from differ.model import Ref, Snapshot, Step
-from differ.planning.cycles import give_up_names, give_up_renames, make_anew, park, replace_aside, set_aside
+from differ.planning.components import cycles_of, waiting_of
+from differ.planning.cycles import (
+    give_up_names,
+    give_up_renames,
+    make_anew,
+    make_in_two,
+    park,
+    replace_aside,
+    set_aside,
+)
 from differ.planning.following import following
 from differ.planning.holders import make_way
 from differ.planning.joining import joined
@@ -32,7 +41,7 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         if make_way(work, steps):
             continue
         followers = following(work, steps)
-        cycles = _cycles(followers)
+        cycles = cycles_of(followers)
         if not cycles:
             return _arrange(work, steps, _with_wishes(work, steps, followers), rows, changed)
         members = {ref for cycle in cycles for i in cycle for ref in (*steps[i].makes, *steps[i].drops)}
@@ -49,7 +58,8 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         altered = {ref for cycle in cycles for i in cycle for ref in steps[i].alters}
         if give_up_names(work, altered):
             continue
-        if not park(work, altered) and not replace_aside(work, members) and not make_anew(work, altered):
+        helped = make_in_two(work, members) or park(work, altered)
+        if not helped and not replace_aside(work, members) and not make_anew(work, altered):
             names = ", ".join(sorted({str(steps[i].ref) for cycle in cycles for i in cycle}))
             raise DependencyCycle(f"these steps need each other: {names}", remedy="Please report this as a bug.")
 
@@ -100,7 +110,7 @@ def _with_wishes(work: Work, steps: list[Step], followers: list[set[int]]) -> li
         if key is not None and ref not in droppers:
             for i in own:
                 wished[i] |= set(leaving.get(key, ())) - {i}
-    return followers if _cycles(wished) else wished
+    return followers if cycles_of(wished) else wished
 
 
 def _index(steps: list[Step], name: str) -> StepsByRef:
@@ -111,71 +121,6 @@ def _index(steps: list[Step], name: str) -> StepsByRef:
     return found
 
 
-def _cycles(followers: list[set[int]]) -> list[list[int]]:
-    """Strongly connected components of more than one step (Tarjan's, without recursion)."""
-    index = [-1 if count else 0 for count in _waiting_for_ever(followers)]
-    low = [0] * len(followers)
-    on_stack = [False] * len(followers)
-    stack: list[int] = []
-    cycles: list[list[int]] = []
-    count = 0
-    for root in (i for i, known in enumerate(index) if known == -1):
-        work = [(root, iter(followers[root]))]
-        index[root] = low[root] = count
-        count += 1
-        stack.append(root)
-        on_stack[root] = True
-        while work:
-            node, successors = work[-1]
-            for successor in successors:
-                if index[successor] == -1:
-                    index[successor] = low[successor] = count
-                    count += 1
-                    stack.append(successor)
-                    on_stack[successor] = True
-                    work.append((successor, iter(followers[successor])))
-                    break
-                if on_stack[successor]:
-                    low[node] = min(low[node], index[successor])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == index[node]:
-                    component = []
-                    while True:
-                        member = stack.pop()
-                        on_stack[member] = False
-                        component.append(member)
-                        if member == node:
-                            break
-                    if len(component) > 1:
-                        cycles.append(component)
-    return cycles
-
-
-def _waiting_for_ever(followers: list[set[int]]) -> list[int]:
-    """How many of the steps before it each step still waits for when all have gone that can: none where there are no
-    cycles, and then for the steps in these and those behind them."""
-    waiting = _waiting(followers)
-    ready = [i for i, count in enumerate(waiting) if not count]
-    for i in ready:
-        for j in followers[i]:
-            waiting[j] -= 1
-            if not waiting[j]:
-                ready.append(j)
-    return waiting
-
-
-def _waiting(followers: list[set[int]]) -> list[int]:
-    """How many steps come before each."""
-    waiting = [0] * len(followers)
-    for successors in followers:
-        for j in successors:
-            waiting[j] += 1
-    return waiting
-
-
 def _arrange(
     work: Work, steps: list[Step], followers: list[set[int]], rows: Sequence[Step], changed: Collection[Ref]
 ) -> list[Step]:
@@ -184,7 +129,7 @@ def _arrange(
     last after it."""
     first = _with_predecessors({i for i, s in enumerate(steps) if s.first}, followers)
     early = _with_predecessors({i for i, s in enumerate(steps) if s.commits_before_use}, followers)
-    waiting = _waiting(followers)
+    waiting = waiting_of(followers)
     before, after = work.live.births, work.desired.births
     keys = [
         (2, -before.get(step.ref, 0), i) if step.drops and not step.makes else (3, after.get(step.ref, 0), i)

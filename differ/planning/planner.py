@@ -332,10 +332,13 @@ def _create(work: Work, ref: Ref, folds: Folds) -> None:
     said = inside
     if work.taken_over:
         said = [item for item in inside if not work.taken_over.keys() & {*folds.like(item.ref)}]
-    first, *others = work.taken_over[ref][1] if ref in work.taken_over else kind.create(new, said)
+    two = kind.in_two(new) if ref in work.rings_made else None
+    first, *others = work.taken_over[ref][1] if ref in work.taken_over else two or kind.create(new, said)
     first = kind.made_in(new, first, work.live, work.desired)
     chain = [_making(first, new, action, makes=(ref, *guests))]
-    chain += [_making(step, new, action) for step in (*others, *after_create(new, work.live, work.desired))]
+    makes = (ref,) if two else ()
+    chain += [_making(step, new, action, makes) for step in others]
+    chain += [_making(step, new, action) for step in after_create(new, work.live, work.desired)]
     unsaid = overriding("after_create") | overriding("after_brought")
     for item in inside:
         extra: list[Step] = []
@@ -375,4 +378,10 @@ def _drop(work: Work, ref: Ref, folds: Folds) -> None:
         steps = work.taken_over[ref][0] or [Step(sql="")]
     elif action == "alter" and kind_of(ref).is_whole_anew(old):
         steps = [step._replace(loses=None) for step in steps]
-    work.chains.append([step._replace(drops=(ref, *fallen), ref=ref, action=action) for step in steps])
+    chain = [step._replace(drops=(ref, *fallen), ref=ref, action=action) for step in steps]
+    two = kind_of(ref).in_two(old) if ref in work.rings_dropped else None
+    if two:
+        others = sorted(work.rings_dropped[ref] - {ref})
+        let_go = tuple(one for one in others if not kind_of(ref).in_two_needs(old, one))
+        chain.insert(0, two[0]._replace(ref=ref, action=action, precedes=(), spares=let_go))
+    work.chains.append(chain)

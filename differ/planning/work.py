@@ -30,6 +30,9 @@ class Work:
     renames: dict[Ref, Ref] = field(default_factory=dict)  # the new name of what goes on under another: its old one
     freed: dict[Ref, Step] = field(default_factory=dict)  # the step that gives up names before others are taken
     without: dict[Ref, list[Ref]] = field(default_factory=dict)  # what is not there while the object is altered
+    # Rings of objects that need one another, by each that is made, or dropped, in two steps because of that.
+    rings_made: dict[Ref, frozenset[Ref]] = field(default_factory=dict)
+    rings_dropped: dict[Ref, frozenset[Ref]] = field(default_factory=dict)
     apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
     taken_over: dict[Ref, tuple[list[Step], list[Step]]] = field(default_factory=dict)  # by a parent, with its values
     emptied: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict)  # tables whose rows go over, and columns lost

@@ -1,0 +1,6 @@
+create table t (a int);
+create function f(int) returns int language sql return $1;
+create function g(int) returns int language sql return f($1);
+create or replace function f(int) returns int language sql return case when $1 > 3 then 1 else g($1 + 1) end;
+create view v as select f(a) from t;
+alter table t add check (g(a) > 0);

@@ -1,0 +1,12 @@
+create type e as enum ('b', 'a');
+create table t (a e, b text collate "C", c varchar(5), d timestamptz);
+create view v as select a, b, c, d as "D d", 1::numeric(5,2) as n from t;
+comment on view v is 'x';
+grant select on v to alice;
+create function f() returns setof v language sql begin atomic select a, b, c, "D d", n from v;
+end;
+create view w as select a from f();
+create or replace view v with (security_invoker) as select a, b, c, d as "D d", 1::numeric(5,2) as n from t where exists (select from w);
+comment on function f is 'y';
+alter view v owner to bob;
+comment on column v.a is 'c';

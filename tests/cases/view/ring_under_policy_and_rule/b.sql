@@ -1,0 +1,6 @@
+create table t (a int);
+create view v as select a from t;
+create view w as select a from v;
+create or replace view v as select a from t where exists (select from w);
+create policy p on t using (exists (select from v));
+create rule r as on insert to v do instead insert into t select a from w;
