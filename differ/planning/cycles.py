@@ -98,6 +98,22 @@ def give_up_renames(work: Work, refs: Iterable[Ref]) -> bool:
     return bool(old)
 
 
+def loosen(work: Work, refs: Collection[Ref]) -> bool:
+    """Drop what others hold before these go, and not after them, so that they do not keep it; whether there was any."""
+    gone = work.drops.intersection(refs)
+    held = {
+        (ref, needed)
+        for ref in gone
+        for needed, deptype in work.live.needs.get(ref, {}).items()
+        if deptype == "o" and needed in gone
+    }
+    held -= work.loosened
+    for ref, needed in list(held):  # what comes of both falls with the one that goes first
+        held |= {(ref, other) for other in work.live.needs[ref] if needed in work.live.needs.get(other, ())}
+    work.loosened |= held
+    return bool(held)
+
+
 def make_in_two(work: Work, refs: Collection[Ref]) -> bool:
     """Make what needs one another without what it says of the others at first, and drop it without that at last;
     whether there was any."""

@@ -157,6 +157,9 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
                 before(own, found.itself(needed))
             continue
         going = droppers.get(needed, _NONE)
+        if (ref, needed) in work.loosened:
+            before(found.itself(needed), own)
+            continue
         if needed in work.rings_dropped.get(ref, ()):
             item = work.live.objects[ref]
             if kind_of(ref).in_two(item) is not None and not kind_of(ref).in_two_needs(item, needed):
@@ -192,7 +195,7 @@ def _altered_before_left(found: Following, ref: Ref) -> None:
         if deptype != "c" and (needed in work.set_aside or stops) and ref not in work.parks:
             found.before(own, found.droppers.get(needed, _NONE))
         if deptype != "c" and stops:
-            found.before(own, found.alterers.get(needed, _NONE))
+            found.before(own, (*found.parkers.get(needed, _NONE), *found.alterers.get(needed, _NONE)))
 
 
 def _settled_among_roles(found: Following) -> None:

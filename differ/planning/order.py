@@ -12,6 +12,7 @@ from differ.planning.components import cycles_of, waiting_of
 from differ.planning.cycles import (
     give_up_names,
     give_up_renames,
+    loosen,
     make_anew,
     make_in_two,
     park,
@@ -58,7 +59,7 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         altered = {ref for cycle in cycles for i in cycle for ref in steps[i].alters}
         if give_up_names(work, altered):
             continue
-        helped = make_in_two(work, members) or park(work, altered)
+        helped = loosen(work, members) or make_in_two(work, members) or park(work, altered)
         if not helped and not replace_aside(work, members) and not make_anew(work, altered):
             names = ", ".join(sorted({str(steps[i].ref) for cycle in cycles for i in cycle}))
             raise DependencyCycle(f"these steps need each other: {names}", remedy="Please report this as a bug.")

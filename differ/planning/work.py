@@ -33,6 +33,8 @@ class Work:
     # Rings of objects that need one another, by each that is made, or dropped, in two steps because of that.
     rings_made: dict[Ref, frozenset[Ref]] = field(default_factory=dict)
     rings_dropped: dict[Ref, frozenset[Ref]] = field(default_factory=dict)
+    # What holds an object that it would keep, did it go before that: here it goes after it.
+    loosened: set[tuple[Ref, Ref]] = field(default_factory=set)
     apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
     taken_over: dict[Ref, tuple[list[Step], list[Step]]] = field(default_factory=dict)  # by a parent, with its values
     emptied: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict)  # tables whose rows go over, and columns lost
@@ -55,6 +57,10 @@ def needed_by(snapshot: Snapshot) -> dict[Ref, dict[Ref, str]]:
 
 def falls(work: Work, dependant: Ref, host: Ref, known: dict[Ref, bool] | None = None) -> bool:
     """Whether the dependant goes along with a host that goes; `known` keeps what is found while nothing changes."""
+    if work.loosened:
+        ties = kind_of(dependant).goes_with(work.live.objects[dependant], work.live)
+        if any((tie, host) in work.loosened for tie in ties):
+            return True
     if dependant.kind == host.kind and (left_by_heirs(work, host, known) or _has_another(work, dependant, host)):
         return False
     return kind_of(dependant).falls(work.live.objects[dependant], host, work.drops)
