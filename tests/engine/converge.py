@@ -41,6 +41,9 @@ OTHER: Installation | None = find_installation(explicit=Path(_FOLDER)) if _FOLDE
 
 ROLES = ("alice", "bob", "carol")
 TABLESPACE = "case_space"
+# Empty, and without the comments on PostgreSQL's own objects, which pg_dump reads each time to leave them out.
+_TEMPLATE = "case_template"
+_DUMP_OPTIONS = ("--no-security-labels",)  # there is no provider of any
 
 _numbers = itertools.count(1)
 _EMPTY: WeakKeyDictionary[ScratchServer, Loaded] = WeakKeyDictionary()
@@ -129,6 +132,13 @@ def create_shared(server: ScratchServer) -> None:
             connection.execute(f"create role {ident(role)} nologin".encode())
         connection.execute(b"set allow_in_place_tablespaces = on")
         connection.execute(f"create tablespace {TABLESPACE} location ''".encode())
+    server.create_database(_TEMPLATE)
+    with server.connect(_TEMPLATE) as connection:
+        connection.execute(b"set allow_system_table_mods = on")
+        # But schemas and extensions are dumped where theirs have changed.
+        kept = "classoid in ('pg_namespace'::regclass, 'pg_extension'::regclass)"
+        connection.execute(f"delete from pg_description where not {kept}".encode())
+        connection.execute(b"vacuum full pg_description")
 
 
 def pg_dump_for(server: ScratchServer) -> Path:
@@ -160,7 +170,7 @@ def _directions(
 ) -> list[Direction]:
     pg_dump = pg_dump_for(server)
     with ExitStack() as stack:  # the plans of what changes reach ask the databases again
-        names = [databases.new("template0") for _ in texts]
+        names = [databases.new(_TEMPLATE) for _ in texts]
         connections = [stack.enter_context(server.connect(name)) for name in names]
         a, b = _loaded(server, pg_dump, names, connections, texts)
         pairs = [("from a to b", a, b), ("from b to a", b, a)]
@@ -195,7 +205,7 @@ def _loaded(
     snapshots = read_snapshots(connections)
     for snapshot in snapshots:
         snapshot.needed_by()  # to be known when the connections are closed
-    dumps = [normalised(dump(pg_dump, server.url(name))) for name in names]
+    dumps = [normalised(dump(pg_dump, server.url(name), *_DUMP_OPTIONS)) for name in names]
     return [
         Loaded(name, connection, snapshot, *known, entries)
         for name, connection, snapshot, known, entries in zip(names, connections, snapshots, held, dumps, strict=True)
@@ -204,8 +214,8 @@ def _loaded(
 
 def _empty(server: ScratchServer, databases: _Databases) -> Loaded:
     if server not in _EMPTY:
-        with server.connect(databases.new("template0")) as connection:
-            _EMPTY[server] = Loaded("template0", None, read_snapshot(connection), {}, {}, {}, [])
+        with server.connect(databases.new(_TEMPLATE)) as connection:
+            _EMPTY[server] = Loaded(_TEMPLATE, None, read_snapshot(connection), {}, {}, {}, [])
     return _EMPTY[server]
 
 
@@ -260,7 +270,7 @@ def _direct(
         kept = {name for name, digest in live.values.items() if after_values.get(name) == digest}
         direction.failures += _made_anew(live.identities, identities, budget, kept)
         direction.failures += _lost_rows(live.rows, _row_counts(connection, identities))
-    found = normalised(dump(pg_dump, server.url(database)))
+    found = normalised(dump(pg_dump, server.url(database), *_DUMP_OPTIONS))
     words = disagreement(found, wanted.dump)
     if words:
         direction.failures.append(f"pg_dump disagrees:\n{words}")
