@@ -6,11 +6,12 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
 
 from differ.kinds.base import PATH, ChildKind
+from differ.kinds.constraint_parts import deferrable, judged, key_columns
 from differ.kinds.exclusions import named_as_wanted
 from differ.kinds.folded import Folded
 from differ.kinds.indexes import attached_below, tie_of, without_index
 from differ.kinds.parents import PARENTS, new_parents, parents_of, stays
-from differ.kinds.shared_checks import PARENT_NOT_VALID, can_be_let_go, follow, judged, loses_validity, ties, validated
+from differ.kinds.shared_checks import PARENT_NOT_VALID, can_be_let_go, follow, loses_validity, ties, validated
 from differ.kinds.storage_options import options_change, options_list
 from differ.kinds.taken_over import SharedKind, TakenCheck
 from differ.kinds.twin_keys import adopters_of, twins_at
@@ -80,7 +81,7 @@ class Constraint(Object):
     def _brought_in(self, item: Object) -> bool:
         if not getattr(item, "not_null_inherited", False) or getattr(item, "own_not_null", True):
             return False
-        return item.ref.path[:2] == self.ref.path[:2] and ident(item.ref.path[2]) in _key_columns(self)
+        return item.ref.path[:2] == self.ref.path[:2] and ident(item.ref.path[2]) in key_columns(self)
 
     def _repeats(self, folded: Sequence[Object]) -> bool:
         """Whether a key before this one, in the same CREATE TABLE, has the same index."""
@@ -207,7 +208,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             if new.own and not old.own:
                 return replace(new, comment=old.comment), again
             if loses_validity(old, new):
-                return replace(new, comment=old.comment), [*self.drop(old), *again]
+                return (old, []) if old.parents else (replace(new, comment=old.comment), [*self.drop(old), *again])
             if new.ahead and not old.validated:
                 return replace(new, comment=old.comment), [validated(new)]
             moves = (old.deferrable, old.deferred) != (new.deferrable, new.deferred)
@@ -225,7 +226,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             reached = replace(reached, deferrable=new.deferrable, deferred=new.deferred)
             # The parent's key takes one that is like it for its own.
             taken = (Ref("constraint", new.parent),) if old.own and new.parent else None
-            sql = f"{alter} ALTER CONSTRAINT {new.name}{_deferrable(new) or ' NOT DEFERRABLE'}"
+            sql = f"{alter} ALTER CONSTRAINT {new.name}{deferrable(new) or ' NOT DEFERRABLE'}"
             steps.append(Step(sql=sql, precedes=taken))
         if new.validated and not old.validated:
             reached = replace(reached, validated=True)
@@ -265,7 +266,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
     def rebuild(self, old: Constraint, new: Constraint, cause: Ref, *, gone: bool) -> list[Step] | None:
         # A foreign key must not see its two sides with types that do not match for a while.
         survives = not gone and cause.kind == "column" and old.type != "f" and old.definition == new.definition
-        apart = cause.kind == "inheritance" and loses_validity(old, new)  # it is altered between
+        apart = cause.kind == "inheritance" and not old.parents and loses_validity(old, new)  # it is altered between
         return [] if survives or apart else None
 
     def respelled(self, old: Constraint) -> bool:
@@ -300,6 +301,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
     def unfit_for(self, object: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         if object.type in "fx" and object.relation_kind == "p":
             yield from twins_at(desired).get(object.ref, ())
+        if getattr(live.objects.get(object.ref), "ahead", False):
+            yield from follow(object)
 
     def edge(self, object: Constraint, other: Ref, deptype: DependencyType) -> DependencyType | None:
         # A column in the WHERE of an exclusion constraint does not take it along.
@@ -338,7 +341,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         hosts = self.goes_with(old, live)
         # A partition that is detached keeps the key as its own.
         gone = hosts[:1] if hosts and new.parent is None and hosts[1] in desired.objects else ()
-        return ties(old, parents_of(live, old.ref.path[:2])) if loses_validity(old, new) else gone
+        apart = not old.parents and loses_validity(old, new)
+        return ties(old, parents_of(live, old.ref.path[:2])) if apart else gone
 
     def after_brought(self, new: Constraint) -> list[Step]:
         return [validated(new)] if new.ahead else []
@@ -359,21 +363,21 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             # A key that goes must not be the one that PostgreSQL finds for a new foreign key.
             # While the key is there, its table cannot become logged, nor the other one unlogged, before the other does.
             ends = [("unlogged", *(object.references or ())), ("logged", *object.ref.path[:2])]
-            return [("key", *(object.references or ()), *_key_columns(object)), *ends, ("constraint", *object.ref.path)]
+            return [("key", *(object.references or ()), *key_columns(object)), *ends, ("constraint", *object.ref.path)]
         slots: list[tuple[str, ...]] = [("constraint", *object.ref.path)]
         if object.type in "pux":
             slots.append(("relation", object.ref.path[0], object.ref.path[2]))
         if object.type == "p":  # its columns cannot be null while it is there
-            slots += [("nullable", *object.ref.path[:2], column) for column in _key_columns(object)]
+            slots += [("nullable", *object.ref.path[:2], column) for column in key_columns(object)]
         if object.type in "pu":
-            slots.append(("key", *object.ref.path[:2], *_key_columns(object)))
+            slots.append(("key", *object.ref.path[:2], *key_columns(object)))
         return slots
 
     def _definition(self, constraint: Constraint) -> str:
         definition = constraint.definition
         if constraint.relation_kind == "p" and constraint.type in "pu" and constraint.index_options:
             definition += f" WITH ({options_list(constraint.index_options)})"
-        sql = f"CONSTRAINT {constraint.name} {definition}{_deferrable(constraint)}"
+        sql = f"CONSTRAINT {constraint.name} {definition}{deferrable(constraint)}"
         return sql if constraint.validated else f"{sql} NOT VALID"
 
     def _index(self, old: Constraint, new: Constraint) -> list[Step]:
@@ -386,14 +390,3 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             text = "NULL" if new.index_comment is None else literal(new.index_comment).lstrip()
             steps.append(Step(sql=f"COMMENT ON {index.removeprefix('ALTER ')} IS {text}"))
         return steps
-
-
-def _key_columns(constraint: Constraint) -> list[str]:
-    """The columns of a key, or those that a foreign key points at, in no order that matters."""
-    definition = constraint.definition.partition(" REFERENCES ")[2] or constraint.definition
-    return sorted(definition.partition("(")[2].partition(")")[0].split(", "))
-
-
-def _deferrable(constraint: Constraint) -> str:
-    sql = " DEFERRABLE" if constraint.deferrable else ""
-    return sql + (" INITIALLY DEFERRED" if constraint.deferred else "")

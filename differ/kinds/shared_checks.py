@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, LiteralString
 
+from differ.kinds.constraint_parts import judged
 from differ.kinds.taken_over import pairs
 from differ.model import Lock, Ref, Step
 
@@ -24,10 +25,8 @@ def can_be_let_go(old: Constraint, new: Constraint) -> bool:
 
 
 def loses_validity(old: Constraint, new: Constraint) -> bool:
-    """Whether it was valid, and is not to be, while the parents' is neither before nor after, in a partition."""
-    return (
-        old.ahead and old.parents is None and new.inherited and not new.validated and old.definition == new.definition
-    )
+    """Whether it was valid, and is not to be, while the parents' is neither before nor after."""
+    return old.ahead and new.inherited and not new.validated and old.definition == new.definition
 
 
 def may_come_later(check: Constraint) -> bool:
@@ -55,9 +54,3 @@ def validated(constraint: Constraint) -> Step:
         locks=(Lock(".".join(table), "SHARE UPDATE EXCLUSIVE"),),
         judges=judged(constraint),
     )
-
-
-def judged(constraint: Constraint) -> tuple[Ref, ...]:
-    """The tables whose rows decide."""
-    tables = [constraint.ref.path[:2], *([constraint.references] if constraint.references else [])]
-    return tuple(Ref("table", path) for path in tables)
