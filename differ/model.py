@@ -286,7 +286,7 @@ class Step(NamedTuple):
     disturbs: tuple[Ref, ...] = ()  # what stands on these has to be taken down before and rebuilt after
     frees: tuple[Ref, ...] = ()  # types of which nothing may hold values within others while it runs
     needs: tuple[Ref, ...] = ()  # desired objects that must exist before, beyond those that `makes` needs
-    precedes: tuple[Ref, ...] | None = None  # made and altered after it only; this, `needs` and `spares` are its order
+    precedes: tuple[Ref, ...] | None = None  # made, altered, settled after it; this, `needs`, `spares` are its order
     spares: tuple[Ref, ...] = ()  # what is not dropped before
     locks: tuple[Lock, ...] = ()
     rewrites: tuple[str, ...] = ()  # relations that are rewritten

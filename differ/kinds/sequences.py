@@ -105,9 +105,6 @@ class Sequences(Kind[SequenceObject], name="sequence"):
             word = "UNLOGGED" if new.persistence == "u" else "LOGGED"
             table = (Ref("table", old.column[:2]),) if old.column else ()
             steps.append(Step(sql=f"ALTER {self.title(new)} SET {word}", needs=table))
-        if old.owner != new.owner and old.column and not self.owner_follows(old, new):
-            # Till then it has to have its table's owner.
-            steps.append(Step(sql=f"ALTER {self.title(new)} OWNED BY NONE"))
         return new, steps
 
     def owner_follows(self, old: SequenceObject | None, new: SequenceObject) -> bool:
@@ -221,10 +218,14 @@ class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
         return make._replace(sql=f"{make.sql};\n{behind.sql}")
 
     def drop(self, old: SequenceOwner) -> list[Step]:
-        return [Step(sql=f"ALTER {self.title(old)} OWNED BY NONE")]
+        # Till then it has the owner that its table has or gets.
+        settled = Ref("sequence", old.ref.path), Ref("table", old.column[:2])
+        return [Step(sql=f"ALTER {self.title(old)} OWNED BY NONE", precedes=settled)]
 
     def alter(self, old: SequenceOwner, new: SequenceOwner) -> tuple[SequenceOwner, list[Step]]:
-        return replace(old, column=new.column), self.create(new, ())
+        if old.column[:2] == new.column[:2]:
+            return replace(old, column=new.column), self.create(new, ())
+        return replace(old, column=new.column), [*self.drop(old), *self.create(new, ())]
 
     def needs(self, object: SequenceOwner, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("sequence", object.ref.path), "a"

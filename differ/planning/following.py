@@ -232,7 +232,7 @@ def _by_own_word(found: Following) -> None:
         for ref in step.needs:
             found.before((*makers.get(ref, _NONE), *alterers.get(ref, _NONE), *settlers.get(ref, _NONE)), (i,))
         for ref in step.precedes or ():
-            found.before((i,), (*makers.get(ref, _NONE), *alterers.get(ref, _NONE)))
+            found.before((i,), (*makers.get(ref, _NONE), *alterers.get(ref, _NONE), *settlers.get(ref, _NONE)))
         for ref in step.spares:
             found.before((i,), found.droppers.get(ref, _NONE))
 
