@@ -160,7 +160,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         """The column as CREATE TABLE says it; None where the parent table brings it."""
         inherits = "inheritance" in folded.kinds
         if inherits and not column.local:
-            return None
+            return not_null.beside_parents_own(column)
         default = folded.defaults.get(column.ref.path)
         # The parents' NOT NULL comes by itself, and said again it would be the child's own as well.
         said = replace(column, not_null=False) if inherits and not column.own_not_null else column
@@ -196,7 +196,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         """What neither CREATE TABLE nor ADD COLUMN can say."""
         brought = new.inherited and not new.local
         options = unsaid(new) if brought and not new.partition else []
-        return [*self._after(new, said=not (brought and new.own_not_null)), *options]
+        said = not (brought and new.own_not_null) or not_null.beside_parents_own(new) is not None
+        return [*self._after(new, said=said), *options]
 
     def _after(self, new: Column, *, said: bool) -> list[Step]:
         steps = not_null.after_clause(new, said=said)

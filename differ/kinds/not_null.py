@@ -103,6 +103,14 @@ def changed(old: Column, new: Column) -> list[Step]:
     return _altered_alone(old, new)
 
 
+def beside_parents_own(column: Column) -> str | None:
+    """What CREATE TABLE says of a column of its parents' that has a constraint of its own, under a name of its own."""
+    if not (column.own_not_null and column.not_null_apart and column.not_null_validated):
+        return None
+    inherits = "" if column.not_null_inherits else " NO INHERIT"
+    return f"CONSTRAINT {ident(column.not_null_name or '')} NOT NULL {column.name}{inherits}"
+
+
 def freed(old: Column, new: Column) -> tuple[Column, Step] | None:
     """The constraint under another name for the time, and the column as it is then."""
     if old.not_null_name is None or old.not_null_inherited or not new.not_null:
@@ -164,9 +172,11 @@ def _beside_parents(old: Column, new: Column) -> list[Step]:
     if not (old.not_null_inherited or new.not_null_inherited):
         return _altered_alone(old, new) if old.not_null else after_clause(new, said=False)
     if not new.not_null_inherited:
-        if old.not_null and (old.own_not_null or not old.not_null_inherited):
+        if old.not_null and (old.own_not_null or not old.not_null_inherited or _to_be_detached(old, new)):
             return _altered_alone(old, new)
-        return after_clause(new, said=False)  # once more, after the parent's went
+        # Once more, after the parent's went, or was left to the parent alone.
+        left = old.not_null and old.not_null_name != new.not_null_name and not (old.key or new.key)
+        return [*([altered(new, "DROP NOT NULL")] if left else []), *after_clause(new, said=False)]
     several = len(new.parents or ()) > 2  # any of them may bring the name
     apart = old.not_null_apart or new.not_null_apart or several
     if old.not_null and old.not_null_name == new.not_null_name and old.own_not_null == new.own_not_null:

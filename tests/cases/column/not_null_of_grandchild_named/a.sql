@@ -1,0 +1,3 @@
+create table p (a int, b int);
+create table k () inherits (p);
+create table g () inherits (k);
