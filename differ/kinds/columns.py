@@ -263,8 +263,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             return [Step(sql="", disturbs=(new.ref,))]
         collate = f" COLLATE {new.collation}" if new.collation else ""
         plain = not new.generated and not new.foreign
-        value = conversion(old, new) if plain else None
-        using = f" USING {value}" if value else ""
+        using = f" USING {value}" if plain and (value := conversion(old, new)) else ""
         step = retyped(new, f"{new.type}{collate}{using}", rewritten=rewrites(old.type, new.type))
         doubted = doubt(new.ref, old.base or old.type, new.base or new.type) if plain else None
         return [step._replace(warning=doubted)]
@@ -299,7 +298,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if not can_be_let_go(old, new) or new.generated:
             return None
         old = replace(old, inherited=False)
-        fitted = self.retype(old, new) if (old.type, old.collation) != (new.type, new.collation) else []
+        fitted = [altered(new, "DROP EXPRESSION")] if old.generated else []
+        fitted += self.retype(old, new) if (old.type, old.collation) != (new.type, new.collation) else []
         if new.not_null and not old.not_null:
             fitted += not_null.changed(old, replace(new, inherited=False, own_not_null=True))
         return fitted

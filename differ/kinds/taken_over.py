@@ -133,9 +133,8 @@ def can_be_let_go(old: Column, new: Column) -> bool:
     """Whether parents can take the column over: those that have it now stay, and it is made of what can move."""
     if not old.own or new.own or not new.parents or new.identity:
         return False
-    if bool(old.generated) != bool(new.generated):
-        return False
-    return _stay(old, new)
+    becomes_plain = old.generated == "s" and not new.generated and not old.inherited
+    return _stay(old, new) and (becomes_plain or bool(old.generated) == bool(new.generated))
 
 
 def becomes_own(old: Column, new: Column) -> bool:
