@@ -133,8 +133,12 @@ def can_be_let_go(old: Column, new: Column) -> bool:
     """Whether parents can take the column over: those that have it now stay, and it is made of what can move."""
     if not old.own or new.own or not new.parents or new.identity:
         return False
-    becomes_plain = old.generated == "s" and not new.generated and not old.inherited
-    return _stay(old, new) and (becomes_plain or bool(old.generated) == bool(new.generated))
+    return _stay(old, new) and _can_be_computed_so(old, new)
+
+
+def _can_be_computed_so(old: Column, new: Column) -> bool:
+    becomes_plain = old.generated == "s" and not new.generated  # parents' does so, too, or there were none
+    return becomes_plain or bool(old.generated) == bool(new.generated)
 
 
 def becomes_own(old: Column, new: Column) -> bool:
@@ -151,7 +155,7 @@ def is_held(old: Column, new: Column) -> bool:
 
 def comes_again(old: Column, new: Column) -> bool:
     """Whether a column that parents have before and after can be made anew beside theirs."""
-    if not (old.parents and new.parents) or new.identity or bool(old.generated) != bool(new.generated):
+    if not (old.parents and new.parents) or new.identity or not _can_be_computed_so(old, new):
         return False
     return _stay(old, new) or _stay(new, old)
 

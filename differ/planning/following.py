@@ -138,7 +138,8 @@ def _made_after_used(found: Following) -> None:
     objects, needs, whole_rows = found.work.desired.objects, found.work.desired.needs, overriding("uses_whole_rows")
     dropped_in: dict[tuple[str, ...], list[int]] = {}
     for ref, own in found.droppers.items():
-        dropped_in.setdefault(ref.path[:-1], []).extend(own)
+        if kind_of(ref).within:  # a function has its arguments where a column has its name
+            dropped_in.setdefault(ref.path[:-1], []).extend(own)
     for ref in {*found.makers, *found.alterers} if dropped_in else ():
         if ref.kind in whole_rows and ref in objects and kind_of(ref).uses_whole_rows(objects[ref]):
             users = (*found.makers.get(ref, _NONE), *found.alterers.get(ref, _NONE))
