@@ -97,13 +97,19 @@ def faithful(expression: str) -> str:
 
     `x IN ('a', 'b')` on a varchar column prints as `(ARRAY['a'::character varying, ...])::text[]`; read again, the cast
     would go to each element. With the array's own type spelt out it stays where it was. `x BETWEEN 1 AND 2 AND y`
-    prints as `((a AND b) AND y)`; read again, the two ANDs would become one of three. A cast keeps them apart.
+    prints as `((a AND b) AND y)`; read again, the two ANDs would become one of three. A cast keeps them apart. And of
+    `a[1:"USER"]` psql takes `:"USER"` for a variable of its own.
     """
     if "(ARRAY[" in expression:
         expression = _ARRAY_OF_LITERALS.sub(lambda match: f"(ARRAY[{match[1]}]::{match['type']}[])", expression)
     if "((" in expression and (" AND " in expression or " OR " in expression):
         expression = _keep_nesting(expression)
+    if ':"' in expression:
+        expression = _SLICE_TO_NAME.sub(lambda match: ": " if match[0] == ":" else match[0], expression)
     return expression
+
+
+_SLICE_TO_NAME = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<!:):(?=")""")
 
 
 def _keep_nesting(expression: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import field, replace
 
 from differ.kinds.base import Kind
 from differ.kinds.base_types import types_of_functions
+from differ.kinds.extension_ties import joined_ties, tied
 from differ.model import Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import aside_name, ident, qualified
 
@@ -23,10 +24,12 @@ class Function(Object):
     outputs: tuple[str, ...]  # "mode name type" of out and table arguments
     defaults: int
     form: str  # f(unction), w(indow), p(rocedure)
+    extensions: tuple[str, ...] | None  # with which it goes
     parsed: bool = field(compare=False)  # the body is kept as PostgreSQL reads it, BEGIN ATOMIC
 
 
-_QUERY = """
+_QUERY = (
+    """
         select 'pg_proc'::regclass::oid, p.oid, 0,
                array[n.nspname::text, p.proname::text, oidvectortypes(p.proargtypes)],
                pg_get_userbyid(p.proowner)::text, array_to_string(p.proacl, E'\\n'), d.description,
@@ -37,14 +40,17 @@ _QUERY = """
                coalesce((select array_agg(p.proargmodes[i]::text || ' ' || coalesce(p.proargnames[i], '') || ' ' ||
                                           format_type(p.proallargtypes[i], null) order by i)
                          from generate_subscripts(p.proargmodes, 1) i where p.proargmodes[i] in ('o', 'b', 't')), '{}'),
-               p.pronargdefaults::int, p.prokind::text, p.prosqlbody is not null
+               p.pronargdefaults::int, p.prokind::text, ties.names, p.prosqlbody is not null
         from pg_proc p
-        join pg_namespace n on n.oid = p.pronamespace
+        join pg_namespace n on n.oid = p.pronamespace"""
+    + joined_ties("pg_proc", "p.oid")
+    + """
         left join pg_description d on d.objoid = p.oid and d.classoid = 'pg_proc'::regclass and d.objsubid = 0
         -- The constructors of a range type, written in C, come and go with it.
         where (p.prolang <> 12 or not exists (select from pg_depend i where i.classid = 'pg_proc'::regclass
                                               and i.objid = p.oid and i.deptype = 'i')) and p.oid >= '16384'::oid
 """
+)
 
 
 _BODY = re.compile(r"\n(?=BEGIN ATOMIC\n|RETURN )")  # one that is parsed, where it begins
@@ -57,8 +63,8 @@ class _Routines(Kind[Function]):
     def create(self, new: Function, folded: Sequence[Object]) -> list[Step]:
         make = new.definition.rstrip().replace("CREATE OR REPLACE ", "CREATE ", 1)
         if new.parsed and f"{qualified(*new.ref.path[:2])}(" in _BODY.split(make, 1)[-1]:  # it calls itself
-            return [*(self.in_two(new) or ())]
-        return [Step(sql=make)]
+            return [*(self.in_two(new) or ()), *tied(self.title(new), (), new.extensions)]
+        return [Step(sql=make), *tied(self.title(new), (), new.extensions)]
 
     def in_two(self, object: Function) -> tuple[Step, Step] | None:
         said = object.definition.rstrip()
@@ -82,7 +88,10 @@ class _Routines(Kind[Function]):
         reached = replace(new, owner=old.owner, acl=old.acl, comment=old.comment)
         # What an event trigger calls would act on its own change.
         calls = (new.ref,) if new.result == "event_trigger" else ()
-        return reached, [Step(sql=new.definition.rstrip(), disturbs=calls)] if reached != old else []
+        if replace(old, extensions=new.extensions) == reached:
+            return reached, tied(self.title(new), old.extensions, new.extensions)
+        # CREATE OR REPLACE forgets all extensions.
+        return reached, [Step(sql=new.definition.rstrip(), disturbs=calls), *tied(self.title(new), (), new.extensions)]
 
     def set_aside(self, old: Function) -> tuple[Step, Step]:
         schema, name, arguments = old.ref.path

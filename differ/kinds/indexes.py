@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 
 from differ.kinds.base import PATH, Kind, kind_of
+from differ.kinds.extension_ties import joined_ties, tied
 from differ.kinds.parents import Inheritance, with_shared_identity
 from differ.kinds.storage_options import options_change
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object, once
@@ -23,6 +24,7 @@ class Index(Object):
     options: tuple[str, ...] | None
     tablespace: str | None
     statistics: tuple[str, ...] | None  # "column number=target"
+    extensions: tuple[str, ...] | None  # with which it goes
     materialized: bool = field(compare=False)
     incomplete: bool = field(compare=False)  # a partitioned one that some partition has no index for
     parent_table: tuple[str, ...] | None = field(compare=False)  # that of the index which it is attached to
@@ -37,7 +39,8 @@ class Indexes(Kind[Index], name="index"):
     command = "INDEX"
     part = PATH + 4
     stores = True
-    query = """
+    query = (
+        """
         select 'pg_class'::regclass::oid, i.oid, 0, array[n.nspname::text, i.relname::text], null::text, null::text,
                d.description, array[tn.nspname::text, t.relname::text],
                case when i.reloptions is null then f.definition else
@@ -46,7 +49,7 @@ class Indexes(Kind[Index], name="index"):
                case when x.indexprs is not null then
                    (select array_agg(a.attnum || '=' || a.attstattarget order by a.attnum) from pg_attribute a
                     where a.attrelid = i.oid and a.attstattarget >= 0) end,
-               t.relkind = 'm', i.relkind = 'I' and not x.indisvalid,
+               ties.names, t.relkind = 'm', i.relkind = 'I' and not x.indisvalid,
                case when i.relispartition then
                    (select array[pn.nspname::text, pc.relname::text]
                     from pg_inherits h
@@ -65,18 +68,21 @@ class Indexes(Kind[Index], name="index"):
         join pg_class t on t.oid = x.indrelid
         join pg_namespace tn on tn.oid = t.relnamespace
         left join pg_tablespace s on s.oid = i.reltablespace
-        cross join lateral (select pg_get_indexdef(i.oid) as definition offset 0) f
+        cross join lateral (select pg_get_indexdef(i.oid) as definition offset 0) f"""
+        + joined_ties("pg_class", "i.oid")
+        + """
         left join pg_description d on d.objoid = i.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
         where t.relkind in ('r', 'p', 'm') and t.relpersistence <> 't'
     """
+    )
 
     def create(self, new: Index, folded: Sequence[Object]) -> list[Step]:
         table = ".".join(new.table)
         judges = () if new.materialized else (Ref("table", new.table),)
         make = Step(sql=new.command, locks=(Lock(table, "SHARE"),), scans=(table,), judges=judges)
-        if new.statistics is None and new.tablespace is None:
+        if new.statistics is None and new.tablespace is None and new.extensions is None:
             return [make]
-        return [make, *self.alter(replace(new, statistics=None, tablespace=None), new)[1]]
+        return [make, *self.alter(replace(new, statistics=None, tablespace=None, extensions=None), new)[1]]
 
     def drop(self, old: Index) -> list[Step]:
         lock = Lock(".".join(old.table), "ACCESS EXCLUSIVE")
@@ -91,13 +97,14 @@ class Indexes(Kind[Index], name="index"):
         steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, options)]
         if old.tablespace != new.tablespace:
             steps.append(Step(sql=f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"))
-        reached = replace(old, options=options, tablespace=new.tablespace, statistics=new.statistics)
-        return reached, steps + self._statistics(old, new)
+        steps += [*self._statistics(old, new), *tied(self.title(new), old.extensions, new.extensions)]
+        reached = replace(old, options=options, tablespace=new.tablespace)
+        return replace(reached, statistics=new.statistics, extensions=new.extensions), steps
 
     def rebuild(self, old: Index, new: Index, cause: Ref, *, gone: bool) -> list[Step] | None:
-        # Carried over with its column, an incomplete one would come back complete.
+        # Carried over with its column, an incomplete one would come back complete, and none goes with an extension.
         carried = cause.kind == "column" and old.definition == new.definition and not old.incomplete
-        return [] if carried and not gone else None
+        return [] if carried and not gone and not new.extensions else None
 
     def respelled(self, old: Index) -> bool:
         return "(" in old.definition.partition(" USING ")[2].partition("(")[2] or " WHERE " in old.definition

@@ -9,6 +9,8 @@ from differ.kinds.base import Kind
 from differ.model import Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, qualified
 
+REPLICA_IDENTITY = {"d": "default", "n": "nothing", "f": "full"}  # where it is no index
+
 
 @catalog_object
 class IndexMark(Object):

@@ -231,6 +231,7 @@ class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
         yield Ref("sequence", object.ref.path), "a"
         yield Ref("column", object.column), "n"
         yield Ref("table", object.column[:2]), "n"  # the two owners have to be the same by then
+        yield Ref("view", object.column[:2]), "n"
 
     def rebuild(self, old: SequenceOwner, new: SequenceOwner, cause: Ref, *, gone: bool) -> list[Step] | None:
         return None if gone else []

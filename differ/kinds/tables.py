@@ -9,6 +9,7 @@ from differ.kinds.base import Kind, clauses_of, kind_of
 from differ.kinds.carried_rows import carried_rows, columns_of
 from differ.kinds.constraints import Constraint
 from differ.kinds.folded import Folded
+from differ.kinds.marks import REPLICA_IDENTITY
 from differ.kinds.parents import heirs_of
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import Carried, DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object
@@ -27,7 +28,7 @@ class Table(Object):
     row_security: bool
     force_row_security: bool
     # An index is an object of its own.
-    replica_identity: str = field(metadata={"words": {"d": "default", "n": "nothing", "f": "full"}})
+    replica_identity: str = field(metadata={"words": REPLICA_IDENTITY})
     partition_key_types: tuple[str, ...] | None  # of the key's columns
     made_types: tuple[str, ...] | None = field(compare=False)  # made here, or of elements that are: schema, name, …
 
@@ -149,8 +150,7 @@ class Tables(Kind[Table], name="table"):
             word = "FORCE" if new.force_row_security else "NO FORCE"
             steps.append(Step(sql=f"{alter} {word} ROW LEVEL SECURITY", locks=lock))
         if identity != new.replica_identity:
-            word = {"d": "DEFAULT", "n": "NOTHING", "f": "FULL"}[new.replica_identity]
-            steps.append(Step(sql=f"{alter} REPLICA IDENTITY {word}"))
+            steps.append(Step(sql=f"{alter} REPLICA IDENTITY {REPLICA_IDENTITY[new.replica_identity].upper()}"))
         return steps
 
     def needs(self, object: Table, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:

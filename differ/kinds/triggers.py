@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 
 from differ.kinds.base import PATH, ChildKind, Kind
+from differ.kinds.extension_ties import joined_ties, tied
 from differ.kinds.parents import parents_of
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
@@ -21,6 +22,7 @@ class Trigger(Object):
     definition: str
     enabled: str = field(metadata=_WORDS)  # O(rigin), D(isabled), R(eplica), A(lways)
     constraint: bool
+    extensions: tuple[str, ...] | None  # with which it goes
     relation: str = field(compare=False)  # r, p, v or f
 
 
@@ -29,21 +31,26 @@ class Triggers(ChildKind[Trigger], name="trigger"):
     reacts = True
     part = PATH
     expressions = True
-    query = """
+    query = (
+        """
         select 'pg_trigger'::regclass::oid, t.oid, 0, array[n.nspname::text, c.relname::text, t.tgname::text],
                null::text, null::text, d.description, pg_get_triggerdef(t.oid), t.tgenabled::text, t.tgconstraint <> 0,
-               c.relkind::text
+               ties.names, c.relkind::text
         from pg_trigger t
         join pg_class c on c.oid = t.tgrelid
-        join pg_namespace n on n.oid = c.relnamespace
+        join pg_namespace n on n.oid = c.relnamespace"""
+        + joined_ties("pg_trigger", "t.oid")
+        + """
         left join pg_description d on d.objoid = t.oid and d.classoid = 'pg_trigger'::regclass and d.objsubid = 0
         where not t.tgisinternal and t.tgparentid = 0 and c.relpersistence <> 't' and t.oid >= '16384'::oid
     """
+    )
     # A constraint trigger's constraint is the trigger itself.
 
     def create(self, new: Trigger, folded: Sequence[Object]) -> list[Step]:
         lock = Lock(".".join(new.ref.path[:2]), "SHARE ROW EXCLUSIVE")
-        return [Step(sql=new.definition, locks=(lock,)), *self._enabling(replace(new, enabled="O"), new)]
+        enabled = self._enabling(replace(new, enabled="O"), new)
+        return [Step(sql=new.definition, locks=(lock,)), *enabled, *tied(self.title(new), (), new.extensions)]
 
     def drop(self, old: Trigger) -> list[Step]:
         lock = Lock(".".join(old.ref.path[:2]), "ACCESS EXCLUSIVE")
@@ -51,13 +58,15 @@ class Triggers(ChildKind[Trigger], name="trigger"):
 
     def alter(self, old: Trigger, new: Trigger) -> tuple[Trigger, list[Step]]:
         if old.definition == new.definition:
-            return replace(old, enabled=new.enabled), self._enabling(old, new)
+            steps = [*self._enabling(old, new), *tied(self.title(new), old.extensions, new.extensions)]
+            return replace(old, enabled=new.enabled, extensions=new.extensions), steps
         if old.constraint or new.constraint:
             return old, []
         make, *_ = self.create(new, ())
         sql = make.sql.replace("CREATE TRIGGER", "CREATE OR REPLACE TRIGGER", 1)
         make = make._replace(sql=sql, disturbs=_partitions(new))
-        steps = [make, *self._enabling(replace(new, enabled="O"), new)]
+        # CREATE OR REPLACE forgets all extensions.
+        steps = [make, *self._enabling(replace(new, enabled="O"), new), *tied(self.title(new), (), new.extensions)]
         return replace(new, comment=old.comment), steps
 
     def _enabling(self, old: Trigger, new: Trigger) -> list[Step]:

@@ -8,6 +8,8 @@ from dataclasses import field, replace
 
 from differ.kinds.base import Kind, kind_of
 from differ.kinds.column_changes import STORAGE
+from differ.kinds.extension_ties import joined_ties, tied
+from differ.kinds.marks import REPLICA_IDENTITY
 from differ.kinds.storage_options import options_change, options_list
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, leading_name, qualified, role
@@ -172,6 +174,8 @@ class MaterializedView(Object):
     tablespace: str | None
     access_method: str | None
     populated: bool
+    replica_identity: str = field(metadata={"words": REPLICA_IDENTITY})
+    extensions: tuple[str, ...] | None  # with which it goes
 
 
 class MaterializedViews(Kind[MaterializedView], name="materialized view"):
@@ -185,12 +189,14 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
                pg_get_viewdef(c.oid), coalesce({_COLUMNS}, '{{}}'),
                (select array_agg(o) from (
                    select unnest(c.reloptions) union all select 'toast.' || unnest(t.reloptions)) x(o)),
-               s.spcname::text, nullif(am.amname, 'heap')::text, c.relispopulated
+               s.spcname::text, nullif(am.amname, 'heap')::text, c.relispopulated,
+               case when c.relreplident = 'i' then 'd' else c.relreplident end::text, ties.names
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         left join pg_class t on t.oid = c.reltoastrelid and t.reloptions is not null
         left join pg_am am on am.oid = c.relam
         left join pg_tablespace s on s.oid = c.reltablespace
+        {joined_ties("pg_class", "c.oid")}
         left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
         where c.relkind = 'm' and c.oid >= '16384'::oid
     """
@@ -205,7 +211,8 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         if new.tablespace is not None:
             sql += f" TABLESPACE {ident(new.tablespace)}"
         data = "WITH DATA" if new.populated else "WITH NO DATA"
-        return [Step(sql=f"{sql} AS\n{query}\n{data}")]
+        bare = replace(new, replica_identity="d", extensions=None)
+        return [Step(sql=f"{sql} AS\n{query}\n{data}"), *self._marks(bare, new)]
 
     def alter(self, old: MaterializedView, new: MaterializedView) -> tuple[MaterializedView, list[Step]]:
         steps: list[Step] = []
@@ -221,7 +228,14 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         if new.populated and not old.populated:
             lock = (Lock(name, "ACCESS EXCLUSIVE"),)
             steps.append(Step(sql=f"REFRESH {self.title(new)}", locks=lock))
-        return replace(new, definition=old.definition, columns=old.columns), steps
+        return replace(new, definition=old.definition, columns=old.columns), [*steps, *self._marks(old, new)]
+
+    def _marks(self, old: MaterializedView, new: MaterializedView) -> list[Step]:
+        steps = tied(self.title(new), old.extensions, new.extensions)
+        if old.replica_identity != new.replica_identity:
+            word = REPLICA_IDENTITY[new.replica_identity].upper()
+            steps.append(Step(sql=f"ALTER {self.title(new)} REPLICA IDENTITY {word}"))
+        return steps
 
     def same(self, live: MaterializedView, desired: MaterializedView) -> bool:
         # Dumps without data say WITH NO DATA of every one: rows that are there are no difference.

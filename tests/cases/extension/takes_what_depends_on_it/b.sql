@@ -1,0 +1,14 @@
+create extension citext;
+create function tf() returns int language sql as 'select 1';
+create table t (a int);
+create index i on t (a);
+create function g() returns trigger language plpgsql as 'begin return new;
+end';
+create trigger tr before insert on t for each row execute function g();
+create materialized view mv as select 1 a;
+create procedure p() language sql as 'select 1';
+alter function tf depends on extension citext;
+alter index i depends on extension citext;
+alter trigger tr on t depends on extension citext;
+alter materialized view mv depends on extension citext;
+alter procedure p depends on extension citext;

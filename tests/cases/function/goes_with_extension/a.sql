@@ -1,0 +1,15 @@
+create extension citext;
+create extension hstore;
+create function tf() returns int language sql as 'select 1';
+create table t (a int);
+create index i on t (a);
+create function g() returns trigger language plpgsql as 'begin return new;
+end';
+create trigger tr before insert on t for each row execute function g();
+create materialized view mv as select 1 a;
+alter function tf depends on extension citext;
+alter function tf depends on extension hstore;
+alter index i depends on extension citext;
+alter trigger tr on t depends on extension citext;
+alter materialized view mv depends on extension citext;
+alter table mv replica identity full;

@@ -1,0 +1,13 @@
+create extension citext;
+create function tf() returns int language sql as 'select 2';
+create table t (a bigint);
+create index i on t (a);
+create function g() returns trigger language plpgsql as 'begin return new;
+end';
+create trigger tr after insert on t for each row execute function g();
+create materialized view mv as select 2 a;
+alter function tf depends on extension citext;
+alter index i depends on extension citext;
+alter trigger tr on t depends on extension citext;
+alter materialized view mv depends on extension citext;
+alter table mv replica identity full;

@@ -1,0 +1,2 @@
+create view v as select 1 a;
+create sequence s owned by v.a;

@@ -1,0 +1,4 @@
+create table t (x int);
+create view v as select x a from t;
+create sequence s owned by v.a;
+alter view v alter a set default nextval('s');
