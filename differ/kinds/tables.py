@@ -106,11 +106,11 @@ class Tables(Kind[Table], name="table"):
         reached = replace(new, partition_key=old.partition_key)
         if old.persistence != new.persistence:
             word = "UNLOGGED" if new.persistence == "u" else "LOGGED"
-            steps.append(_rewrite(f"{alter} SET {word}", name)._replace(frees=(new.ref,)))
+            steps.append(_rewrite(alter, f"SET {word}", name)._replace(frees=(new.ref,)))
         if old.access_method != new.access_method:
             steps.append(self._with_access_method(new, new.access_method))
         if old.tablespace != new.tablespace:
-            steps.append(_rewrite(f"{alter} SET TABLESPACE {ident(new.tablespace or 'pg_default')}", name))
+            steps.append(_rewrite(alter, f"SET TABLESPACE {ident(new.tablespace or 'pg_default')}", name))
         at_last = _toast_options(new) if not _toast_options(old) else []
         options = [option for option in new.options or () if option not in at_last]
         steps += [Step(sql=f"{alter} {change}") for change in options_change(old.options, options)]
@@ -130,10 +130,10 @@ class Tables(Kind[Table], name="table"):
         return [self._with_access_method(old, None)]
 
     def _with_access_method(self, table: Table, name: str | None) -> Step:
-        alter = f"ALTER {self.title(table)} SET ACCESS METHOD"
+        alter = f"ALTER {self.title(table)}"
         if table.partition_key is not None:  # it has no rows of its own
-            return Step(sql=f"{alter} {'DEFAULT' if name is None else ident(name)}")
-        step = _rewrite(f"{alter} {ident(name or 'heap')}", ".".join(table.ref.path))
+            return Step(sql=f"{alter} SET ACCESS METHOD {'DEFAULT' if name is None else ident(name)}")
+        step = _rewrite(alter, f"SET ACCESS METHOD {ident(name or 'heap')}", ".".join(table.ref.path))
         return step._replace(frees=(table.ref,))
 
     def _flags(self, old: Table | None, new: Table) -> list[Step]:
@@ -240,5 +240,6 @@ def _toast_options(table: Table) -> list[str]:
     return [option for option in table.options or () if option.startswith("toast.")]
 
 
-def _rewrite(sql: str, name: str) -> Step:
-    return Step(sql=sql, rewrites=(name,), locks=(Lock(name, "ACCESS EXCLUSIVE"),))
+def _rewrite(alter: str, action: str, name: str) -> Step:
+    lock = (Lock(name, "ACCESS EXCLUSIVE"),)
+    return Step(sql=f"{alter} {action}", rewrites=(name,), locks=lock, joins=f"{alter} ")
