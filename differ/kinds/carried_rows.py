@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from differ.kinds.base import kind_of
-from differ.kinds.casts import conversion
+from differ.kinds.casts import HELPER, by_attributes, by_name, conversion
 from differ.kinds.columns import Column
 from differ.kinds.identities import sequence_name
 from differ.kinds.parents import heirs_of
@@ -25,12 +25,15 @@ def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Contain
     if not sources or not pairs or any(_is_missing(new, before, desired) for new in after):
         return None
     aside = qualified(table.path[0], aside_name(table.path[1]))
-    kept = ", ".join(f"{old.name}{'::text' if _as_text(old, live) else ''}" for old, _ in pairs)
+    kept = ", ".join(_kept(old, new, live) for old, new in pairs)
     rows = " UNION ALL ".join(f"SELECT {kept} FROM ONLY {qualified(*source.path)}" for source in sources)
     names = ", ".join(new.name for _, new in pairs)
     values = ", ".join(_value(old, new, live) for old, new in pairs)
+    items = ", ".join(f"{new.name} {new.type}" for old, new in pairs if _by_attributes(old, new) == "held")
     bring = [
+        *([f"CREATE TYPE {HELPER} AS ({items})"] if items else []),
         f"INSERT INTO {qualified(*table.path)} ({names}) OVERRIDING SYSTEM VALUE SELECT {values} FROM {aside}",
+        *([f"DROP TYPE {HELPER}"] if items else []),
         f"DROP TABLE {aside}",
     ]
     carried = {old.ref for old, _ in pairs}
@@ -101,7 +104,20 @@ def _as_text(old: Column, live: Snapshot) -> bool:
     return any(kind_of(ref).in_columns for ref in live.needs.get(old.ref, ()))
 
 
+def _by_attributes(old: Column, new: Column) -> str | None:
+    """How the column holds values that go attribute by attribute, as rows or within what is held; None: not at all."""
+    return (new.composed or "").partition(" ")[0] if by_attributes(old.composed, new.composed) else None
+
+
+def _kept(old: Column, new: Column, live: Snapshot) -> str:
+    if _by_attributes(old, new):
+        return f"to_json({old.name})"
+    return f"{old.name}::text" if _as_text(old, live) else old.name
+
+
 def _value(old: Column, new: Column, live: Snapshot) -> str:
+    if _by_attributes(old, new):
+        return by_name(old.name, new.type, new.composed, new.name)
     if _as_text(old, live):
         return f"{old.name}::{new.type}"
     return conversion(old, new) or old.name

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, LiteralString
 
 from differ.model import Ref
-from differ.sql import ident
+from differ.sql import ident, leading_name, literal
 
 if TYPE_CHECKING:
     from differ.kinds.columns import Column
@@ -141,19 +141,23 @@ def carried(alter: str, name: str, type_name: str, before: str | None, after: st
     composite type change each one goes to its namesake. `before` and `after` are COMPOSED."""
     if not by_attributes(before, after):
         return f"{alter} USING {name}::text::{type_name}"
+    using = f"{alter} USING {by_name(name, type_name, after)}"
     if after and after.startswith("row "):
-        return f"{alter} USING json_populate_record(NULL::{type_name}, to_json({name}))"
-    # USING takes no subquery, and a domain may refuse NULL: such a value passes as an attribute of a type that is there
-    # for the time.
-    helper = "pg_temp.differ_row"
-    fields = f"json_populate_record(NULL::{helper}, json_build_object('items', {name}))"
-    return ";\n".join(
-        [
-            f"CREATE TYPE {helper} AS (items {type_name})",
-            f"{alter} USING ({fields}).items",
-            f"DROP TYPE {helper}",
-        ]
-    )
+        return using
+    return f"CREATE TYPE {HELPER} AS (items {type_name});\n{using};\nDROP TYPE {HELPER}"
+
+
+# USING takes no subquery, and a domain may refuse NULL: an array, or a domain, passes as an attribute of a type that is
+# there for the time.
+HELPER = "pg_temp.differ_row"
+
+
+def by_name(name: str, type_name: str, after: str | None, item: str = "items") -> str:
+    """The value, which may be JSON already, with each attribute of a composite type gone to its namesake."""
+    if after and after.startswith("row "):
+        return f"json_populate_record(NULL::{type_name}, to_json({name}))"
+    key = literal(leading_name(item)).lstrip()
+    return f"(json_populate_record(NULL::{HELPER}, json_build_object({key}, {name}))).{item}"
 
 
 def rewrites(old: str, new: str) -> bool:

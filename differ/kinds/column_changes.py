@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from differ.kinds.casts import carried
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Step
@@ -37,6 +38,12 @@ def retyped(column: Column, action: str, *, rewritten: bool = True) -> Step:
     """ALTER COLUMN ... TYPE, which what stands on the column has to follow."""
     step = altered(column, f"TYPE {action}", rewritten=rewritten)
     return step._replace(disturbs=(column.ref,), frees=(column.host,), joins=_alter(column))
+
+
+def carried_over(old: Column, new: Column) -> Step:
+    """ALTER COLUMN ... TYPE to a type that knows nothing of the live one: its values go through text, or by name."""
+    step = retyped(new, f"{new.type}{f' COLLATE {new.collation}' if new.collation else ''}")
+    return step._replace(sql=carried(step.sql, new.name, new.type, old.composed, new.composed))
 
 
 def altered(column: Column, action: str, *, only: bool = False, rewritten: bool = False) -> Step:

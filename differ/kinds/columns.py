@@ -7,8 +7,8 @@ from dataclasses import field, replace
 
 from differ.kinds import identities, not_null
 from differ.kinds.base import PATH, Kind, holding
-from differ.kinds.casts import COMPOSED, by_attributes, carried, conversion, doubt, rewrites
-from differ.kinds.column_changes import altered, as_retyped, retyped, settings_changed, takes_expression
+from differ.kinds.casts import COMPOSED, by_attributes, conversion, doubt, rewrites
+from differ.kinds.column_changes import altered, as_retyped, carried_over, retyped, settings_changed, takes_expression
 from differ.kinds.column_clauses import bare, clause_of, unsaid
 from differ.kinds.folded import Folded
 from differ.kinds.foreign_heirs import past_foreign_heirs
@@ -263,6 +263,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             return [Step(sql="", disturbs=(new.ref,))]
         collate = f" COLLATE {new.collation}" if new.collation else ""
         plain = not new.generated and not new.foreign
+        if plain and by_attributes(old.composed, new.composed):
+            return [carried_over(old, new)]
         using = f" USING {value}" if plain and (value := conversion(old, new)) else ""
         step = retyped(new, f"{new.type}{collate}{using}", rewritten=rewrites(old.type, new.type))
         doubted = doubt(new.ref, old.base or old.type, new.base or new.type) if plain else None
@@ -277,11 +279,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if old.inherited and new.inherited:
             return [Step(sql="", disturbs=(new.ref,)), *settings]
         # The type or collation is replaced by another of the same name: values of the type go through text.
-        collate = f" COLLATE {new.collation}" if new.collation else ""
-        carry = retyped(new, f"{new.type}{collate}")
         if cause.kind != "collation" and not new.foreign:
-            carry = carry._replace(sql=carried(carry.sql, new.name, new.type, old.composed, new.composed))
-        return [carry, *settings]
+            return [carried_over(old, new), *settings]
+        return [retyped(new, f"{new.type}{f' COLLATE {new.collation}' if new.collation else ''}"), *settings]
 
     def same(self, live: Column, desired: Column) -> bool:
         live = not_null.with_kept_not_null(live, desired)
@@ -326,7 +326,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         # As `rebuild` or `retype` takes it back.
         if old.base is not None:
             return [retyped(old, old.base)]
-        composed = old.type == new.type and by_attributes(old.composed, new.composed)
+        composed = by_attributes(old.composed, new.composed)
         form, using = ("json", f"to_json({old.name})") if composed else ("text", f"{old.name}::text")
         return [retyped(old, form if old.foreign else f"{form} USING {using}")]
 
