@@ -1,0 +1,77 @@
+"""What goes by the place of columns, or by the place of attributes, when these are not where the schema has them."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from differ.catalog import read_snapshot
+from differ.planning.order import ordered_steps
+from differ.planning.planner import collect
+
+from .converge import Direction, applied
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from differ.model import Step
+    from differ.servers import ScratchServer
+
+_numbers = itertools.count(1)
+_LIVE = "create table t (id int primary key, last text, note text);"
+_DESIRED = "create table t (id int primary key, born date, last text, note text);"
+_ROWS = "create function f() returns setof t language sql stable as $$ select * from t $$;"
+
+
+def _planned(server: ScratchServer, live: str, desired: str) -> tuple[str, Sequence[Step]]:
+    """The name of the live database, and the steps to the desired one."""
+    names = [f"places_{next(_numbers)}" for _ in range(2)]
+    snapshots = []
+    for name, sql in zip(names, (live, desired), strict=True):
+        server.create_database(name)
+        with server.connect(name) as connection:
+            connection.execute(sql.encode())
+            snapshots.append(read_snapshot(connection))
+    first, second = snapshots
+    return names[0], ordered_steps(collect(first, second))
+
+
+def _warned(server: ScratchServer, live: str, desired: str) -> list[str]:
+    _, steps = _planned(server, live, desired)
+    return [str(step.ref) for step in steps if step.warning and "stand in this order here: id, last" in step.warning]
+
+
+def test_names_of_what_a_function_yields_are_warned_of(server: ScratchServer) -> None:
+    view = "create view v as select x.id, x.last from f() x"
+    assert _warned(server, _LIVE + _ROWS + view, f"{_DESIRED}{_ROWS}{view} where x.born is null") == ["view public.v"]
+
+
+def test_rows_that_a_function_makes_are_warned_of(server: ScratchServer) -> None:
+    atomic = "create function f() returns setof t language sql begin atomic select * from t; end"
+    assert _warned(server, _LIVE + atomic, _DESIRED + atomic) == ["function public.f."]
+
+
+def test_what_goes_by_name_is_not(server: ScratchServer) -> None:
+    view = "create view v as select * from t;"
+    body = "insert into t (id, born, last, note) values (1, null, 'a', 'b') returning id"
+    insert = f"create function g(t) returns int language sql as $$ {body} $$"
+    assert _warned(server, _LIVE + view, _DESIRED + view + insert) == []
+
+
+def test_a_table_that_is_new_has_the_order_of_the_schema(server: ScratchServer) -> None:
+    assert _warned(server, "", f"{_DESIRED}{_ROWS}create view v as select x.id from f() x") == []
+
+
+def test_attributes_that_change_places_keep_their_values(server: ScratchServer) -> None:
+    tables = "create table t (id int primary key, a {0}, b {0}[]); create table o (id int primary key, a {0}, b {0}[])"
+    live = f"create schema s; create type one as (street text, zip text); {tables.format('one')};"
+    rows = "insert into t values (1, row('s', 'z'), array[row('u', 'v')::one]); insert into o select * from t"
+    desired = f"create schema s; create type s.one as (zip text, street text); {tables.format('s.one')}"
+    partition = " partition by hash (id); create table o0 partition of o for values with (modulus 1, remainder 0)"
+    name, steps = _planned(server, live + rows, desired + partition)
+    direction = Direction("from one to the other")
+    with server.connect(name) as connection:
+        assert applied(connection, steps, direction), direction.failures
+        for table in "to":
+            found = connection.execute(f"select (a).street, (a).zip, (b[1]).street, (b[1]).zip from {table}".encode())
+            assert found.fetchall() == [("s", "z", "u", "v")]
