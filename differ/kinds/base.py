@@ -279,6 +279,10 @@ class Kind(ABC, Generic[T]):
         """What of a change can only be said when all else is there."""
         return []
 
+    def made_at_last(self, new: T, desired: Snapshot) -> list[Step]:
+        """What of a new object can only be said when all else is there."""
+        return []
+
     def settled_first(self, old: T, new: T) -> bool:
         """Whether owner, privileges and comment have to change before the object itself does."""
         return False

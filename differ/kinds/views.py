@@ -214,6 +214,13 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         bare = replace(new, replica_identity="d", extensions=None)
         return [Step(sql=f"{sql} AS\n{query}\n{data}"), *self._marks(bare, new)]
 
+    def made_in(self, new: MaterializedView, make: Step, live: Snapshot, desired: Snapshot) -> Step:
+        filled = _is_read(new, desired)
+        return make._replace(sql=f"{make.sql.removesuffix('WITH NO DATA')}WITH DATA") if filled else make
+
+    def made_at_last(self, new: MaterializedView, desired: Snapshot) -> list[Step]:
+        return [Step(sql=f"REFRESH {self.title(new)} WITH NO DATA")] if _is_read(new, desired) else []
+
     def alter(self, old: MaterializedView, new: MaterializedView) -> tuple[MaterializedView, list[Step]]:
         steps: list[Step] = []
         name = ".".join(new.ref.path)
@@ -260,6 +267,20 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
 
     def slots(self, object: MaterializedView) -> list[tuple[str, ...]]:
         return [("relation", *object.ref.path), ("type", *object.ref.path)]
+
+
+def _is_read(empty: MaterializedView, desired: Snapshot) -> bool:
+    """Whether one that is empty has to have rows for a while, for another one has taken some from it."""
+    if empty.populated:
+        return False
+    others = desired.found.of_kind("materialized view").values()
+    queue = [item.ref for item in others if isinstance(item, MaterializedView) and item.populated]
+    seen = set(queue)
+    for ref in queue:
+        found = desired.needs.get(ref, {}).keys() - seen
+        seen |= found
+        queue += found
+    return empty.ref in seen
 
 
 _NAME = r'(?:"(?:[^"]|"")*"|[^\s".]+)'
