@@ -349,9 +349,8 @@ def _create(work: Work, ref: Ref, folds: Folds) -> None:
         for step in (*extra, *after_create(item, work.live, work.desired)):
             chain.append(_making(step, item, action))
     work.chains.append(chain)
-    work.chains += [
-        [_making(step, new, action)._replace(precedes=(), last=1)] for step in kind.made_at_last(new, work.desired)
-    ]
+    at_last = kind.made_at_last(new, work.desired) if ref.kind in overriding("made_at_last") else ()
+    work.chains += [[_making(step, new, action)._replace(precedes=(), last=1)] for step in at_last]
 
 
 def _making(step: Step, item: Object, action: Action, makes: tuple[Ref, ...] = ()) -> Step:
