@@ -24,7 +24,12 @@ def main(arguments: list[str] | None = None) -> None:
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
-        error.show()
+        import io
+
+        from differ.redaction import redact
+
+        error.show(said := io.StringIO())  # it repeats what was typed, which may be an address in the wrong place
+        print(redact(said.getvalue()), end="", file=sys.stderr)
         sys.exit(USAGE_EXIT_CODE)
     except (click.Abort, KeyboardInterrupt):
         print("\nInterrupted. What was not committed was rolled back: the database is as it was.", file=sys.stderr)

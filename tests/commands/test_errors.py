@@ -90,6 +90,12 @@ class TestConnections:
         project.url = project.url.replace("commands_", "missing_")
         assert 'has no database "missing_' in project.run("plan", code=5).errors
 
+    @pytest.mark.parametrize("before", [["plan"], ["plan", "--platform"], []], ids=["argument", "option", "command"])
+    def test_an_address_in_the_wrong_place_shows_no_password(self, project: Project, before: list[str]) -> None:
+        errors = project.run(*before, f"postgresql://me:{PASSWORD}@127.0.0.1/x", code=64).errors
+        assert "postgresql://me:***@127.0.0.1/x" in errors
+        assert PASSWORD not in errors
+
     def test_a_malformed_address_shows_no_password(self, project: Project) -> None:
         project.url = f"postgresql://postgres:{PASSWORD}@[::1/app"
         done = project.run("plan", code=4)
