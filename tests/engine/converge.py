@@ -47,6 +47,7 @@ _DUMP_OPTIONS = ("--no-security-labels",)  # there is no provider of any
 
 _numbers = itertools.count(1)
 _EMPTY: WeakKeyDictionary[ScratchServer, Loaded] = WeakKeyDictionary()
+_PAST: WeakKeyDictionary[ScratchServer, list[str]] = WeakKeyDictionary()  # databases of the last proof on a server
 _CASCADE = re.compile(r"DROP .*\bCASCADE\Z|.* DROP \w+ .*\bCASCADE\Z", re.S)
 
 
@@ -109,9 +110,11 @@ class Loaded:
 
 @dataclass(slots=True)
 class _Databases:
-    """The databases of one proof, made and dropped over one connection."""
+    """The databases of one proof, made over one connection; they are dropped after the next proof, when nobody is still
+    leaving them: PostgreSQL waits for that."""
 
     administrator: psycopg.Connection[Any]
+    past: list[str]
     made: list[str] = field(default_factory=list)
 
     def new(self, template: str) -> str:
@@ -121,8 +124,9 @@ class _Databases:
         return name
 
     def drop(self) -> None:
-        for name in self.made:
+        for name in self.past:
             self.administrator.execute(f"drop database if exists {name}".encode())
+        self.past[:] = self.made
 
 
 def create_shared(server: ScratchServer) -> None:
@@ -156,7 +160,7 @@ def converge(
     raises psycopg.Error where a text does not load."""
     budget = budget or Budget()
     with server.connect() as administrator:
-        databases = _Databases(administrator)
+        databases = _Databases(administrator, _PAST.setdefault(server, []))
         try:
             directions = _directions(server, databases, (a_sql, b_sql), budget, from_empty)
         finally:
@@ -265,11 +269,12 @@ def _direct(
             return direction
         after = read_snapshot(connection)
         direction.failures += [f"still differs: {line}" for line in differences(after, wanted.snapshot)]
-        identities = _identities(connection)
-        after_values = _values(connection)
-        kept = {name for name, digest in live.values.items() if after_values.get(name) == digest}
-        direction.failures += _made_anew(live.identities, identities, budget, kept)
-        direction.failures += _lost_rows(live.rows, _row_counts(connection, identities))
+        if live.identities:
+            identities = _identities(connection)
+            after_values = _values(connection)
+            kept = {name for name, digest in live.values.items() if after_values.get(name) == digest}
+            direction.failures += _made_anew(live.identities, identities, budget, kept)
+            direction.failures += _lost_rows(live.rows, _row_counts(connection, identities))
     found = normalised(dump(pg_dump, server.url(database), *_DUMP_OPTIONS))
     words = disagreement(found, wanted.dump)
     if words:

@@ -1,12 +1,10 @@
 """Half-way states at random: whatever a database has become, apply brings it home and loses nothing of the users'.
 
-The number in a test's name is the seed of its state; a failure lists the statements that made it. The environment
-variable STATES asks for more of them.
+The number in a test's name is the seed of its state; a failure lists the statements that made it.
 """
 
 from __future__ import annotations
 
-import os
 import random
 
 import pytest
@@ -18,7 +16,7 @@ from .proof import converges
 from .site import DAMAGES, Site
 from .workshop import Workshop
 
-STATES = int(os.environ.get("STATES", "30"))
+STATES = 60
 
 
 @pytest.mark.parametrize("seed", range(1, STATES + 1), ids=lambda seed: f"seed-{seed}")
