@@ -74,6 +74,11 @@ class Column(Object):
         return qualified(*self.ref.path[:-1])
 
     @property
+    def whole_type(self) -> str:
+        """The type, with its collation where that is not the type's own."""
+        return f"{self.type} COLLATE {self.collation}" if self.collation else self.type
+
+    @property
     def host(self) -> Ref:
         """The table."""
         return Ref("foreign table" if self.foreign else "table", self.ref.path[:-1])
@@ -249,11 +254,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         steps.extend(not_null.changed(old, new))
         if becomes_own(old, new) and new.parents:
             disturbs = () if old.parents == new.parents else (new.ref,)  # the others go before
-            steps.append(
-                Step(
-                    sql=made_own(new.ref, new.parents, [*(old.readers or ()), *(new.readers or ())]), disturbs=disturbs
-                )
-            )
+            own = made_own(new.ref, new.parents, [*(old.readers or ()), *(new.readers or ())])
+            steps.append(Step(sql=own, disturbs=disturbs))
         steps.extend(identities.changed_identity(old, new))
         return reached, steps + settings_changed(old, new)
 
@@ -261,12 +263,11 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         """ALTER COLUMN ... TYPE; a column that a parent table brings changes with the parent's."""
         if old.inherited and new.inherited:
             return [Step(sql="", disturbs=(new.ref,))]
-        collate = f" COLLATE {new.collation}" if new.collation else ""
         plain = not new.generated and not new.foreign
         if plain and by_attributes(old.composed, new.composed):
             return [carried_over(old, new)]
         using = f" USING {value}" if plain and (value := conversion(old, new)) else ""
-        step = retyped(new, f"{new.type}{collate}{using}", rewritten=rewrites(old.type, new.type))
+        step = retyped(new, f"{new.whole_type}{using}", rewritten=rewrites(old.type, new.type))
         doubted = doubt(new.ref, old.base or old.type, new.base or new.type) if plain else None
         return [step._replace(warning=doubted)]
 
@@ -281,7 +282,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         # The type or collation is replaced by another of the same name: values of the type go through text.
         if cause.kind != "collation" and not new.foreign:
             return [carried_over(old, new), *settings]
-        return [retyped(new, f"{new.type}{f' COLLATE {new.collation}' if new.collation else ''}"), *settings]
+        return [retyped(new, new.whole_type), *settings]
 
     def same(self, live: Column, desired: Column) -> bool:
         live = not_null.with_kept_not_null(live, desired)
@@ -311,7 +312,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         alone = new.own_not_null and not new.not_null_inherited  # it goes on to heirs
         return TakenColumn(
             name=new.ref.path[2],
-            type=new.type + (f" COLLATE {new.collation}" if new.collation else ""),
+            type=new.whole_type,
             definition=clause_of(replace(new, not_null=False), None),
             computed=bool(new.generated),
             foreign=new.foreign,
@@ -378,12 +379,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return step._replace(sql=under_one([old.ref for old in olds], step.sql))
 
     def past_heirs(self, old: Column, new: Column, step: Step, live: Snapshot, gone: Container[Ref]) -> Step:
-        types = [new.type + (f" COLLATE {new.collation}" if new.collation else ""), "text", "json"]
-        return (
-            past_foreign_heirs(step, self.together(old, live) or [old.ref], types, live, gone)
-            if old.has_heirs
-            else step
-        )
+        if not old.has_heirs:
+            return step
+        types, roots = [new.whole_type, "text", "json"], self.together(old, live) or [old.ref]
+        return past_foreign_heirs(step, roots, types, live, gone)
 
     def without(self, old: Column, new: Column, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         yield from not_null.untied(old, new, live)

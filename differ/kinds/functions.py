@@ -63,13 +63,16 @@ class _Routines(Kind[Function]):
     def create(self, new: Function, folded: Sequence[Object]) -> list[Step]:
         make = new.definition.rstrip().replace("CREATE OR REPLACE ", "CREATE ", 1)
         if new.parsed and f"{qualified(*new.ref.path[:2])}(" in _BODY.split(make, 1)[-1]:  # it calls itself
-            return [*(self.in_two(new) or ()), *tied(self.title(new), (), new.extensions)]
+            return [*(self.in_two(new) or ())]
         return [Step(sql=make), *tied(self.title(new), (), new.extensions)]
 
     def in_two(self, object: Function) -> tuple[Step, Step] | None:
-        said = object.definition.rstrip()
-        head = _BODY.split(said, 1)[0]
-        return (Step(sql=f"{head}\nAS ''"), Step(sql=said)) if object.parsed else None
+        if not object.parsed:
+            return None
+        head = _BODY.split(object.definition, 1)[0]
+        ties = tied(self.title(object), (), object.extensions)
+        said = ";\n".join([object.definition.rstrip(), *(step.sql for step in ties)])
+        return Step(sql=f"{head}\nAS ''"), Step(sql=said)
 
     def in_two_needs(self, object: Function, other: Ref) -> bool:
         return other.kind not in ("function", "procedure")  # types of its arguments

@@ -11,7 +11,7 @@ from differ.kinds.column_changes import STORAGE
 from differ.kinds.extension_ties import joined_ties, tied
 from differ.kinds.marks import REPLICA_IDENTITY
 from differ.kinds.storage_options import options_change, options_list
-from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object
+from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object, once
 from differ.sql import ident, leading_name, qualified, role
 
 
@@ -58,8 +58,7 @@ class Views(Kind[View], name="view"):
             if old.columns != new.columns[: len(old.columns)]:
                 return old, []
             reached = replace(reached, definition=new.definition, columns=new.columns)
-            (make,) = self.create(new, ())
-            steps.append(make._replace(sql=make.sql.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1), locks=lock))
+            steps.append(self._made_over(new)._replace(locks=lock))
         elif old.columns != new.columns:
             return old, []
         if not steps:  # CREATE OR REPLACE has seen to the options
@@ -68,10 +67,12 @@ class Views(Kind[View], name="view"):
         return reached, steps
 
     def in_two(self, object: View) -> tuple[Step, Step] | None:
-        (make,) = self.create(object, ())
-        command = f"CREATE OR REPLACE VIEW {self.reference(object)}"
-        empty = f"{command} AS\n SELECT " + ",\n    ".join(map(_as_null, object.columns))
-        return Step(sql=empty), make._replace(sql=make.sql.replace(f"CREATE VIEW {self.reference(object)}", command, 1))
+        nothing = ",\n    ".join(map(_as_null, object.columns))
+        return Step(sql=f"CREATE OR REPLACE {self.title(object)} AS\n SELECT {nothing}"), self._made_over(object)
+
+    def _made_over(self, new: View) -> Step:
+        (make,) = self.create(new, ())
+        return make._replace(sql=make.sql.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1))
 
     def parts(self, object: View) -> list[str]:
         return [leading_name(column) for column in object.columns]
@@ -215,11 +216,13 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         return [Step(sql=f"{sql} AS\n{query}\n{data}"), *self._marks(bare, new)]
 
     def made_in(self, new: MaterializedView, make: Step, live: Snapshot, desired: Snapshot) -> Step:
-        filled = _is_read(new, desired)
-        return make._replace(sql=f"{make.sql.removesuffix('WITH NO DATA')}WITH DATA") if filled else make
+        if new.populated or new.ref not in _read_by_filled(desired):
+            return make
+        return make._replace(sql=f"{make.sql.removesuffix('WITH NO DATA')}WITH DATA")  # another one has read it
 
     def made_at_last(self, new: MaterializedView, desired: Snapshot) -> list[Step]:
-        return [Step(sql=f"REFRESH {self.title(new)} WITH NO DATA")] if _is_read(new, desired) else []
+        filled = not new.populated and new.ref in _read_by_filled(desired)
+        return [Step(sql=f"REFRESH {self.title(new)} WITH NO DATA")] if filled else []
 
     def alter(self, old: MaterializedView, new: MaterializedView) -> tuple[MaterializedView, list[Step]]:
         steps: list[Step] = []
@@ -269,10 +272,9 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         return [("relation", *object.ref.path), ("type", *object.ref.path)]
 
 
-def _is_read(empty: MaterializedView, desired: Snapshot) -> bool:
-    """Whether one that is empty has to have rows for a while, for another one has taken some from it."""
-    if empty.populated:
-        return False
+@once
+def _read_by_filled(desired: Snapshot) -> set[Ref]:
+    """What materialized views that are filled have been filled from, at whatever distance."""
     others = desired.found.of_kind("materialized view").values()
     queue = [item.ref for item in others if isinstance(item, MaterializedView) and item.populated]
     seen = set(queue)
@@ -280,7 +282,7 @@ def _is_read(empty: MaterializedView, desired: Snapshot) -> bool:
         found = desired.needs.get(ref, {}).keys() - seen
         seen |= found
         queue += found
-    return empty.ref in seen
+    return seen
 
 
 _NAME = r'(?:"(?:[^"]|"")*"|[^\s".]+)'

@@ -29,7 +29,7 @@ def warned(work: Work, steps: list[Step]) -> list[Step]:
 def _moved(work: Work) -> dict[tuple[str, ...], tuple[re.Pattern[str], str]]:
     """Tables that stay and whose columns come to stand in another order than the desired one: the list of all columns
     in that order, and those that they have."""
-    grown = {ref.path[:-1] for ref in work.creates if Ref("column", ref.path) is ref}
+    grown = {ref.path[:-1] for ref in work.creates if ref.kind == "column"}
     found = {}
     for table in grown:
         if Ref("table", table) not in work.live.objects or Ref("table", table) in work.creates:

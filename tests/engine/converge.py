@@ -43,7 +43,7 @@ ROLES = ("alice", "bob", "carol")
 TABLESPACE = "case_space"
 # Empty, and without the comments on PostgreSQL's own objects, which pg_dump reads each time to leave them out.
 _TEMPLATE = "case_template"
-_DUMP_OPTIONS = ("--no-security-labels",)  # there is no provider of any
+_OPTIONS = "--no-security-labels"  # there is no provider of any
 
 _numbers = itertools.count(1)
 _EMPTY: WeakKeyDictionary[ScratchServer, Loaded] = WeakKeyDictionary()
@@ -110,8 +110,7 @@ class Loaded:
 
 @dataclass(slots=True)
 class _Databases:
-    """The databases of one proof, made over one connection; they are dropped after the next proof, when nobody is still
-    leaving them: PostgreSQL waits for that."""
+    """The databases of one proof, made over one connection; they go after the next, when all have left them."""
 
     administrator: psycopg.Connection[Any]
     past: list[str]
@@ -209,7 +208,7 @@ def _loaded(
     snapshots = read_snapshots(connections)
     for snapshot in snapshots:
         snapshot.needed_by()  # to be known when the connections are closed
-    dumps = [normalised(dump(pg_dump, server.url(name), *_DUMP_OPTIONS)) for name in names]
+    dumps = [normalised(dump(pg_dump, server.url(name), _OPTIONS)) for name in names]
     return [
         Loaded(name, connection, snapshot, *known, entries)
         for name, connection, snapshot, known, entries in zip(names, connections, snapshots, held, dumps, strict=True)
@@ -270,15 +269,13 @@ def _direct(
         after = read_snapshot(connection)
         direction.failures += [f"still differs: {line}" for line in differences(after, wanted.snapshot)]
         if live.identities:
-            identities = _identities(connection)
-            after_values = _values(connection)
-            kept = {name for name, digest in live.values.items() if after_values.get(name) == digest}
+            identities, values = _identities(connection), _values(connection)
+            kept = {name for name, digest in live.values.items() if values.get(name) == digest}
             direction.failures += _made_anew(live.identities, identities, budget, kept)
             direction.failures += _lost_rows(live.rows, _row_counts(connection, identities))
-    found = normalised(dump(pg_dump, server.url(database), *_DUMP_OPTIONS))
+    found = normalised(dump(pg_dump, server.url(database), _OPTIONS))
     words = disagreement(found, wanted.dump)
-    if words:
-        direction.failures.append(f"pg_dump disagrees:\n{words}")
+    direction.failures += [f"pg_dump disagrees:\n{words}"] if words else []
     return direction
 
 
