@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from differ.alias_lists import alike_in_order
 from differ.kinds import kind_of
 from differ.model import Change, Object, Snapshot
 from differ.sql import reread
@@ -16,16 +17,19 @@ def compare(live: Snapshot, desired: Snapshot) -> list[Change]:
     olds, news = live.found.differing(desired.found) or (live.objects, desired.objects)
     for ref, old in olds.items():
         new = news.get(ref)
-        if new is None or (old != new and not same(old, new, desired)):
+        if new is None or (old != new and not same(old, new, live, desired)):
             changes.append(Change(ref, old, new))
     changes.extend(Change(ref, None, new) for ref, new in news.items() if ref not in olds)
     return changes
 
 
-def same(old: Object, new: Object, desired: Snapshot) -> bool:
+def same(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> bool:
     """Whether two objects that are not equal still need no change."""
     kind = kind_of(new.ref)
-    return kind.same(old, new) or (desired.described and not kind.verbatim and kind.same(_reread(old), _reread(new)))
+    if kind.verbatim:
+        return kind.same(old, new)
+    old, new = alike_in_order(old, new, live, desired)
+    return kind.same(old, new) or (desired.described and kind.same(_reread(old), _reread(new)))
 
 
 def _reread(item: Object) -> Object:

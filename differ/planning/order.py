@@ -22,7 +22,7 @@ from differ.planning.cycles import (
 from differ.planning.following import following
 from differ.planning.holders import make_way
 from differ.planning.joining import joined
-from differ.planning.places import warned
+from differ.planning.places import placed
 from differ.planning.planner import build
 from differ.planning.work import StepsByRef, Work
 
@@ -45,7 +45,7 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         followers = following(work, steps)
         cycles = cycles_of(followers)
         if not cycles:
-            return warned(work, _arrange(work, steps, _with_wishes(work, steps, followers), rows, changed))
+            return placed(work, _arrange(work, steps, _with_wishes(work, steps, followers), rows, changed))
         members = {ref for cycle in cycles for i in cycle for ref in (*steps[i].makes, *steps[i].drops)}
         if give_up_renames(work, members):
             continue

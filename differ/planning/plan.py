@@ -165,7 +165,7 @@ def agreed(live: Snapshot, desired: Snapshot) -> Snapshot:
     alike = {
         ref: live.objects[ref]
         for ref, new in desired.objects.items()
-        if ref in live.objects and live.objects[ref] != new and same(live.objects[ref], new, desired)
+        if ref in live.objects and live.objects[ref] != new and same(live.objects[ref], new, live, desired)
     }
     return dataclasses.replace(desired, found=Found(desired.objects | alike, desired.births)) if alike else desired
 

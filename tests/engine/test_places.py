@@ -14,7 +14,7 @@ from .converge import Direction, applied
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from differ.model import Step
+    from differ.model import Snapshot, Step
     from differ.servers import ScratchServer
 
 _numbers = itertools.count(1)
@@ -25,6 +25,16 @@ _ROWS = "create function f() returns setof t language sql stable as $$ select * 
 
 def _planned(server: ScratchServer, live: str, desired: str) -> tuple[str, Sequence[Step]]:
     """The name of the live database, and the steps to the desired one."""
+    name, first, second = _read(server, live, desired)
+    return name, _steps(first, second)
+
+
+def _steps(live: Snapshot, desired: Snapshot) -> Sequence[Step]:
+    return ordered_steps(collect(live, desired))
+
+
+def _read(server: ScratchServer, live: str, desired: str) -> tuple[str, Snapshot, Snapshot]:
+    """The name of the live database, and what is in both."""
     names = [f"places_{next(_numbers)}" for _ in range(2)]
     snapshots = []
     for name, sql in zip(names, (live, desired), strict=True):
@@ -33,7 +43,7 @@ def _planned(server: ScratchServer, live: str, desired: str) -> tuple[str, Seque
             connection.execute(sql.encode())
             snapshots.append(read_snapshot(connection))
     first, second = snapshots
-    return names[0], ordered_steps(collect(first, second))
+    return names[0], first, second
 
 
 def _warned(server: ScratchServer, live: str, desired: str) -> list[str]:
@@ -41,9 +51,42 @@ def _warned(server: ScratchServer, live: str, desired: str) -> list[str]:
     return [str(step.ref) for step in steps if step.warning and "stand in this order here: id, last" in step.warning]
 
 
-def test_names_of_what_a_function_yields_are_warned_of(server: ScratchServer) -> None:
-    view = "create view v as select x.id, x.last from f() x"
-    assert _warned(server, _LIVE + _ROWS + view, f"{_DESIRED}{_ROWS}{view} where x.born is null") == ["view public.v"]
+def test_names_of_what_a_function_yields_follow_its_columns(server: ScratchServer) -> None:
+    function = "create function f(int) returns setof t language sql stable as $$ select * from public.t $$;"
+    others = """
+        create view v as select x.id, x.last from f(1) x where x.note = 'n';
+        create materialized view m as select x.last, x.ordinality from f(1) with ordinality x;
+        create table u (last text);
+        create rule r as on insert to t do also insert into u select x.last from f(2) x;
+        create policy p on u using (exists (select from f(3) q where q.last = 'l'));
+        """
+    name, live, wanted = _read(
+        server,
+        f"{_LIVE}{function}{others} insert into t values (1, 'l', 'n')",
+        f"{_DESIRED}{function}{others}",
+    )
+    steps = _steps(live, wanted)
+    assert not [step for step in steps if step.warning]
+    direction = Direction("from one to the other")
+    with server.connect(name) as connection:
+        assert applied(connection, steps, direction), direction.failures
+        assert connection.execute("select id, last from v").fetchall() == [(1, "l")]
+        assert connection.execute("select * from m").fetchall() == [("l", 1)]
+        connection.execute("insert into t (id, last) values (2, 'l')")
+        assert connection.execute("select distinct last from u").fetchall() == [("l",)]
+        assert _steps(read_snapshot(connection), wanted) == []
+
+
+def test_names_by_place_of_ones_own_are_warned_of(server: ScratchServer) -> None:
+    view = "create view v as select x.id, x.l from f() x (id, {}, n)"
+    found = _warned(server, _LIVE + _ROWS + view.format("l"), _DESIRED + _ROWS + view.format("b, l"))
+    assert found == ["view public.v"]
+
+
+def test_names_that_may_be_of_two_tables_are_warned_of(server: ScratchServer) -> None:
+    more = _ROWS + "create table u (note text, last text, born date, id int);"
+    view = "create view v as select x.id from f() x"
+    assert _warned(server, _LIVE + more + view, f"{_DESIRED}{more}{view} where x.last = 'l'") == ["view public.v"]
 
 
 def test_rows_that_a_function_makes_are_warned_of(server: ScratchServer) -> None:
