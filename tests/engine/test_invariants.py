@@ -49,7 +49,7 @@ ROOMS = [
     ],
     ["kinds", "configuration", "configuration_files", "addresses"],
     ["rows", "edges", "catalog", "servers", "platforms", "connection_failures"],
-    ["compare", "fingerprint", "narrowing", "scope", "connecting", "remembering"],
+    ["alias_lists", "compare", "fingerprint", "narrowing", "scope", "connecting", "remembering"],
     ["planning", "targets", "words", "likeness"],
     ["desired", "checks", "seeds", "renames"],
     ["plans", "drift", "doctor", "engines"],
