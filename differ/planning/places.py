@@ -20,10 +20,9 @@ def placed(work: Work, steps: list[Step]) -> list[Step]:
 
     PostgreSQL cannot move a column: a new one comes last. What a function of rows of the table yields goes by place.
     """
-    lists = any(next(alias_lists(step.sql), None) for step in steps if step.makes or step.alters)
-    if not lists and not any(ref.kind == "column" for ref in work.creates):
-        return steps
     moved = _moved(work)
+    if not moved:
+        return steps
     orders = _certain(work, moved)
     return [_placed(work, step, orders, moved) if step.makes or step.alters else step for step in steps]
 
@@ -31,7 +30,8 @@ def placed(work: Work, steps: list[Step]) -> list[Step]:
 def _moved(work: Work) -> dict[tuple[str, ...], tuple[Names, Names]]:
     """Tables that stay and whose columns come to stand in another order than the desired one: that, and theirs."""
     found = {}
-    before, after = column_orders(work.live), column_orders(work.desired)
+    before = column_orders(work.live)
+    after = column_orders(work.desired) if before else {}
     made: dict[tuple[str, ...], set[str]] = {}
     for ref in work.creates:
         if ref.kind == "column":
