@@ -21,18 +21,22 @@ Table = tuple[str, ...]  # schema and name
 
 _NAME = r'(?:"(?:[^"]|"")+"|\w+)'
 _TOKEN = re.compile(rf"'(?:[^']|'')*'|(?P<call>{_NAME}(?:\.{_NAME})*)?\(|{_NAME}|\)")
+_POLYMORPHIC = [f"{json}_populate_{what}" for json in ("json", "jsonb") for what in ("record", "recordset")]
+_GIVEN = re.compile(rf"NULL::{_NAME}(?:\.{_NAME})*")
 _LIST = re.compile(rf"(?: WITH ORDINALITY)? {_NAME}\((?P<names>{_NAME}(?:, {_NAME})+)\)")
 _LISTED = re.compile(rf"\){_LIST.pattern}")  # begins with a character that is quickly found
 
 
 def alias_lists(text: str) -> Iterator[tuple[int, int, str, Names]]:
-    """Where such lists are in a deparsed text, the function that is called, and the names."""
+    """Where such lists are in a deparsed text, the function that is called, and the names; of a function that yields
+    what it is given, that."""
     if not _LISTED.search(text):
         return
     calls: list[str] = []
     for token in _TOKEN.finditer(text):
         if token[0].endswith("("):
-            calls.append(token["call"] or "")
+            given = _GIVEN.match(text, token.end()) if token["call"] in _POLYMORPHIC else None
+            calls.append(given[0] if given else token["call"] or "")
         elif token[0] == ")" and calls:
             function, found = calls.pop(), _LIST.match(text, token.end())
             if function and found is not None:
@@ -67,14 +71,15 @@ def column_orders(snapshot: Snapshot) -> dict[Table, Names]:
 @once
 def row_functions(snapshot: Snapshot) -> dict[str, Table]:
     """Functions, as PostgreSQL spells them, that yield rows of a table; without those that may yield something else
-    for other arguments."""
+    for other arguments. And what functions of any rows are given to yield those of a table."""
     tables = {qualified(*table): table for table in column_orders(snapshot)}
     found: dict[str, set[Table | None]] = {}
     for function in snapshot.found.of_kind("function").values():
         if isinstance(function, Function) and function.result:
             name = qualified(*function.ref.path[:2])
             found.setdefault(name, set()).add(tables.get(function.result.removeprefix("SETOF ")))
-    return {name: table for name, (table, *others) in found.items() if table and not others}
+    given = {f"NULL::{name}": table for name, table in tables.items()}
+    return given | {name: table for name, (table, *others) in found.items() if table and not others}
 
 
 def _sorted(item: Object, snapshot: Snapshot) -> Object:

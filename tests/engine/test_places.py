@@ -55,6 +55,7 @@ def test_names_of_what_a_function_yields_follow_its_columns(server: ScratchServe
     function = "create function f(int) returns setof t language sql stable as $$ select * from public.t $$;"
     others = """
         create view v as select x.id, x.last from f(1) x where x.note = 'n';
+        create view j as select x.last from jsonb_populate_record(null::t, '{"last": "j"}') x;
         create materialized view m as select x.last, x.ordinality from f(1) with ordinality x;
         create table u (last text);
         create rule r as on insert to t do also insert into u select x.last from f(2) x;
@@ -71,6 +72,7 @@ def test_names_of_what_a_function_yields_follow_its_columns(server: ScratchServe
     with server.connect(name) as connection:
         assert applied(connection, steps, direction), direction.failures
         assert connection.execute("select id, last from v").fetchall() == [(1, "l")]
+        assert connection.execute("select * from j").fetchall() == [("j",)]
         assert connection.execute("select * from m").fetchall() == [("l", 1)]
         connection.execute("insert into t (id, last) values (2, 'l')")
         assert connection.execute("select distinct last from u").fetchall() == [("l",)]
