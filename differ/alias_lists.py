@@ -40,7 +40,7 @@ def alias_lists(text: str) -> Iterator[tuple[int, int, str, Names]]:
         elif token[0] == ")" and calls:
             function, found = calls.pop(), _LIST.match(text, token.end())
             if function and found is not None:
-                yield *found.span("names"), function, tuple(found["names"].split(", "))
+                yield *found.span("names"), function, tuple(re.findall(_NAME, found["names"]))
 
 
 def in_order(text: str, tables: dict[str, Table], order: Callable[[Table, Names], Names]) -> str:

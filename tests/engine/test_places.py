@@ -89,6 +89,17 @@ def test_names_of_ones_own_follow_as_well(server: ScratchServer) -> None:
         assert connection.execute("select id, l from v").fetchall() == [(1, "l")]
 
 
+def test_names_with_commas_and_parentheses_follow_as_well(server: ScratchServer) -> None:
+    tables = ['create table t (id int, "a, b" text, ")c" text);', 'create table t (id int, ")c" text, "a, b" text);']
+    view = 'create view v as select x."a, b" from f() x'
+    live = f"{tables[0]}{_ROWS}{view}; insert into t values (1, 'a', 'c')"
+    name, steps = _planned(server, live, f"{tables[1]}{_ROWS}{view} where x.id = 1")
+    direction = Direction("from one to the other")
+    with server.connect(name) as connection:
+        assert applied(connection, steps, direction), direction.failures
+        assert connection.execute("select * from v").fetchall() == [("a",)]
+
+
 def test_the_same_names_for_what_is_no_row_of_the_table_stay(server: ScratchServer) -> None:
     view = (
         "create view v as select x.last from unnest(array[1], array[now()::date], array['l'], array['n']) {} where {}"
