@@ -216,9 +216,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         steps = not_null.after_clause(new, said=not new.own_not_null)
         if new.generated and new.major >= 17:
             steps.append(altered(new, f"SET EXPRESSION AS ({new.expression})"))
-        return (
-            [*steps, Step(sql=made_own(new.ref, new.parents, new.readers))] if new.parents and not new.read else steps
-        )
+        elif new.generated and new.major == 16 and new.parents and not new.read:  # it takes no other expression there
+            return [*steps, self.computed_apart(new, new.parents)]
+        own = [Step(sql=made_own(new.ref, new.parents, new.readers))] if new.parents and not new.read else []
+        return [*steps, *own]
 
     def drop(self, old: Column) -> list[Step]:
         alter = f"ALTER {'FOREIGN ' if old.foreign else ''}TABLE {old.table}"

@@ -55,6 +55,12 @@ class SharedKind(Kind[T]):
     def taken(self, new: T) -> Taken:
         """What is to be said of an object that parents take over."""
 
+    def computed_apart(self, new: T, parents: Sequence[str]) -> Step:
+        """A generated column that parents have brought, made again with the table's own expression beside theirs."""
+        taken = self.taken(new)
+        foreign = isinstance(taken, TakenColumn) and taken.foreign
+        return _take_over(new.ref.path[:2], foreign, parents, [taken], [])
+
     def take_over(
         self, together: Sequence[Object], beside: Sequence[Object], host: Ref, made: Container[Ref], desired: Snapshot
     ) -> list[Step]:
