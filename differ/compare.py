@@ -26,10 +26,13 @@ def compare(live: Snapshot, desired: Snapshot) -> list[Change]:
 def same(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> bool:
     """Whether two objects that are not equal still need no change."""
     kind = kind_of(new.ref)
-    if kind.verbatim:
-        return kind.same(old, new)
-    old, new = alike_in_order(old, new, live, desired)
-    return kind.same(old, new) or (desired.described and kind.same(_reread(old), _reread(new)))
+    if kind.same(old, new):
+        return True
+    if kind.verbatim or not (kind.expressions or desired.described):
+        return False
+    if kind.expressions:
+        old, new = alike_in_order(old, new, live, desired)
+    return kind.same(_reread(old), _reread(new)) if desired.described else kind.same(old, new)
 
 
 def _reread(item: Object) -> Object:

@@ -57,9 +57,7 @@ class SharedKind(Kind[T]):
 
     def computed_apart(self, new: T, parents: Sequence[str]) -> Step:
         """A generated column that parents have brought, made again with the table's own expression beside theirs."""
-        taken = self.taken(new)
-        foreign = isinstance(taken, TakenColumn) and taken.foreign
-        return _take_over(new.ref.path[:2], foreign, parents, [taken], [])
+        return _take_over(new.ref.path[:2], parents, [self.taken(new)], [])
 
     def take_over(
         self, together: Sequence[Object], beside: Sequence[Object], host: Ref, made: Container[Ref], desired: Snapshot
@@ -72,28 +70,27 @@ class SharedKind(Kind[T]):
         kinds = [(item, kind_of(item.ref)) for item in beside if item.ref.path[:2] == table]
         others = [kind.taken(item) for item, kind in kinds if isinstance(kind, SharedKind)]
         taken += [item for item in others if (not item.later if isinstance(item, TakenCheck) else item.computed)]
-        foreign = any(isinstance(item, TakenColumn) and item.foreign for item in taken)
         settings = [step for item in taken if isinstance(item, TakenColumn) for step in item.settings]
         there = _by_then(table, parents, host, made)
         above = ((heir, names_of_parents(desired, heir)) for heir in heirs_of(desired).get(table, ()))
         heirs = [(heir, _by_then(heir, names, host, made)) for heir, names in above]
-        first = _take_over(table, foreign, there, taken, heirs)
+        first = _take_over(table, there, taken, heirs)
         needs = tuple(Ref(item.ref.kind, (*parent, item.ref.path[2])) for parent in pairs(there) for item in together)
         return [first._replace(needs=needs), *settings]
 
 
 def _take_over(
     table: tuple[str, ...],
-    foreign: bool,
     parents: Sequence[str],
     taken: Sequence[Taken],
     heirs: Iterable[tuple[tuple[str, ...], Sequence[str]]],
 ) -> Step:
     """The columns and checks of a table as `parents` have them, with the values that were there before; `heirs`, which
     come with their own parents, keep theirs."""
+    columns = [item for item in taken if isinstance(item, TakenColumn)]
+    foreign = any(column.foreign for column in columns)
     child = f"ALTER {'FOREIGN ' if foreign else ''}TABLE {qualified(*table)}"
     parent = f"ALTER TABLE {stand_in(table[0])}"
-    columns = [item for item in taken if isinstance(item, TakenColumn)]
     checks = [item for item in taken if isinstance(item, TakenCheck)]
     moved = [item for item in columns if not item.computed]
     gone = {item.name: ident(aside_name(item.name)) if item in moved else ident(item.name) for item in columns}

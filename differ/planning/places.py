@@ -57,7 +57,7 @@ def _placed(work: Work, step: Step, moved: Mapping[Table, tuple[Names, Names]]) 
         near = near.union(*(needs.get(ref, ()) for ref in near))
     for table in {ref.path for ref in near}.intersection(moved):
         wanted, here = moved[table]
-        rows = Ref("table", table) in needs.get(step.ref, ())
+        rows = verbatim and Ref("table", table) in needs.get(step.ref, ())
         if wanted in left or (rows and _makes_rows(step.sql, wanted)):
             name, order = ".".join(table), ", ".join(here)
             words = f"the columns of {name} stand in this order here: {order}; this lists them in that of the schema"
@@ -76,7 +76,7 @@ def _as_here(moved: Mapping[Table, tuple[Names, Names]], table: Table, names: Na
 
 
 def _makes_rows(sql: str, columns: Names) -> bool:
-    """Whether there is a list of these columns that may make rows, but for the columns that INSERT names."""
+    """Whether a function has a list of these columns that may make rows; those that INSERT names go by name."""
     between = r'\s*,\s*(?:(?:"[^"]+"|\w+)\.)?'
     listed = re.compile(between.join(map(re.escape, columns)) + r"(?!\w)")
     before = (sql[: match.start()] for match in listed.finditer(sql))
