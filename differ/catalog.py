@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, LiteralString
 
@@ -110,13 +110,19 @@ def read_snapshot(
     return snapshot
 
 
-def read_snapshots(connections: Sequence[psycopg.Connection[Any]], scopes: Sequence[Scope] = ()) -> list[Snapshot]:
-    """Read several databases side by side, each as read_snapshot does.
+def read_snapshots(
+    connections: Sequence[psycopg.Connection[Any]],
+    scopes: Sequence[Scope] = (),
+    *,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> list[Snapshot]:
+    """Read several databases side by side, each as read_snapshot does; `meanwhile` is called when all are asked.
 
     Who needs whom is asked when somebody wants to know it, of all databases at once and in the same transactions: the
     connections have to stay open until then.
     """
     questions = [_Questions(connection, _queries(scopes), _BEFORE) for connection in connections]
+    meanwhile()
     readings = [_Reading(asked, scopes) for asked in questions]
     comparing = _compare_early(readings, _wanted(scopes))
     finish([asked.exchange for asked in questions], lambda: next(comparing, False))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,19 +18,15 @@ from differ.configuration import Configuration, load_configuration
 from differ.errors import SchemaError, UsageError
 from differ.kinds import discover
 from differ.model import Snapshot, Step
-from differ.narrowing import narrowed
-from differ.planning.plan import Plan, make_plan
 from differ.platforms import Platform, platform_named, recognise
 from differ.redaction import redact
-from differ.renames.finding import find_renames
-from differ.renames.looks import with_look_alikes
-from differ.scope import in_scope
 from differ.targets import Target
 
 if TYPE_CHECKING:
     import psycopg
 
     from differ.desired import Scratch
+    from differ.planning.plan import Plan
     from differ.renames.hints import Hinted
 
 _SUPABASE_NAMES = re.compile(r'(?:role|schema) "(?:anon|authenticated|service_role|auth|storage|extensions|realtime)"')
@@ -58,6 +55,12 @@ def diff_sides(
     )
     with ExitStack() as stack:
         found, wanted, chosen, warnings, hinted = _read_both(live, desired, platform, settings, stack)
+        from differ.narrowing import narrowed
+        from differ.planning.plan import make_plan
+        from differ.renames.finding import find_renames
+        from differ.renames.looks import with_look_alikes
+        from differ.scope import in_scope
+
         before, after = in_scope(found, wanted, chosen, schemas=schemas, exclude_schemas=exclude_schemas)
         renamed = find_renames(hinted, renames, before, after)
         renaming: list[Step] = []
@@ -105,7 +108,8 @@ def _read_both(
     paths = [_path(side) for side in sides]
     databases = [i for i in (0, 1) if paths[i] is None]
     connections = _connect([sides[i] for i in databases], settings, stack)
-    snapshots = dict(zip(databases, read_snapshots(connections, settings.scopes), strict=True))
+    read = read_snapshots(connections, settings.scopes, meanwhile=_import_planning)
+    snapshots = dict(zip(databases, read, strict=True))
     model = snapshots.get(0) or snapshots.get(1)
     chosen = platform_named(platform or "plain") if model is None else _platform(platform, settings, model)
     if len(snapshots) == 2:
@@ -118,6 +122,12 @@ def _read_both(
             if path is not None:
                 snapshots[i] = _load(scratch, path, given=platform is not None or model is not None)
         return snapshots[0], snapshots[1], chosen, scratch.warnings, scratch.hinted if paths[1] else ()
+
+
+def _import_planning() -> None:
+    """Load what plans are made with while the servers look at their catalogs."""
+    for module in ("narrowing", "planning.script", "renames.looks", "scope"):
+        import_module(f"differ.{module}")
 
 
 def _in_words_of(

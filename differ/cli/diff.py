@@ -8,7 +8,6 @@ import click
 
 from differ.diffing import diff_sides
 from differ.errors import RehearsalRefused
-from differ.planning.script import script
 from differ.redaction import redact
 
 
@@ -38,6 +37,8 @@ def run_diff_command(
         roles=roles,
         database_settings=database_settings,
     )
+    from differ.planning.script import script  # loaded by now, while the servers were read
+
     click.echo(script(plan.steps), nl=False)
     warnings = [*plan.warnings, *(step.warning for step in plan.steps if step.warning)]
     notes = [f"Warning: {line}" for line in warnings] + [f"not compared: {line}" for line in plan.not_compared]
