@@ -104,6 +104,12 @@ def _as_text(old: Column, live: Snapshot) -> bool:
     return any(kind_of(ref).in_columns for ref in live.needs.get(old.ref, ()))
 
 
+def _has_collation(ref: Ref, live: Snapshot) -> bool:
+    """Whether the column, or the domain that it is of, has a collation that may be replaced meanwhile."""
+    needed = live.needs.get(ref, ())
+    return any(one.kind == "collation" or (one.kind == "domain" and _has_collation(one, live)) for one in needed)
+
+
 def _by_attributes(old: Column, new: Column) -> str | None:
     """How the column holds values that go attribute by attribute, as rows or within what is held; None: not at all."""
     return (new.composed or "").partition(" ")[0] if by_attributes(old.composed, new.composed) else None
@@ -112,7 +118,8 @@ def _by_attributes(old: Column, new: Column) -> str | None:
 def _kept(old: Column, new: Column, live: Snapshot) -> str:
     if _by_attributes(old, new):
         return f"to_json({old.name})"
-    return f"{old.name}::text" if _as_text(old, live) else old.name
+    value = f"{old.name}::text" if _as_text(old, live) else old.name
+    return f'{value} COLLATE "default"' if _has_collation(old.ref, live) else value
 
 
 def _value(old: Column, new: Column, live: Snapshot) -> str:

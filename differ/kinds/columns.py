@@ -234,6 +234,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def alter(self, old: Column, new: Column) -> tuple[Column, list[Step]]:
         steps: list[Step] = []
+        expressed: list[Step] = []
         reached = replace(new, generated=old.generated, expression=old.expression)
         if can_be_let_go(old, new) or (becomes_own(old, new) and is_held(old, new)):
             return replace(reached, own=old.own), []
@@ -246,12 +247,15 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             # Heirs may have one of their own; those that have not are changed for themselves.
             action = f"SET EXPRESSION AS ({new.expression})"
             step = altered(new, action, only=new.has_heirs, rewritten=new.generated == "s")
-            steps.append(step._replace(frees=(new.host,)))
+            expressed.append(step._replace(frees=(new.host,)))
             reached = replace(reached, expression=new.expression)
         steps.extend(identities.no_longer_identity(old, new))
         if (old.type, old.collation) != (new.type, new.collation):
+            if reached.generated and conversion(old, new):  # for which there is no USING
+                reached = replace(reached, type=old.type)
             steps.extend(self.retype(old, new))
             old = as_retyped(old)
+        steps.extend(expressed)  # it is to be of the new type
         steps.extend(not_null.changed(old, new))
         if becomes_own(old, new) and new.parents:
             disturbs = () if old.parents == new.parents else (new.ref,)  # the others go before
@@ -273,8 +277,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return [step._replace(warning=doubted)]
 
     def rebuild(self, old: Column, new: Column, cause: Ref, *, gone: bool) -> list[Step] | None:
-        if cause.kind == "column" and not new.generated and not gone:
-            return []
+        if cause.kind == "column" and not gone and (not new.generated or cause.path[:-1] != new.ref.path[:-1]):
+            return []  # it is a parent's, or is read by nothing of the column's
         if cause == old.host or cause.kind == "column" or old.generated:
             return None
         settings = settings_changed(as_retyped(new), new)

@@ -188,7 +188,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if old.references is not None and old.references != old.ref.path[:2]:
             locks.append(Lock(".".join(old.references), "ACCESS EXCLUSIVE"))
         foreign = "FOREIGN " if old.relation_kind == "f" else ""
-        may_be_gone = "IF EXISTS " if old.parents else ""  # with that of a parent that comes in another's place
+        # With that of a parent that comes in another's place, or that goes before its table is detached.
+        may_be_gone = "IF EXISTS " if old.parents or (old.type in "pu" and old.inherited) else ""
         sql = f"ALTER {foreign}TABLE {old.table} DROP CONSTRAINT {may_be_gone}{old.name}"
         return [Step(sql=sql, locks=tuple(locks))]
 

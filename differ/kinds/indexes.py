@@ -86,8 +86,7 @@ class Indexes(Kind[Index], name="index"):
 
     def drop(self, old: Index) -> list[Step]:
         lock = Lock(".".join(old.table), "ACCESS EXCLUSIVE")
-        # What the parent's is incomplete with may go along with that before its table is detached.
-        may_be_gone = "IF EXISTS " if old.incomplete and old.parent_table else ""
+        may_be_gone = "IF EXISTS " if old.parent_table else ""  # with the parent's before its table is detached
         return [Step(sql=f"DROP INDEX {may_be_gone}{self.reference(old)}", locks=(lock,))]
 
     def alter(self, old: Index, new: Index) -> tuple[Index, list[Step]]:

@@ -19,13 +19,15 @@ class IndexMark(Object):
     index: str
     constraint: bool = field(compare=False)
     materialized: bool = field(compare=False)
+    # Columns that must not be null while it is there, neither in its table nor above: schema, table, quoted name, …
+    columns: tuple[str, ...] = field(compare=False)
 
 
-def _query_end(condition: str) -> str:
+def _query_end(condition: str, columns: str) -> str:
     return f"""
                i.relname::text,
                exists (select from pg_constraint k where k.conindid = i.oid and k.contype in ('p', 'u', 'x')),
-               c.relkind = 'm'
+               c.relkind = 'm', {columns}
         from pg_index x
         join pg_class i on i.oid = x.indexrelid
         join pg_class c on c.oid = x.indrelid
@@ -43,6 +45,9 @@ class _Marks(Kind[IndexMark]):
         yield Ref("index", (schema, object.index)), "a"
         yield Ref("materialized view" if object.materialized else "table", object.ref.path), "a"
 
+    def slots(self, object: IndexMark) -> list[tuple[str, ...]]:
+        return [("nullable", *object.columns[i : i + 3]) for i in range(0, len(object.columns), 3)]
+
     def _alter(self, mark: IndexMark) -> str:
         return f"ALTER {'MATERIALIZED VIEW' if mark.materialized else 'TABLE'} {qualified(*mark.ref.path)}"
 
@@ -51,7 +56,15 @@ class ReplicaIdentities(_Marks, Kind[IndexMark], name="replica identity"):
     query = """
         select 'pg_class'::regclass::oid, c.oid, -1, array[n.nspname::text, c.relname::text], null::text, null::text,
                null::text,
-        """ + _query_end("x.indisreplident and c.relreplident = 'i'")
+        """ + _query_end(
+        "x.indisreplident and c.relreplident = 'i'",
+        """array(select e.name from pg_attribute a
+                 cross join (select c.oid union select pg_partition_ancestors(c.oid)) r
+                 join pg_class rc on rc.oid = r.oid
+                 join pg_namespace rn on rn.oid = rc.relnamespace
+                 cross join lateral (values (rn.nspname::text), (rc.relname::text), (quote_ident(a.attname))) e(name)
+                 where a.attrelid = c.oid and a.attnum = any(x.indkey))""",
+    )
 
     def create(self, new: IndexMark, folded: Sequence[Object]) -> list[Step]:
         return [Step(sql=f"{self._alter(new)} REPLICA IDENTITY USING INDEX {ident(new.index)}")]
@@ -67,7 +80,7 @@ class ClusteredIndexes(_Marks, Kind[IndexMark], name="clustered index"):
     query = """
         select 'pg_class'::regclass::oid, c.oid, -2, array[n.nspname::text, c.relname::text], null::text, null::text,
                null::text,
-        """ + _query_end("x.indisclustered")
+        """ + _query_end("x.indisclustered", "'{}'::text[]")
 
     def create(self, new: IndexMark, folded: Sequence[Object]) -> list[Step]:
         return [Step(sql=f"{self._alter(new)} CLUSTER ON {ident(new.index)}")]
