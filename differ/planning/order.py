@@ -156,7 +156,11 @@ def _arrange(
         [steps[i] for i in order if steps[i].sql and i not in late and (i in judging) == which]
         for which in (False, True)
     )
-    late_steps = [steps[i] for i in sorted(late, key=late.__getitem__) if steps[i].sql]
+    late_steps = [*work.join, *(steps[i] for i in sorted(late, key=late.__getitem__) if steps[i].sql)]
+    if work.leave:
+        soonest = {i for i in order if keys[i][0] < 2}
+        at = sum(i in soonest for i in order if steps[i].sql and i not in late)
+        others[at:at] = work.leave
     if not judging_steps:
         return joined([*others, *late_steps, *rows])
     return joined([*others, *rows, *judging_steps, *late_steps])

@@ -12,6 +12,7 @@ from differ.model import Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
 from differ.planning.carrying import carry_rows
 from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
+from differ.planning.leaving import leaving
 from differ.planning.moved import as_moved
 from differ.planning.renames import along, find_renames, not_renamed, without_renaming
 from differ.planning.together import alter_together
@@ -25,7 +26,13 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
     if changes is None:
         live = as_moved(live, desired)
         changes = compare(live, desired)
-    work = Work(live, desired)
+    left = leaving(live, desired)
+    if left is None:
+        work = Work(live, desired)
+    else:
+        live, desired = left.live, left.desired
+        changes = compare(live, desired)
+        work = Work(live, desired, leave=left.leave, join=left.join)
     disturbed: list[Ref] = []
     for change in changes:
         if change.live is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Set
+from collections.abc import Container, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from differ.kinds import kind_of
@@ -39,6 +39,8 @@ class Work:
     taken_over: dict[Ref, tuple[list[Step], list[Step]]] = field(default_factory=dict)  # by a parent, with its values
     emptied: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict)  # tables whose rows go over, and columns lost
     chains: list[list[Step]] = field(default_factory=list)  # steps of a chain keep their order
+    leave: Sequence[Step] = ()  # before all others: tables that leave their parents meanwhile
+    join: Sequence[Step] = ()  # after them
 
 
 def standing(work: Work) -> Snapshot:
