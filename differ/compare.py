@@ -8,7 +8,7 @@ from typing import Any
 from differ.alias_lists import alike_in_order
 from differ.kinds import kind_of
 from differ.model import Change, Object, Snapshot
-from differ.sql import reread
+from differ.spelling import reread
 
 
 def compare(live: Snapshot, desired: Snapshot) -> list[Change]:

@@ -7,7 +7,7 @@ import hashlib
 
 from differ.kinds import kind_of
 from differ.model import Object, Snapshot
-from differ.sql import reread
+from differ.spelling import reread
 
 
 def _compared(object_class: type[Object]) -> tuple[str, ...]:

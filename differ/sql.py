@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from zlib import crc32
 
@@ -81,84 +81,3 @@ def options(values: Mapping[str, str] | Iterable[tuple[str, str]]) -> str:
     """Storage parameters or view options: `fillfactor='70', toast.autovacuum_enabled='false'`."""
     pairs = values.items() if isinstance(values, Mapping) else values
     return ", ".join(f"{'.'.join(map(ident, name.split('.', 1)))}={literal(value).lstrip()}" for name, value in pairs)
-
-
-_ARRAY_OF_LITERALS = re.compile(
-    r"\(ARRAY\[((?:'(?:[^']|'')*'::(?P<type>[a-z][a-z ]*[a-z]))(?:, '(?:[^']|'')*'::(?P=type))*)\]\)(?=::)"
-)
-
-
-_JUNCTIONS = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]|\b(?:AND|OR)\b""")
-_NEXT_JUNCTION = re.compile(r"\s+(AND|OR)\b")
-
-
-def faithful(expression: str) -> str:
-    """A deparsed expression, spelt so that PostgreSQL reads the same tree back from it.
-
-    `x IN ('a', 'b')` on a varchar column prints as `(ARRAY['a'::character varying, ...])::text[]`; read again, the cast
-    would go to each element. With the array's own type spelt out it stays where it was. `x BETWEEN 1 AND 2 AND y`
-    prints as `((a AND b) AND y)`; read again, the two ANDs would become one of three. A cast keeps them apart. And of
-    `a[1:"USER"]` psql takes `:"USER"` for a variable of its own.
-    """
-    if "(ARRAY[" in expression:
-        expression = _ARRAY_OF_LITERALS.sub(lambda match: f"(ARRAY[{match[1]}]::{match['type']}[])", expression)
-    if "((" in expression and (" AND " in expression or " OR " in expression):
-        expression = _keep_nesting(expression)
-    if ':"' in expression:
-        expression = _SLICE_TO_NAME.sub(lambda match: ": " if match[0] == ":" else match[0], expression)
-    return expression
-
-
-_SLICE_TO_NAME = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<!:):(?=")""")
-
-
-def _keep_nesting(expression: str) -> str:
-    """Cast a leftmost operand that is itself an AND (or OR) within an AND (or OR)."""
-    pieces: list[str] = []
-    done = 0
-    for _, end in _nested(expression):
-        pieces += [expression[done : end + 1], "::boolean"]
-        done = end + 1
-    return "".join(pieces) + expression[done:]
-
-
-def _nested(expression: str) -> Iterator[tuple[int, int]]:
-    """Where the parentheses are around a leftmost operand that is itself an AND (or OR) within an AND (or OR)."""
-    end_of_open = 0
-    groups: list[tuple[int, bool, set[str]]] = []  # where it begins, if as a leftmost operand, and its junctions
-    for match in _JUNCTIONS.finditer(expression):
-        token = match[0]
-        if token == "(":
-            groups.append((match.start(), bool(groups) and match.start() == end_of_open, set()))
-            end_of_open = match.end()
-        elif token == ")" and groups:
-            start, leftmost, junctions = groups.pop()
-            following = _NEXT_JUNCTION.match(expression, match.end()) if leftmost and junctions else None
-            if following is not None and following[1] in junctions:
-                yield start, match.start()
-        elif token in ("AND", "OR") and groups:
-            groups[-1][2].add(token)
-
-
-def reread(expression: str) -> str:
-    """A deparsed expression as PostgreSQL prints it once it has read it again: what `faithful` keeps from happening."""
-    if "(ARRAY[" in expression:
-        expression = _ARRAY_CAST.sub(_each_cast, expression)
-    if "((" in expression and (" AND " in expression or " OR " in expression):
-        expression = _flattened(expression)
-    return expression
-
-
-_ARRAY_CAST = re.compile(_ARRAY_OF_LITERALS.pattern.replace("(?=::)", r"::(?P<to>[a-z][a-z ]*[a-z])\[\]"))
-
-
-def _each_cast(match: re.Match[str]) -> str:
-    elements = re.findall(rf"'(?:[^']|'')*'::{match['type']}", match[1])
-    cast = ", ".join(f"({one})::{match['to']}" for one in elements)
-    return f"ARRAY[{cast}]"
-
-
-def _flattened(expression: str) -> str:
-    """Without the parentheses of a leftmost operand that is itself an AND (or OR) within an AND (or OR)."""
-    gone = {place for group in _nested(expression) for place in group}
-    return "".join(character for place, character in enumerate(expression) if place not in gone)

@@ -11,6 +11,7 @@ from differ.kinds.base import Kind
 from differ.kinds.base_types import types_of_functions
 from differ.kinds.extension_ties import joined_ties, tied
 from differ.model import Object, Ref, Snapshot, Step, catalog_object
+from differ.spelling import faithful
 from differ.sql import aside_name, ident, qualified
 
 
@@ -61,7 +62,7 @@ class _Routines(Kind[Function]):
     verbatim = True
 
     def create(self, new: Function, folded: Sequence[Object]) -> list[Step]:
-        make = new.definition.rstrip().replace("CREATE OR REPLACE ", "CREATE ", 1)
+        make = _spelt(new).replace("CREATE OR REPLACE ", "CREATE ", 1)
         if new.parsed and f"{qualified(*new.ref.path[:2])}(" in _BODY.split(make, 1)[-1]:  # it calls itself
             return [*(self.in_two(new) or ())]
         return [Step(sql=make), *tied(self.title(new), (), new.extensions)]
@@ -69,9 +70,10 @@ class _Routines(Kind[Function]):
     def in_two(self, object: Function) -> tuple[Step, Step] | None:
         if not object.parsed:
             return None
-        head = _BODY.split(object.definition, 1)[0]
+        whole = _spelt(object)
+        head = _BODY.split(whole, 1)[0]
         ties = tied(self.title(object), (), object.extensions)
-        said = ";\n".join([object.definition.rstrip(), *(step.sql for step in ties)])
+        said = ";\n".join([whole, *(step.sql for step in ties)])
         return Step(sql=f"{head}\nAS ''"), Step(sql=said)
 
     def in_two_needs(self, object: Function, other: Ref) -> bool:
@@ -94,7 +96,7 @@ class _Routines(Kind[Function]):
         if replace(old, extensions=new.extensions) == reached:
             return reached, tied(self.title(new), old.extensions, new.extensions)
         # CREATE OR REPLACE forgets all extensions.
-        return reached, [Step(sql=new.definition.rstrip(), disturbs=calls), *tied(self.title(new), (), new.extensions)]
+        return reached, [Step(sql=_spelt(new), disturbs=calls), *tied(self.title(new), (), new.extensions)]
 
     def set_aside(self, old: Function) -> tuple[Step, Step]:
         schema, name, arguments = old.ref.path
@@ -134,6 +136,13 @@ class _Routines(Kind[Function]):
     def slots(self, object: Function) -> list[tuple[str, ...]]:
         # Another one of the name, with defaults or arguments that are cast, may leave a call ambiguous.
         return [("routine", *object.ref.path[:2]), ("routine", *object.ref.path)]
+
+
+def _spelt(function: Function) -> str:
+    """The definition as PostgreSQL reads the same from it; a body that is a text is the user's own."""
+    whole = function.definition.rstrip()
+    head, end, body = (whole, "", "") if function.parsed else whole.partition("\nAS ")
+    return f"{faithful(head)}{end}{body}"
 
 
 class Functions(_Routines, Kind[Function], name="function"):

@@ -47,14 +47,13 @@ class _Side:
             for parent in self.parents[table]:
                 self.heirs.setdefault(parent, []).append(table)
         self.parts: dict[Path, dict[Ref, Column | Constraint]] = {}
-        for item in self._parts() if self.parents else ():
-            self.parts.setdefault(item.ref.path[:2], {})[item.ref] = item
 
-    def _parts(self) -> Iterator[Column | Constraint]:
-        tables = {*self.parents, *self.heirs}
+    def look_at(self, tables: set[Path]) -> None:
+        """Find the columns and checks of these tables."""
         for ref, item in self.snapshot.objects.items():
-            if isinstance(item, Column) or (isinstance(item, Constraint) and item.type == "c"):
-                yield from (item,) if ref.path[:2] in tables else ()
+            shared = isinstance(item, Column) or (isinstance(item, Constraint) and item.type == "c")
+            if shared and ref.path[:2] in tables:
+                self.parts.setdefault(ref.path[:2], {})[ref] = item  # type: ignore[assignment]
 
     def given(self, table: Path, part: Ref) -> list[Path]:
         """The parents that have the part as well."""
@@ -69,6 +68,9 @@ class _Side:
 def leaving(live: Snapshot, desired: Snapshot) -> Left | None:
     """The tables that have to leave their parents, and what is left to do meanwhile; None where there are none."""
     before, after = _Side(live), _Side(desired)
+    tables = {one for side in (before, after) for one in (*side.parents, *side.heirs)}
+    for side in (before, after) if tables else ():
+        side.look_at(tables)
     apart = _apart(before, after)
     if not apart:
         return None
@@ -101,8 +103,11 @@ def _apart(before: _Side, after: _Side) -> set[Path]:
 def _is_hard(before: _Side, after: _Side, table: Path) -> bool:
     """Whether the share that it has in its parents changes along with any of these, or with itself."""
     olds, news = before.parts.get(table, {}), after.parts.get(table, {})
-    both = olds.keys() & news.keys()
-    if not any(before.given(table, ref) != after.given(table, ref) or olds[ref].own != news[ref].own for ref in both):
+    same_parents = before.parents.get(table, []) == after.parents.get(table, [])
+    both = olds.keys() & news.keys() if same_parents else ()
+    if same_parents and not any(
+        before.given(table, ref) != after.given(table, ref) or olds[ref].own != news[ref].own for ref in both
+    ):
         return False
     tables = {table, *before.parents.get(table, ()), *after.parents.get(table, ())}
     there = [one for one in tables if before.table(one) is not None and after.table(one) is not None]

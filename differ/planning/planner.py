@@ -17,7 +17,7 @@ from differ.planning.moved import as_moved
 from differ.planning.renames import along, find_renames, not_renamed, without_renaming
 from differ.planning.together import alter_together
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, lets_go, loses_rows, needed_by, standing
-from differ.sql import faithful
+from differ.spelling import faithful
 
 
 def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None = None) -> Work:

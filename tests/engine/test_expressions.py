@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from differ.sql import faithful
+from differ.spelling import faithful
 
 
 @pytest.mark.parametrize(
