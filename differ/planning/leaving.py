@@ -7,7 +7,7 @@ as simple as can be. Views, indexes and rows know nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -22,6 +22,7 @@ from differ.model import Found, Lock, Needs, Object, Ref, Snapshot, Step
 from differ.sql import qualified
 
 Path = tuple[str, ...]
+Part = Column | Constraint
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class _Side:
             self.parents[table] = list(pairs(names_of_parents(snapshot, table)))
             for parent in self.parents[table]:
                 self.heirs.setdefault(parent, []).append(table)
-        self.parts: dict[Path, dict[Ref, Column | Constraint]] = {}
+        self.parts: dict[Path, dict[Ref, Part]] = {}
 
     def look_at(self, tables: set[Path]) -> None:
         """Find the columns and checks of these tables."""
@@ -65,32 +66,34 @@ class _Side:
         return next((ref for ref in found if ref in self.snapshot.objects), None)
 
 
-def leaving(live: Snapshot, desired: Snapshot) -> Left | None:
+def leaving(live: Snapshot, desired: Snapshot, changed: Container[Ref]) -> Left | None:
     """The tables that have to leave their parents, and what is left to do meanwhile; None where there are none."""
     before, after = _Side(live), _Side(desired)
     tables = {one for side in (before, after) for one in (*side.parents, *side.heirs)}
     for side in (before, after) if tables else ():
         side.look_at(tables)
-    apart = _apart(before, after)
+    apart = _apart(before, after, changed)
     if not apart:
         return None
     ordered = sorted(apart, key=lambda path: live.births.get(before.table(path) or Ref("", ()), 0))
     stand_ins = {table: (table[0], f"{STAND_IN} of table {i}") for i, table in enumerate(ordered, 1)}
     lives, desireds = _Apart(before, stand_ins), _Apart(after, stand_ins)
     for table in ordered:
-        shared = _shared(before, after, table)
-        if shared or any(item.inherited for item in after.parts.get(table, {}).values()):
-            lives.stand_in(table, shared)
-            desireds.stand_in(table, {ref for ref, item in after.parts[table].items() if item.inherited})
+        there = after.parts.get(table, {})
+        given = {ref for ref, item in there.items() if item.inherited and not item.own}
+        if given:
+            olds = before.parts.get(table, {})
+            lives.stand_in(table, {ref for ref in given & olds.keys() if not _apart_for_good(olds[ref])})
+            desireds.stand_in(table, given)
     leave = [lives.leave(table) for table in ordered]
     join = [desireds.join(table) for table in ordered if after.table(table) is not None]
     return Left(lives.snapshot(), desireds.snapshot(), leave, [step for step in join if step.sql])
 
 
-def _apart(before: _Side, after: _Side) -> set[Path]:
+def _apart(before: _Side, after: _Side, changed: Container[Ref]) -> set[Path]:
     """What has other parents, or another share in what these have, where that is not all; and what inherits from it."""
     known = {table for table in (*before.parents, *after.parents) if before.table(table) is not None}
-    found = {table for table in known if after.table(table) is not None and _is_hard(before, after, table)}
+    found = {table for table in known if after.table(table) is not None and _is_hard(before, after, table, changed)}
     queue = list(found)
     for table in queue:
         for heir in (*before.heirs.get(table, ()), *after.heirs.get(table, ())):
@@ -100,12 +103,15 @@ def _apart(before: _Side, after: _Side) -> set[Path]:
     return found
 
 
-def _is_hard(before: _Side, after: _Side, table: Path) -> bool:
-    """Whether the share that it has in its parents changes along with any of these, or with itself."""
+def _is_hard(before: _Side, after: _Side, table: Path, changed: Container[Ref]) -> bool:
+    """Whether the share that it has in its parents changes along with any of these, or with itself; or what it has in
+    words of its own beside them is to go and come again."""
     olds, news = before.parts.get(table, {}), after.parts.get(table, {})
-    same_parents = before.parents.get(table, []) == after.parents.get(table, [])
-    both = olds.keys() & news.keys() if same_parents else ()
-    if same_parents and not any(
+    both = olds.keys() & news.keys()
+    same = before.parents.get(table, []) == after.parents.get(table, [])
+    if same and any(_goes_alone(olds[ref], news[ref], before.snapshot, changed) for ref in both):
+        return True
+    if same and not any(
         before.given(table, ref) != after.given(table, ref) or olds[ref].own != news[ref].own for ref in both
     ):
         return False
@@ -114,20 +120,17 @@ def _is_hard(before: _Side, after: _Side, table: Path) -> bool:
     return any(before.parts.get(one, {}) != after.parts.get(one, {}) for one in there)
 
 
-def _shared(before: _Side, after: _Side, table: Path) -> set[Ref]:
-    """What the table has before and will have from parents, and what generated columns among it read."""
-    olds, news = before.parts.get(table, {}), after.parts.get(table, {})
-    found = {ref for ref in olds.keys() & news.keys() if news[ref].inherited and not _apart_for_good(olds[ref])}
-    queue = list(found)
-    for ref in queue:
-        for read in before.snapshot.needs.get(ref, ()):
-            if read.kind == "column" and read.path[:2] == table and read not in found:
-                found.add(read)
-                queue.append(read)
-    return found
+def _goes_alone(old: Part, new: Part, live: Snapshot, changed: Container[Ref]) -> bool:
+    """Whether the table's own, which parents have as well, is made anew."""
+    if not (old.own and new.own and old.inherited and new.inherited):
+        return False
+    if isinstance(old, Constraint) and isinstance(new, Constraint) and old.definition != new.definition:
+        return True
+    told = isinstance(old, Constraint) or bool(old.generated)
+    return told and any(one in changed and one.kind != "column" for one in live.needs.get(old.ref, ()))
 
 
-def _apart_for_good(part: Column | Constraint) -> bool:
+def _apart_for_good(part: Part) -> bool:
     return isinstance(part, Constraint) and part.definition.endswith(" NO INHERIT")
 
 
@@ -140,8 +143,13 @@ class _Apart:
         self._shared: dict[Path, set[Ref]] = {}
 
     def stand_in(self, table: Path, shared: set[Ref]) -> None:
-        """Give the table a stand-in that has these of its parts."""
-        self._shared[table] = shared
+        """Give the table a stand-in that has these of its parts, and the columns that they read."""
+        queue = list(shared)
+        for ref in queue:
+            for read in self._side.snapshot.needs.get(ref, ()):
+                if read.kind == "column" and read.path[:2] == table and read not in queue:
+                    queue.append(read)
+        self._shared[table] = set(queue)
 
     def leave(self, table: Path) -> Step:
         """The step in which a table leaves its parents for its stand-in."""
@@ -184,7 +192,7 @@ class _Apart:
     def _ref(self, ref: Ref) -> Ref:
         return Ref(ref.kind, (*self._names[ref.path[:2]], *ref.path[2:]))
 
-    def _stood_in(self, item: Column | Constraint) -> Column | Constraint:
+    def _stood_in(self, item: Part) -> Part:
         """The part as the stand-in has it."""
         ref, no = self._ref(item.ref), None
         if isinstance(item, Constraint):
@@ -243,7 +251,7 @@ class _Apart:
             ),
         )
 
-    def _left(self, item: Column | Constraint) -> Column | Constraint:
+    def _left(self, item: Part) -> Part:
         """The part as the table has it that is apart."""
         table = item.ref.path[:2]
         shared = self._shared.get(table, set())

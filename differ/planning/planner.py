@@ -26,7 +26,8 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
     if changes is None:
         live = as_moved(live, desired)
         changes = compare(live, desired)
-    left = leaving(live, desired)
+    changes = list(changes)
+    left = leaving(live, desired, {change.ref for change in changes})
     if left is None:
         work = Work(live, desired)
     else:
