@@ -7,7 +7,7 @@ as simple as can be. Views, indexes and rows know nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -40,7 +40,8 @@ class _Side:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        ties = (tie for tie in snapshot.found.of_kind("inheritance").values() if isinstance(tie, Inheritance))
+        ties = [tie for tie in snapshot.found.of_kind("inheritance").values() if isinstance(tie, Inheritance)]
+        self.partitions = {tie.ref.path[:2] for tie in ties if tie.bound is not None}
         self.parents: dict[Path, list[Path]] = {}
         self.heirs: dict[Path, list[Path]] = {}
         for table in dict.fromkeys(tie.ref.path[:2] for tie in ties if tie.bound is None):
@@ -61,6 +62,21 @@ class _Side:
         shared = ((parent, Ref(part.kind, (*parent, part.path[2]))) for parent in self.parents.get(table, ()))
         return [parent for parent, ref in shared if ref in self.parts.get(parent, {})]
 
+    def like(self, table: Path) -> Iterator[Part]:
+        """What parents have by the name of a part of the table."""
+        for ref in self.parts.get(table, {}):
+            yield from (self.parts[one][Ref(ref.kind, (*one, ref.path[2]))] for one in self.given(table, ref))
+
+    def with_read(self, parts: Set[Ref]) -> set[Ref]:
+        """The parts of a table with the columns of it that they read."""
+        queue = list(parts)
+        for ref in queue:
+            needed = self.snapshot.needs.get(ref, ())
+            queue += (
+                one for one in needed if one.kind == "column" and one.path[:2] == ref.path[:2] and one not in queue
+            )
+        return set(queue)
+
     def table(self, path: Path) -> Ref | None:
         found = (Ref(kind, path) for kind in ("table", "foreign table"))
         return next((ref for ref in found if ref in self.snapshot.objects), None)
@@ -79,12 +95,13 @@ def leaving(live: Snapshot, desired: Snapshot, changed: Container[Ref]) -> Left 
     stand_ins = {table: (table[0], f"{STAND_IN} of table {i}") for i, table in enumerate(ordered, 1)}
     lives, desireds = _Apart(before, stand_ins), _Apart(after, stand_ins)
     for table in ordered:
-        there = after.parts.get(table, {})
-        given = {ref for ref, item in there.items() if item.inherited and not item.own}
+        olds, news = before.parts.get(table, {}), after.parts.get(table, {})
+        given = {ref for ref, item in news.items() if item.inherited and not item.own}
         if given:
-            olds = before.parts.get(table, {})
-            lives.stand_in(table, {ref for ref in given & olds.keys() if not _apart_for_good(olds[ref])})
-            desireds.stand_in(table, given)
+            later = after.with_read(given)
+            sooner = before.with_read({ref for ref in later & olds.keys() if not _stays_alone(olds[ref])})
+            lives.stand_in(table, sooner)
+            desireds.stand_in(table, later | (sooner & news.keys()), new=later - olds.keys())
     leave = [lives.leave(table) for table in ordered]
     join = [desireds.join(table) for table in ordered if after.table(table) is not None]
     return Left(lives.snapshot(), desireds.snapshot(), leave, [step for step in join if step.sql])
@@ -93,6 +110,7 @@ def leaving(live: Snapshot, desired: Snapshot, changed: Container[Ref]) -> Left 
 def _apart(before: _Side, after: _Side, changed: Container[Ref]) -> set[Path]:
     """What has other parents, or another share in what these have, where that is not all; and what inherits from it."""
     known = {table for table in (*before.parents, *after.parents) if before.table(table) is not None}
+    known -= before.partitions | after.partitions
     found = {table for table in known if after.table(table) is not None and _is_hard(before, after, table, changed)}
     queue = list(found)
     for table in queue:
@@ -108,7 +126,9 @@ def _is_hard(before: _Side, after: _Side, table: Path, changed: Container[Ref]) 
     words of its own beside them is to go and come again."""
     olds, news = before.parts.get(table, {}), after.parts.get(table, {})
     both = olds.keys() & news.keys()
-    same = before.parents.get(table, []) == after.parents.get(table, [])
+    if any(_stays_alone(one) for side in (before, after) for one in side.like(table)):
+        return False  # NO INHERIT would take the table's own check for one that is inherited
+    same = before.parents.get(table, []) == after.parents.get(table, []) or not before.parents.get(table)
     if same and any(_goes_alone(olds[ref], news[ref], before.snapshot, changed) for ref in both):
         return True
     if same and not any(
@@ -130,7 +150,8 @@ def _goes_alone(old: Part, new: Part, live: Snapshot, changed: Container[Ref]) -
     return told and any(one in changed and one.kind != "column" for one in live.needs.get(old.ref, ()))
 
 
-def _apart_for_good(part: Part) -> bool:
+def _stays_alone(part: Part) -> bool:
+    """Whether no heir has it from its table."""
     return isinstance(part, Constraint) and part.definition.endswith(" NO INHERIT")
 
 
@@ -141,15 +162,12 @@ class _Apart:
         self._side = side
         self._names = stand_ins
         self._shared: dict[Path, set[Ref]] = {}
+        self._defaults: set[Ref] = set()
 
-    def stand_in(self, table: Path, shared: set[Ref]) -> None:
-        """Give the table a stand-in that has these of its parts, and the columns that they read."""
-        queue = list(shared)
-        for ref in queue:
-            for read in self._side.snapshot.needs.get(ref, ()):
-                if read.kind == "column" and read.path[:2] == table and read not in queue:
-                    queue.append(read)
-        self._shared[table] = set(queue)
+    def stand_in(self, table: Path, shared: Set[Ref], new: Set[Ref] = frozenset()) -> None:
+        """Give the table a stand-in that has these of its parts; rows get the values of the `new` ones with it."""
+        self._shared[table] = set(shared)
+        self._defaults |= {Ref("default", ref.path) for ref in new if ref.kind == "column"}
 
     def leave(self, table: Path) -> Step:
         """The step in which a table leaves its parents for its stand-in."""
@@ -338,6 +356,9 @@ class _Apart:
             yield ref, Table(ref, role, None, None, "p", None, None, None, None, False, False, "d", None, None)
             for part in shared:
                 yield self._ref(part), self._stood_in(self._side.parts[table][part])
+            for default in self._defaults & self._side.snapshot.objects.keys():
+                if default.path[:2] == table:
+                    yield self._ref(default), replace(self._side.snapshot.objects[default], ref=self._ref(default))
             if self._side.table(table) is not None:
                 tie = Ref("inheritance", (*table, *name))
                 yield tie, Inheritance(tie, None, None, None, None, None, False)
@@ -350,7 +371,7 @@ class _Apart:
             if ref in objects:
                 apart = ref in changed
                 needs[ref] = {one: how for one, how in needed.items() if one in objects and not (apart and how == "P")}
-        for part in (ref for shared in self._shared.values() for ref in shared):
+        for part in (*(ref for shared in self._shared.values() for ref in shared), *self._defaults & objects.keys()):
             own = needs.setdefault(self._ref(part), {})
             for one, how in was.get(part, {}).items():
                 other = (
