@@ -96,7 +96,7 @@ def leaving(live: Snapshot, desired: Snapshot, changed: Container[Ref]) -> Left 
     lives, desireds = _Apart(before, stand_ins), _Apart(after, stand_ins)
     for table in ordered:
         olds, news = before.parts.get(table, {}), after.parts.get(table, {})
-        given = {ref for ref, item in news.items() if item.inherited and not item.own}
+        given = {ref for ref, item in news.items() if item.inherited and not (item.own and _is_all_own(item))}
         if given:
             later = after.with_read(given)
             sooner = before.with_read({ref for ref in later & olds.keys() if not _stays_alone(olds[ref])})
@@ -148,6 +148,11 @@ def _goes_alone(old: Part, new: Part, live: Snapshot, changed: Container[Ref]) -
         return True
     told = isinstance(old, Constraint) or bool(old.generated)
     return told and any(one in changed and one.kind != "column" for one in live.needs.get(old.ref, ()))
+
+
+def _is_all_own(part: Part) -> bool:
+    """Whether nothing but its being there is a parent's, too."""
+    return isinstance(part, Constraint) or not part.not_null_inherited
 
 
 def _stays_alone(part: Part) -> bool:
