@@ -8,6 +8,7 @@ from dataclasses import replace
 from differ.kinds.base import kind_of
 from differ.kinds.casts import HELPER, by_attributes, by_name, conversion
 from differ.kinds.columns import Column
+from differ.kinds.hidden_rows import for_the_last_time, is_forced, reaching_all
 from differ.kinds.identities import sequence_name
 from differ.kinds.parents import heirs_of
 from differ.model import Carried, Lock, Ref, Snapshot, Step, once
@@ -30,15 +31,18 @@ def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Contain
     names = ", ".join(new.name for _, new in pairs)
     values = ", ".join(_value(old, new, live) for old, new in pairs)
     items = ", ".join(f"{new.name} {new.type}" for old, new in pairs if _by_attributes(old, new) == "held")
+    name = qualified(*table.path)
+    insert = f"INSERT INTO {name} ({names}) OVERRIDING SYSTEM VALUE SELECT {values} FROM {aside}"
     bring = [
         *([f"CREATE TYPE {HELPER} AS ({items})"] if items else []),
-        f"INSERT INTO {qualified(*table.path)} ({names}) OVERRIDING SYSTEM VALUE SELECT {values} FROM {aside}",
+        *reaching_all(insert, name, forced=False, to_be_forced=is_forced(table, desired)),
         *([f"DROP TYPE {HELPER}"] if items else []),
         f"DROP TABLE {aside}",
     ]
     carried = {old.ref for old, _ in pairs}
+    keep = for_the_last_time(f"CREATE TABLE {aside} ({names}) AS {rows}", sources, live)
     return replace(
-        _carried([f"CREATE TABLE {aside} ({names}) AS {rows}"], counters, bring, table, after, desired),
+        _carried(keep, counters, bring, table, after, desired),
         emptied=tuple(sources),
         lost=tuple(old.ref for old in before if old.ref not in carried and not old.generated),
     )

@@ -67,6 +67,7 @@ class Column(Object):
     ties_apart: tuple[str, ...] | None = field(compare=False)  # partitions that do not: schema, name, parent's, …
     composed: str | None = field(compare=False)  # row or array, and the attributes, of a composite type
     base: str | None = field(compare=False)  # the type of PostgreSQL's own that a domain is over
+    policies_forced: bool = field(compare=False)  # those of the table hold for its owner as well
 
     @property
     def table(self) -> str:
@@ -140,7 +141,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                """
         + COMPOSED
         + """, case when t.typtype = 'd' and t.typbasetype < '16384'::oid then
-                   format_type(t.typbasetype, t.typtypmod) end
+                   format_type(t.typbasetype, t.typtypmod) end, c.relforcerowsecurity
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -70,7 +70,9 @@ def changed_identity(old: Column, new: Column) -> list[Step]:
     if not old.identity_sequence:
         added = altered(new, f"ADD {identity_clause(new)}")._replace(scans=(".".join(new.ref.path[:-1]),))
         options = (new.identity_options or ())[1:-1]
-        return [added, *after_clause(new), behind_rows(sequence_name(new), options, new.table, new.name)]
+        forced, to_be_forced = old.policies_forced, new.policies_forced
+        behind = behind_rows(sequence_name(new), options, new.table, new.name, forced=forced, to_be_forced=to_be_forced)
+        return [added, *after_clause(new), behind]
     steps: list[Step] = []
     if old.identity_sequence != new.identity_sequence:
         steps.append(_renamed(old, new.identity_sequence[-1]))

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 
 from differ.kinds.base import Kind
 from differ.kinds.folded import Folded
+from differ.kinds.hidden_rows import is_forced, reaching_all
 from differ.model import DependencyType, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 
@@ -58,13 +59,16 @@ def changed_sequence(name: str, old: Sequence[str], new: Sequence[str]) -> list[
     return [Step(sql=moved), Step(sql=alter)]
 
 
-def behind_rows(name: str, options: Sequence[str], table: str, column: str) -> Step:
-    """Let the sequence go on behind the values that are in the column, instead of at its start."""
+def behind_rows(
+    name: str, options: Sequence[str], table: str, column: str, *, forced: bool, to_be_forced: bool
+) -> Step:
+    """Let the sequence go on behind the values that are in the column, instead of at its start; the last two say
+    whether policies hold for the table's owner as well."""
     start, increment, minimum, maximum, *_ = options
     last, low, high = ("min", minimum, start) if int(increment) < 0 else ("max", start, maximum)
     value = f"{last}({column})"
-    moved = f"SELECT pg_catalog.setval({literal(name)}, {value}) FROM {table}"
-    return Step(sql=f"{moved} HAVING {value} BETWEEN {low} AND {high}")
+    moved = f"SELECT pg_catalog.setval({literal(name)}, {value}) FROM {table} HAVING {value} BETWEEN {low} AND {high}"
+    return Step(sql=";\n".join(reaching_all(moved, table, forced=forced, to_be_forced=to_be_forced)))
 
 
 class Sequences(Kind[SequenceObject], name="sequence"):
@@ -214,7 +218,15 @@ class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
         if getattr(desired.objects[column], "type", None) not in ("smallint", "integer", "bigint"):
             return make
         *table, name = new.column
-        behind = behind_rows(self.reference(new), counted.settings, qualified(*table), ident(name))
+        forced, to_be_forced = (is_forced(Ref("table", new.column[:2]), side) for side in (live, desired))
+        behind = behind_rows(
+            self.reference(new),
+            counted.settings,
+            qualified(*table),
+            ident(name),
+            forced=forced,
+            to_be_forced=to_be_forced,
+        )
         return make._replace(sql=f"{make.sql};\n{behind.sql}")
 
     def drop(self, old: SequenceOwner) -> list[Step]:

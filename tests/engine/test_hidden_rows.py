@@ -1,0 +1,77 @@
+"""Rows that policies hide from a table's owner, or that triggers turn away, are there after a plan as before it."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from differ.catalog import read_snapshot
+from differ.planning.order import ordered_steps
+from differ.planning.planner import collect
+
+from .converge import Direction, applied
+
+if TYPE_CHECKING:
+    from differ.servers import ScratchServer
+
+_numbers = itertools.count(1)
+_SCHEMA = "create schema s authorization alice; set role alice;"
+_FORCED = """
+    alter table s.t enable row level security;
+    alter table s.t force row level security;
+    create policy p on s.t using (owner = current_user);
+"""
+
+
+def _asked(server: ScratchServer, live: str, desired: str, question: str, role: str = "postgres") -> list[Any]:
+    """What a question finds when the role has applied the plan from one to the other."""
+    names = [f"hidden_{next(_numbers)}" for _ in range(2)]
+    snapshots = []
+    for name, sql in zip(names, (live, desired), strict=True):
+        server.create_database(name)
+        with server.connect(name) as connection:
+            connection.execute(sql.encode())
+            connection.execute(b"reset all")
+            snapshots.append(read_snapshot(connection))
+    direction = Direction("from one to the other")
+    with server.connect(names[0]) as connection:
+        if role != "postgres":
+            connection.execute(f"set role {role}".encode())
+        assert applied(connection, ordered_steps(collect(*snapshots)), direction), direction.failures
+        connection.execute(b"reset role")
+        assert ordered_steps(collect(read_snapshot(connection), snapshots[1])) == []
+        return connection.execute(question.encode()).fetchall()
+
+
+def test_rows_that_their_owner_does_not_see_go_over(server: ScratchServer) -> None:
+    rows = "insert into s.t select n, 'bob' from generate_series(1, 9) n;"
+    live = f"{_SCHEMA} create table s.t (id int, owner text); {rows} {_FORCED}"
+    table = "create table s.t (id int, owner text) partition by range (id); create table s.t0 partition of s.t default;"
+    assert _asked(server, live, f"{_SCHEMA} {table} {_FORCED}", "select count(*) from s.t", "alice") == [(9,)]
+
+
+def test_rows_of_partitions_that_their_owner_does_not_see_go_over(server: ScratchServer) -> None:
+    rows = "insert into s.t select n, 'bob' from generate_series(1, 9) n;"
+    table = "create table s.t (id int, owner text) partition by range (id); create table s.t0 partition of s.t default;"
+    live = f"{_SCHEMA} {table} {rows} {_FORCED} {_FORCED.replace('s.t', 's.t0')}"
+    desired = f"{_SCHEMA} create table s.t (id int, owner text); {_FORCED}"
+    assert _asked(server, live, desired, "select count(*) from s.t", "alice") == [(9,)]
+
+
+@pytest.mark.parametrize("other", [_FORCED, ""])
+def test_an_identity_goes_on_behind_rows_that_its_owner_does_not_see(server: ScratchServer, other: str) -> None:
+    rows = "insert into s.t select n, 'bob' from generate_series(1, 9) n;"
+    live = f"{_SCHEMA} create table s.t (id int not null, owner text); {rows} {_FORCED}"
+    desired = f"{_SCHEMA} create table s.t (id int generated always as identity, owner text); {other}"
+    question = "insert into s.t (owner) values ('alice') returning id"
+    assert _asked(server, live, desired, question, "alice") == [(10,)]
+
+
+def test_a_sequence_goes_on_behind_rows_that_its_owner_does_not_see(server: ScratchServer) -> None:
+    rows = "insert into s.t select n, 'bob' from generate_series(1, 9) n;"
+    live = f"{_SCHEMA} create table s.t (id int not null, owner text); {rows} {_FORCED}"
+    desired = f"{_SCHEMA} create table s.t (id serial, owner text); {_FORCED}"
+    question = "insert into s.t (owner) values ('alice') returning id"
+    assert _asked(server, live, desired, question, "alice") == [(10,)]
