@@ -11,6 +11,7 @@ from differ.kinds.columns import Column
 from differ.kinds.hidden_rows import for_the_last_time, is_forced, reaching_all
 from differ.kinds.identities import sequence_name
 from differ.kinds.parents import heirs_of
+from differ.kinds.quiet_triggers import quietly
 from differ.model import Carried, Lock, Ref, Snapshot, Step, once
 from differ.sql import aside_name, literal, qualified
 
@@ -32,10 +33,11 @@ def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Contain
     values = ", ".join(_value(old, new, live) for old, new in pairs)
     items = ", ".join(f"{new.name} {new.type}" for old, new in pairs if _by_attributes(old, new) == "held")
     name = qualified(*table.path)
-    insert = f"INSERT INTO {name} ({names}) OVERRIDING SYSTEM VALUE SELECT {values} FROM {aside}"
+    into = f"INSERT INTO {name} ({names}) OVERRIDING SYSTEM VALUE SELECT {values} FROM {aside}"
+    insert = reaching_all(into, name, forced=False, to_be_forced=is_forced(table, desired))
     bring = [
         *([f"CREATE TYPE {HELPER} AS ({items})"] if items else []),
-        *reaching_all(insert, name, forced=False, to_be_forced=is_forced(table, desired)),
+        *quietly(insert, _leaves(table, desired), live, desired, dropped),
         *([f"DROP TYPE {HELPER}"] if items else []),
         f"DROP TABLE {aside}",
     ]

@@ -11,7 +11,7 @@ from differ.kinds.parents import parents_of
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 
-_ENABLED = {"O": "ENABLE", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
+ENABLED = {"O": "ENABLE", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
 _WORDS = {"words": {"O": "yes", "D": "no", "R": "replica", "A": "always"}}
 
 
@@ -75,7 +75,7 @@ class Triggers(ChildKind[Trigger], name="trigger"):
         *relation, name = new.ref.path
         command = {"v": "VIEW", "f": "FOREIGN TABLE"}.get(new.relation, "TABLE")
         lock = (Lock(".".join(relation), "SHARE ROW EXCLUSIVE"),)
-        sql = f"ALTER {command} {qualified(*relation)} {_ENABLED[new.enabled]} TRIGGER {ident(name)}"
+        sql = f"ALTER {command} {qualified(*relation)} {ENABLED[new.enabled]} TRIGGER {ident(name)}"
         return [Step(sql=sql, locks=lock, disturbs=_partitions(new))]
 
 
@@ -107,7 +107,7 @@ class PartitionTriggers(ChildKind[PartitionTrigger], name="partition trigger"):
     def create(self, new: PartitionTrigger, folded: Sequence[Object]) -> list[Step]:
         *relation, name = new.ref.path
         lock = Lock(".".join(relation), "SHARE ROW EXCLUSIVE")
-        sql = f"ALTER TABLE {qualified(*relation)} {_ENABLED[new.enabled]} TRIGGER {ident(name)}"
+        sql = f"ALTER TABLE {qualified(*relation)} {ENABLED[new.enabled]} TRIGGER {ident(name)}"
         return [Step(sql=sql, locks=(lock,))]
 
     def drop(self, old: PartitionTrigger) -> list[Step]:
@@ -174,4 +174,4 @@ class EventTriggers(Kind[EventTrigger], name="event trigger"):
         )
 
     def _enabling(self, new: EventTrigger) -> str:
-        return f"ALTER {self.title(new)} {_ENABLED[new.enabled]}"
+        return f"ALTER {self.title(new)} {ENABLED[new.enabled]}"

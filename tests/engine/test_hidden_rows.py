@@ -39,7 +39,7 @@ def _asked(server: ScratchServer, live: str, desired: str, question: str, role: 
     with server.connect(names[0]) as connection:
         if role != "postgres":
             connection.execute(f"set role {role}".encode())
-        assert applied(connection, ordered_steps(collect(*snapshots)), direction), direction.failures
+        assert applied(connection, ordered_steps(collect(snapshots[0], snapshots[1])), direction), direction.failures
         connection.execute(b"reset role")
         assert ordered_steps(collect(read_snapshot(connection), snapshots[1])) == []
         return connection.execute(question.encode()).fetchall()
@@ -75,3 +75,47 @@ def test_a_sequence_goes_on_behind_rows_that_its_owner_does_not_see(server: Scra
     desired = f"{_SCHEMA} create table s.t (id serial, owner text); {_FORCED}"
     question = "insert into s.t (owner) values ('alice') returning id"
     assert _asked(server, live, desired, question, "alice") == [(10,)]
+
+
+_QUIET = "create function f() returns trigger language plpgsql as 'begin return null; end'; create table t1 (id int);"
+_PARTITIONED = "create table t (id int) partition by range (id);"
+
+
+def _becoming_partition(server: ScratchServer, triggers: str) -> list[Any]:
+    """What the table of a row finds, and how triggers of what is to be its partition are enabled then."""
+    live = f"{_QUIET} {triggers} create table t (id int); insert into t values (1)"
+    desired = f"{_QUIET} {triggers} {_PARTITIONED} alter table t attach partition t1 default"
+    states = "(select string_agg(tgenabled::text, '' order by tgname) from pg_trigger)"
+    return _asked(server, live, desired, f"select (select array_agg(id) from t1), {states}")
+
+
+def test_triggers_of_a_table_that_becomes_a_partition_do_not_see_its_rows(server: ScratchServer) -> None:
+    make = "create trigger {} before insert on t1 for each row execute function f();"
+    states = "alter table t1 disable trigger b, enable replica trigger c, enable always trigger d;"
+    triggers = " ".join(map(make.format, "abcd")) + states
+    assert _becoming_partition(server, triggers) == [([1], "ODRA")]
+
+
+def test_triggers_of_a_parent_that_becomes_a_partition_do_not_either(server: ScratchServer) -> None:
+    live = """
+        create function f() returns trigger language plpgsql as 'begin return null; end';
+        create table m (id int) partition by range (id);
+        create table m1 partition of m default;
+        create trigger a before insert on m for each row execute function f();
+        create trigger b before insert on m for each row execute function f();
+        create trigger c after insert on m for each statement execute function f();
+        alter table only m disable trigger a, enable always trigger b, disable trigger c;
+        alter table m1 enable always trigger a, disable trigger b;
+    """
+    desired = f"{live} {_PARTITIONED} alter table t attach partition m default"
+    states = "(select string_agg(tgenabled::text, '' order by tgrelid::regclass::text, tgname) from pg_trigger)"
+    question = f"select (select array_agg(id) from m1), {states}"
+    found = _asked(server, f"{live} create table t (id int); insert into t values (1)", desired, question)
+    assert found == [([1], "DADAD")]
+
+
+def test_triggers_are_quiet_while_checks_wait(server: ScratchServer) -> None:
+    trigger = "create trigger a before insert on t1 for each row execute function f();"
+    key = "create table u (id int primary key); insert into u values (1);"
+    key += "alter table t1 add foreign key (id) references u deferrable initially deferred;"
+    assert _becoming_partition(server, trigger + key)[0][0] == [1]
