@@ -11,7 +11,7 @@ from differ.kinds.columns import Column
 from differ.kinds.hidden_rows import for_the_last_time, is_forced, reaching_all
 from differ.kinds.identities import sequence_name
 from differ.kinds.parents import heirs_of
-from differ.kinds.quiet_triggers import quietly
+from differ.kinds.quiet_triggers import quietly, ties_to_triggers
 from differ.model import Carried, Lock, Ref, Snapshot, Step, once
 from differ.sql import aside_name, literal, qualified
 
@@ -43,8 +43,10 @@ def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Contain
     ]
     carried = {old.ref for old, _ in pairs}
     keep = for_the_last_time(f"CREATE TABLE {aside} ({names}) AS {rows}", sources, live)
+    steps = _carried(keep, counters, bring, table, after, desired)
     return replace(
-        _carried(keep, counters, bring, table, after, desired),
+        steps,
+        bring=steps.bring._replace(precedes=ties_to_triggers(table, live, desired, dropped)),
         emptied=tuple(sources),
         lost=tuple(old.ref for old in before if old.ref not in carried and not old.generated),
     )

@@ -33,6 +33,15 @@ def quietly(
     return [*before, *statements, *now, *after]
 
 
+def ties_to_triggers(table: Ref, live: Snapshot, desired: Snapshot, dropped: Container[Ref]) -> tuple[Ref, ...]:
+    """What is to tie a table that is made anew to parents, where triggers that stay would come with that."""
+    return tuple(
+        Ref("inheritance", (*table.path, *parent))
+        for parent in parents_of(desired, table.path)
+        if Ref("table", parent) not in dropped and any(_firing(_upwards(parent, live, desired), live))
+    )
+
+
 def _upwards(leaf: tuple[str, ...], live: Snapshot, desired: Snapshot) -> list[tuple[str, ...]]:
     """The table, and those above it that stay so."""
     tables = [leaf]

@@ -18,8 +18,11 @@ def carry_rows(work: Work) -> None:
         ties = by_birth({tie for source in carried.emptied for tie in needed_by(work.live).get(source, ())}, work.live)
         keep = carried.keep._replace(ref=ref, action="alter", precedes=(), spares=(ref, *carried.emptied, *ties))
         later = [one for table in carried.bring.needs for one in _reacting(work, table)]
+        later += carried.bring.precedes or ()
         spared = _held(work, carried.emptied)
-        bring = carried.bring._replace(ref=ref, action="alter", precedes=tuple(later), spares=spared)
+        bring = carried.bring._replace(
+            ref=ref, action="alter", precedes=(*later, *(carried.bring.precedes or ())), spares=spared
+        )
         work.chains.append([keep, bring])
 
 

@@ -119,3 +119,20 @@ def test_triggers_are_quiet_while_checks_wait(server: ScratchServer) -> None:
     key = "create table u (id int primary key); insert into u values (1);"
     key += "alter table t1 add foreign key (id) references u deferrable initially deferred;"
     assert _becoming_partition(server, trigger + key)[0][0] == [1]
+
+
+def test_triggers_of_what_is_above_do_not_see_rows_again(server: ScratchServer) -> None:
+    live = """
+        create function f() returns trigger language plpgsql as 'begin return null; end';
+        create table p (id int) partition by range (id);
+        create table t {};
+        insert into p values (1);
+        create trigger a before insert on p for each row execute function f();
+        alter table p {} trigger a;
+    """
+    parted = "partition of p default partition by range (id); create table t0 partition of t default"
+    for state in ("enable", "enable always"):
+        found = _asked(
+            server, live.format("partition of p default", state), live.format(parted, state), "select id from p"
+        )
+        assert found == [(1,)]
