@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from differ.kinds.base import kind_of
-from differ.kinds.casts import HELPER, by_attributes, by_name, conversion
+from differ.kinds.casts import HELPER, by_attributes, by_name, conversion, from_text
 from differ.kinds.columns import Column
 from differ.kinds.hidden_rows import for_the_last_time, is_forced, reaching_all
 from differ.kinds.identities import sequence_name
@@ -134,7 +134,7 @@ def _value(old: Column, new: Column, live: Snapshot) -> str:
     if _by_attributes(old, new):
         return by_name(old.name, new.type, new.composed, new.name)
     if _as_text(old, live):
-        return f"{old.name}::{new.type}"
+        return from_text(old.name, new)
     return conversion(old, new) or old.name
 
 

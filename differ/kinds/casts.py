@@ -60,6 +60,18 @@ COMPOSED: LiteralString = """
                                        when t.typcategory <> 'A' then t.typbasetype
                                        else (select b.typelem from pg_type b where b.oid = t.typbasetype) end) end
 """
+# For the same: the type of PostgreSQL's own that a domain is over, be it through others.
+BASE: LiteralString = """
+               case when t.typtype = 'd' then
+                   (with recursive down(type, modifier) as (
+                        select t.typbasetype, t.typtypmod
+                        union all
+                        select b.typbasetype, b.typtypmod from down d
+                        join pg_type b on b.oid = d.type and b.typtype = 'd')
+                    select format_type(d.type, d.modifier) from down d
+                    join pg_type b on b.oid = d.type and b.typtype <> 'd'
+                    where d.type < '16384'::oid) end
+"""
 _MODIFIER = re.compile(r"\([\d, -]+\)")
 
 
@@ -86,10 +98,12 @@ def cast(name: str, old: str, new: str) -> str:
     before, after = _base(old), _base(new)
     if after in _JSON and before not in _STRINGS | _JSON:
         return f"to_{after}({name})"
-    if _is_direct(before, after) or _fills_up(old, new):
+    if _fills_up(old, new) or (_is_direct(before, after) and before not in _STRINGS):
         return f"{name}::{new}"
+    if _is_direct(before, after):
+        return f"{name}::{unlimited(new)}"
     # A string in JSON comes without its quotes.
-    return f"({name} #>> '{{}}')::{new}" if before in _JSON else f"{name}::text::{new}"
+    return f"({name} #>> '{{}}')::{unlimited(new)}" if before in _JSON else f"{name}::text::{unlimited(new)}"
 
 
 def conversion(old: Column, new: Column) -> str | None:
@@ -97,7 +111,19 @@ def conversion(old: Column, new: Column) -> str | None:
     before, after = old.base or old.type, new.base or new.type
     if not needs_cast(before, after):
         return None
-    return cast(old.name, before, after) + (f"::{new.type}" if new.base else "")
+    return cast(old.name, before, after)
+
+
+# Without a length these would be one byte or bit long.
+_UNLIMITED = {"character": "bpchar", "bit": '"bit"'}
+
+
+def unlimited(type_name: str) -> str:
+    """The type without its length, which the assignment of a value to it sees to: an explicit cast would cut it."""
+    if '"' in type_name or not _MODIFIER.search(type_name):
+        return type_name
+    name = _base(type_name).removesuffix("[]")
+    return _UNLIMITED.get(name, name) + ("[]" if type_name.endswith("[]") else "")
 
 
 def _fills_up(old: str, new: str) -> bool:
@@ -136,15 +162,20 @@ def by_attributes(before: str | None, after: str | None) -> bool:
     return bool(before and after) and (before != after or "()" in (after or ""))
 
 
-def carried(alter: str, name: str, type_name: str, before: str | None, after: str | None) -> str:
+def carried(alter: str, old: Column, new: Column) -> str:
     """ALTER COLUMN ... TYPE to another type of the same name: values go through text, and where attributes of a
-    composite type change each one goes to its namesake. `before` and `after` are COMPOSED."""
-    if not by_attributes(before, after):
-        return f"{alter} USING {name}::text::{type_name}"
-    using = f"{alter} USING {by_name(name, type_name, after)}"
-    if after and after.startswith("row "):
+    composite type change each one goes to its namesake."""
+    if not by_attributes(old.composed, new.composed):
+        return f"{alter} USING {from_text(f'{new.name}::text', new)}"
+    using = f"{alter} USING {by_name(new.name, new.type, new.composed)}"
+    if new.composed and new.composed.startswith("row "):
         return using
-    return f"CREATE TYPE {HELPER} AS (items {type_name});\n{using};\nDROP TYPE {HELPER}"
+    return f"CREATE TYPE {HELPER} AS (items {new.type});\n{using};\nDROP TYPE {HELPER}"
+
+
+def from_text(text: str, new: Column) -> str:
+    """The expression whose value, which was kept as text, is assigned to a column; a domain's as what it is over."""
+    return f"{text}::{unlimited(new.base or new.type)}"
 
 
 # USING takes no subquery, and a domain may refuse NULL: an array, or a domain, passes as an attribute of a type that is

@@ -43,7 +43,7 @@ def retyped(column: Column, action: str, *, rewritten: bool = True) -> Step:
 def carried_over(old: Column, new: Column) -> Step:
     """ALTER COLUMN ... TYPE to a type that knows nothing of the live one: its values go through text, or by name."""
     step = retyped(new, new.whole_type)
-    return step._replace(sql=carried(step.sql, new.name, new.type, old.composed, new.composed))
+    return step._replace(sql=carried(step.sql, old, new))
 
 
 def altered(column: Column, action: str, *, only: bool = False, rewritten: bool = False) -> Step:

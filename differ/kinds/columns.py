@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 from differ.kinds import identities, not_null
 from differ.kinds.base import PATH, Kind, holding
-from differ.kinds.casts import COMPOSED, by_attributes, conversion, doubt, rewrites
+from differ.kinds.casts import BASE, COMPOSED, by_attributes, conversion, doubt, rewrites
 from differ.kinds.column_changes import altered, as_retyped, carried_over, retyped, settings_changed, takes_expression
 from differ.kinds.column_clauses import bare, clause_of, unsaid
 from differ.kinds.folded import Folded
@@ -140,8 +140,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                coalesce(apart.down, false), apart.ties,
                """
         + COMPOSED
-        + """, case when t.typtype = 'd' and t.typbasetype < '16384'::oid then
-                   format_type(t.typbasetype, t.typtypmod) end, c.relforcerowsecurity
+        + """,
+               """
+        + BASE
+        + """, c.relforcerowsecurity
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
