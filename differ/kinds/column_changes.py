@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from differ.kinds.casts import carried
+from differ.kinds.casts import by_attributes, carried, conversion, doubt, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Step
@@ -40,10 +40,29 @@ def retyped(column: Column, action: str, *, rewritten: bool = True) -> Step:
     return step._replace(disturbs=(column.ref,), frees=(column.host,), joins=_alter(column))
 
 
+def retyping(old: Column, new: Column) -> Step:
+    """ALTER COLUMN ... TYPE from one type to another."""
+    plain = not new.generated and not new.foreign
+    if plain and by_attributes(old.composed, new.composed):
+        return carried_over(old, new)
+    using = f" USING {value}" if plain and (value := conversion(old, new)) else ""
+    step = retyped(new, f"{new.whole_type}{using}", rewritten=rewrites(old.type, new.type))
+    return step._replace(warning=doubt(new.ref, old.base or old.type, new.base or new.type) if plain else None)
+
+
 def carried_over(old: Column, new: Column) -> Step:
     """ALTER COLUMN ... TYPE to a type that knows nothing of the live one: its values go through text, or by name."""
     step = retyped(new, new.whole_type)
     return step._replace(sql=carried(step.sql, old, new))
+
+
+def parking(old: Column, new: Column) -> Step:
+    """Values are kept in the form from which `carried_over` or `retyping` takes them back."""
+    if old.base is not None:
+        return retyped(old, old.base)
+    composed = by_attributes(old.composed, new.composed)
+    form, using = ("json", f"to_json({old.name})") if composed else ("text", f"{old.name}::text")
+    return retyped(old, form if old.foreign else f"{form} USING {using}")
 
 
 def altered(column: Column, action: str, *, only: bool = False, rewritten: bool = False) -> Step:

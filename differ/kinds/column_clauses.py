@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, LiteralString
 
 from differ.kinds.column_changes import compression, settings_changed
 from differ.kinds.foreign_options import options_clause
@@ -13,6 +13,17 @@ from differ.model import Step
 
 if TYPE_CHECKING:
     from differ.kinds.columns import Column
+
+
+# Of a column a: its options, and those for the wrapper.
+OPTIONS: LiteralString = """
+               -- What begins with pg_ is the server's own, such as the version of the column's type.
+               case when cardinality(a.attoptions) = 1 and a.attoptions[1] like 'pg\\_%' then null
+                   when a.attoptions is not null then
+                       nullif(array(select o from unnest(a.attoptions) o where o not like 'pg\\_%'), '{}') end,
+               case when a.attfdwoptions is not null then
+                   (select array_agg(o order by o) from unnest(a.attfdwoptions) o) end
+"""
 
 
 def clause_of(column: Column, default: str | None) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
 
-from differ.kinds import identities, not_null
+from differ.kinds import column_changes, identities, not_null
 from differ.kinds.base import PATH, Kind, holding
-from differ.kinds.casts import BASE, COMPOSED, by_attributes, conversion, doubt, rewrites
+from differ.kinds.casts import BASE, COMPOSED, conversion
 from differ.kinds.column_changes import altered, as_retyped, carried_over, retyped, settings_changed, takes_expression
-from differ.kinds.column_clauses import bare, clause_of, unsaid
+from differ.kinds.column_clauses import OPTIONS, bare, clause_of, unsaid
+from differ.kinds.filled_columns import with_values
 from differ.kinds.folded import Folded
 from differ.kinds.foreign_heirs import past_foreign_heirs
 from differ.kinds.parents import INHERITED, STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
@@ -110,13 +111,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                    (select pg_get_expr(e.adbin, e.adrelid) from pg_attrdef e
                     where e.adrelid = c.oid and e.adnum = a.attnum) end,
                case when a.attstorage <> t.typstorage then a.attstorage::text end, a.attcompression::text,
-               nullif(a.attstattarget, -1)::int,
-               -- What begins with pg_ is the server's own, such as the version of the column's type.
-               case when cardinality(a.attoptions) = 1 and a.attoptions[1] like 'pg\\_%' then null
-                   when a.attoptions is not null then
-                       nullif(array(select o from unnest(a.attoptions) o where o not like 'pg\\_%'), '{}') end,
-               case when a.attfdwoptions is not null then
-                   (select array_agg(o order by o) from unnest(a.attfdwoptions) o) end,
+               nullif(a.attstattarget, -1)::int,"""
+        + OPTIONS
+        + """,
                k.conname::text, not coalesce(k.connoinherit, false), coalesce(k.convalidated, true),
                case when k.oid is not null then obj_description(k.oid, 'pg_constraint') end,
                case when a.attnotnull and a.attinhcount > 0 then coalesce(k.conislocal, not exists (
@@ -200,6 +197,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         )
         return [make, *named, *self._after(new, said=not in_two), *identities.changed_identity(first, new)]
 
+    def made_in(self, new: Column, make: Step, live: Snapshot, desired: Snapshot) -> Step:
+        old = live.objects.get(new.ref)
+        return with_values(old, new, make, live, desired) if isinstance(old, Column) else make
+
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
         brought = new.inherited and not new.local
@@ -271,13 +272,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         """ALTER COLUMN ... TYPE; a column that a parent table brings changes with the parent's."""
         if old.inherited and new.inherited:
             return [Step(sql="", disturbs=(new.ref,))]
-        plain = not new.generated and not new.foreign
-        if plain and by_attributes(old.composed, new.composed):
-            return [carried_over(old, new)]
-        using = f" USING {value}" if plain and (value := conversion(old, new)) else ""
-        step = retyped(new, f"{new.whole_type}{using}", rewritten=rewrites(old.type, new.type))
-        doubted = doubt(new.ref, old.base or old.type, new.base or new.type) if plain else None
-        return [step._replace(warning=doubted)]
+        return [column_changes.retyping(old, new)]
 
     def rebuild(self, old: Column, new: Column, cause: Ref, *, gone: bool) -> list[Step] | None:
         if cause.kind == "column" and not gone and (not new.generated or cause.path[:-1] != new.ref.path[:-1]):
@@ -332,12 +327,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def park(self, old: Column, new: Column) -> list[Step]:
         if old.inherited and (new.inherited or not old.local):
             return []
-        # As `rebuild` or `retype` takes it back.
-        if old.base is not None:
-            return [retyped(old, old.base)]
-        composed = by_attributes(old.composed, new.composed)
-        form, using = ("json", f"to_json({old.name})") if composed else ("text", f"{old.name}::text")
-        return [retyped(old, form if old.foreign else f"{form} USING {using}")]
+        return [column_changes.parking(old, new)]
 
     def holds(self, object: Column, other: Ref, deptype: DependencyType) -> Holding | None:
         return holding(object.type) if deptype == "n" and other.kind != "column" else None

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from differ.catalog import read_snapshot
-from differ.planning.order import ordered_steps
-from differ.planning.planner import collect
-
-from .converge import Direction, applied
+from .after import asked
 
 if TYPE_CHECKING:
     from differ.servers import ScratchServer
 
-_numbers = itertools.count(1)
 _SCHEMA = "create schema s authorization alice; set role alice;"
 _FORCED = """
     alter table s.t enable row level security;
@@ -25,31 +19,11 @@ _FORCED = """
 """
 
 
-def _asked(server: ScratchServer, live: str, desired: str, question: str, role: str = "postgres") -> list[Any]:
-    """What a question finds when the role has applied the plan from one to the other."""
-    names = [f"hidden_{next(_numbers)}" for _ in range(2)]
-    snapshots = []
-    for name, sql in zip(names, (live, desired), strict=True):
-        server.create_database(name)
-        with server.connect(name) as connection:
-            connection.execute(sql.encode())
-            connection.execute(b"reset all")
-            snapshots.append(read_snapshot(connection))
-    direction = Direction("from one to the other")
-    with server.connect(names[0]) as connection:
-        if role != "postgres":
-            connection.execute(f"set role {role}".encode())
-        assert applied(connection, ordered_steps(collect(snapshots[0], snapshots[1])), direction), direction.failures
-        connection.execute(b"reset role")
-        assert ordered_steps(collect(read_snapshot(connection), snapshots[1])) == []
-        return connection.execute(question.encode()).fetchall()
-
-
 def test_rows_that_their_owner_does_not_see_go_over(server: ScratchServer) -> None:
     rows = "insert into s.t select n, 'bob' from generate_series(1, 9) n;"
     live = f"{_SCHEMA} create table s.t (id int, owner text); {rows} {_FORCED}"
     table = "create table s.t (id int, owner text) partition by range (id); create table s.t0 partition of s.t default;"
-    assert _asked(server, live, f"{_SCHEMA} {table} {_FORCED}", "select count(*) from s.t", "alice") == [(9,)]
+    assert asked(server, live, f"{_SCHEMA} {table} {_FORCED}", "select count(*) from s.t", "alice") == [(9,)]
 
 
 def test_rows_of_partitions_that_their_owner_does_not_see_go_over(server: ScratchServer) -> None:
@@ -57,7 +31,7 @@ def test_rows_of_partitions_that_their_owner_does_not_see_go_over(server: Scratc
     table = "create table s.t (id int, owner text) partition by range (id); create table s.t0 partition of s.t default;"
     live = f"{_SCHEMA} {table} {rows} {_FORCED} {_FORCED.replace('s.t', 's.t0')}"
     desired = f"{_SCHEMA} create table s.t (id int, owner text); {_FORCED}"
-    assert _asked(server, live, desired, "select count(*) from s.t", "alice") == [(9,)]
+    assert asked(server, live, desired, "select count(*) from s.t", "alice") == [(9,)]
 
 
 @pytest.mark.parametrize("other", [_FORCED, ""])
@@ -66,7 +40,7 @@ def test_an_identity_goes_on_behind_rows_that_its_owner_does_not_see(server: Scr
     live = f"{_SCHEMA} create table s.t (id int not null, owner text); {rows} {_FORCED}"
     desired = f"{_SCHEMA} create table s.t (id int generated always as identity, owner text); {other}"
     question = "insert into s.t (owner) values ('alice') returning id"
-    assert _asked(server, live, desired, question, "alice") == [(10,)]
+    assert asked(server, live, desired, question, "alice") == [(10,)]
 
 
 def test_a_sequence_goes_on_behind_rows_that_its_owner_does_not_see(server: ScratchServer) -> None:
@@ -74,7 +48,7 @@ def test_a_sequence_goes_on_behind_rows_that_its_owner_does_not_see(server: Scra
     live = f"{_SCHEMA} create table s.t (id int not null, owner text); {rows} {_FORCED}"
     desired = f"{_SCHEMA} create table s.t (id serial, owner text); {_FORCED}"
     question = "insert into s.t (owner) values ('alice') returning id"
-    assert _asked(server, live, desired, question, "alice") == [(10,)]
+    assert asked(server, live, desired, question, "alice") == [(10,)]
 
 
 _QUIET = "create function f() returns trigger language plpgsql as 'begin return null; end'; create table t1 (id int);"
@@ -86,7 +60,7 @@ def _becoming_partition(server: ScratchServer, triggers: str) -> list[Any]:
     live = f"{_QUIET} {triggers} create table t (id int); insert into t values (1)"
     desired = f"{_QUIET} {triggers} {_PARTITIONED} alter table t attach partition t1 default"
     states = "(select string_agg(tgenabled::text, '' order by tgname) from pg_trigger)"
-    return _asked(server, live, desired, f"select (select array_agg(id) from t1), {states}")
+    return asked(server, live, desired, f"select (select array_agg(id) from t1), {states}")
 
 
 def test_triggers_of_a_table_that_becomes_a_partition_do_not_see_its_rows(server: ScratchServer) -> None:
@@ -110,7 +84,7 @@ def test_triggers_of_a_parent_that_becomes_a_partition_do_not_either(server: Scr
     desired = f"{live} {_PARTITIONED} alter table t attach partition m default"
     states = "(select string_agg(tgenabled::text, '' order by tgrelid::regclass::text, tgname) from pg_trigger)"
     question = f"select (select array_agg(id) from m1), {states}"
-    found = _asked(server, f"{live} create table t (id int); insert into t values (1)", desired, question)
+    found = asked(server, f"{live} create table t (id int); insert into t values (1)", desired, question)
     assert found == [([1], "DADAD")]
 
 
@@ -132,7 +106,7 @@ def test_triggers_of_what_is_above_do_not_see_rows_again(server: ScratchServer) 
     """
     parted = "partition of p default partition by range (id); create table t0 partition of t default"
     for state in ("enable", "enable always"):
-        found = _asked(
+        found = asked(
             server, live.format("partition of p default", state), live.format(parted, state), "select id from p"
         )
         assert found == [(1,)]
