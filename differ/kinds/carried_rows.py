@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from differ.kinds.base import kind_of
-from differ.kinds.casts import HELPER, by_attributes, by_name, conversion, from_text
+from differ.kinds.casts import HELPER, attributes_lost, by_attributes, by_name, conversion, from_text
 from differ.kinds.columns import Column
 from differ.kinds.hidden_rows import for_the_last_time, is_forced, reaching_all
 from differ.kinds.identities import sequence_name
@@ -48,7 +48,14 @@ def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Contain
         steps,
         bring=steps.bring._replace(precedes=ties_to_triggers(table, live, desired, dropped)),
         emptied=tuple(sources),
-        lost=tuple(old.ref for old in before if old.ref not in carried and not old.generated),
+        lost=(
+            *(old.ref for old in before if old.ref not in carried and not old.generated),
+            *(
+                Ref("column", (*old.ref.path, gone))
+                for old, new in pairs
+                for gone in attributes_lost(old.composed, new.composed)
+            ),
+        ),
     )
 
 

@@ -72,6 +72,7 @@ BASE: LiteralString = """
                     join pg_type b on b.oid = d.type and b.typtype <> 'd'
                     where d.type < '16384'::oid) end
 """
+_ATTRIBUTE = re.compile(r'((?:"(?:[^"]|"")*"|[^," ])+)( \(\))?(?:, |\Z)')
 _MODIFIER = re.compile(r"\([\d, -]+\)")
 
 
@@ -160,6 +161,14 @@ def doubt(column: Ref, old: str, new: str) -> str | None:
 def by_attributes(before: str | None, after: str | None) -> bool:
     """Whether values go attribute by attribute, and not as a whole; both are COMPOSED."""
     return bool(before and after) and (before != after or "()" in (after or ""))
+
+
+def attributes_lost(before: str | None, after: str | None) -> list[str]:
+    """The quoted names of attributes whose values have no place in the other type; both are COMPOSED."""
+    if not (before and after):
+        return []
+    names = [[name for name, _ in _ATTRIBUTE.findall(one.partition(" ")[2])] for one in (before, after)]
+    return [name for name in names[0] if name not in names[1]]
 
 
 def carried(alter: str, old: Column, new: Column) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from differ.kinds.casts import by_attributes, carried, conversion, doubt, rewrites
+from differ.kinds.casts import attributes_lost, by_attributes, carried, conversion, doubt, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Step
@@ -53,7 +53,9 @@ def retyping(old: Column, new: Column) -> Step:
 def carried_over(old: Column, new: Column) -> Step:
     """ALTER COLUMN ... TYPE to a type that knows nothing of the live one: its values go through text, or by name."""
     step = retyped(new, new.whole_type)
-    return step._replace(sql=carried(step.sql, old, new))
+    gone = ", ".join(attributes_lost(old.composed, new.composed))
+    loses = f"values of attribute {gone} of column {'.'.join(new.ref.path)}" if gone else None
+    return step._replace(sql=carried(step.sql, old, new), loses=loses)
 
 
 def parking(old: Column, new: Column) -> Step:

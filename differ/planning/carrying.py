@@ -57,3 +57,11 @@ def _held(work: Work, emptied: Iterable[Ref]) -> tuple[Ref, ...]:
 
 def _reacting(work: Work, table: Ref) -> list[Ref]:
     return [ref for ref in needed_by(work.desired).get(table, ()) if kind_of(ref).reacts]
+
+
+def said_below(work: Work, ref: Ref) -> bool:
+    """Whether what something loses that is altered because of what stands below it is said of a type that it is of."""
+    types = [ref] if ref in work.rebuilds else []
+    for one in types:
+        types += [type for type in work.live.needs.get(one, {}) if kind_of(type).in_columns and type not in types]
+    return any(step.loses for one in types[1:] for step in (*work.alters.get(one, ()), *work.replaces.get(one, ())))

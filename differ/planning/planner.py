@@ -10,7 +10,7 @@ from differ.kinds import kind_of
 from differ.kinds.base import overriding
 from differ.model import Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
-from differ.planning.carrying import carry_rows
+from differ.planning.carrying import carry_rows, said_below
 from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
 from differ.planning.leaving import leaving
 from differ.planning.moved import as_moved
@@ -263,7 +263,8 @@ def build(work: Work) -> list[Step]:
     for ref, steps in work.alters.items():
         chain = [_past_heirs(work, ref, step) for step in steps]
         chain = [step._replace(alters=(ref,), ref=ref, action="alter", disturbs=_spread(work, step)) for step in chain]
-        if any(step.loses for step in chain) and kind_of(ref).in_columns and not _columns_use(work, ref):
+        losing = any(step.loses for step in chain)
+        if losing and (said_below(work, ref) or (kind_of(ref).in_columns and not _columns_use(work, ref))):
             chain = [step._replace(loses=None) for step in chain]
         attributes = [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
         early = kind_of(ref).settled_first(work.live.objects[ref], work.desired.objects[ref])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from differ.catalog import read_snapshot
 from differ.model import Ref
 from differ.planning.plan import make_plan
@@ -64,3 +66,40 @@ def test_an_attribute_that_goes_is_lost_where_rows_have_it(server: ScratchServer
     assert [step.loses for step in _plan(server, wide + used, narrow + used).losses()] == [lost]
     assert [step.loses for step in _plan(server, wide + used, swapped + used).losses()] == [lost.replace(".b", ".a")]
     assert _plan(server, wide, narrow).losses() == []
+
+
+@pytest.mark.parametrize(
+    ("live", "desired", "lost"),
+    [
+        ("create table t (v c)", "create type d as (a int); create table t (v d)", "z of column public.t.v"),
+        ("create table t (v c[])", "create type d as (a int); create table t (v d[])", "z of column public.t.v"),
+        ("create table t (v c)", "create table d (z text); create table t (v d)", "a of column public.t.v"),
+        ("create table t (v c)", "create domain d as e; create table t (v d)", "a, z of column public.t.v"),
+        ("create table t (v c)", "create table t (v f)", None),
+        ("create table t (v c)", "create table t (v text)", None),
+        (
+            "create table t (id int, v c)",
+            "create type d as (a int); create table t (id int, v d) partition by list (id)",
+            "public.t.v.z",
+        ),
+    ],
+)
+def test_an_attribute_that_another_type_lacks_is_lost(
+    server: ScratchServer, live: str, desired: str, lost: str | None
+) -> None:
+    types = 'create type c as (a int, z text); create type e as ("a, z" int); create type f as (z text, n int, a int);'
+    losses = [step.loses for step in _plan(server, types + live, types + desired).losses()]
+    assert losses == ([] if lost is None else [f"values of {'' if 'public.t.v.z' in lost else 'attribute '}{lost}"])
+
+
+@pytest.mark.parametrize("other", ["table c (a int)", "view c as select 1 as a"])
+def test_an_attribute_that_a_table_of_the_types_name_lacks_is_lost(server: ScratchServer, other: str) -> None:
+    used = "create table t (v c, w c[], x text)"
+    losses = _plan(server, f"create type c as (a int, z text); {used}", f"create {other}; {used}").losses()
+    assert [step.loses for step in losses] == [f"values of attribute z of column public.t.{name}" for name in "vw"]
+
+
+def test_an_attribute_is_said_to_be_lost_once(server: ScratchServer) -> None:
+    used = "create domain d as c; create table t (v d, w c[])"
+    losses = _plan(server, f"create type c as (a int, z text); {used}", f"create type c as (a int); {used}").losses()
+    assert [step.loses for step in losses] == ["values of attribute public.c.z"]
