@@ -1,4 +1,4 @@
-"""The names of what a function in FROM yields, `f() x(id, born)`: they go by the place of the columns of its rows.
+"""The names of what a table or function in FROM yields, `t x(id, born)`: they go by the place of the columns.
 
 PostgreSQL prints such a list with every function that yields rows of a table, and cannot move that table's columns:
 where these stand in another order, the list has to follow them.
@@ -25,13 +25,23 @@ _POLYMORPHIC = [f"{json}_populate_{what}" for json in ("json", "jsonb") for what
 _GIVEN = re.compile(rf"NULL::{_NAME}(?:\.{_NAME})*")
 _LIST = re.compile(rf"(?: WITH ORDINALITY)? {_NAME}\((?P<names>{_NAME}(?:, {_NAME})+)\)")
 _LISTED = re.compile(rf"\){_LIST.pattern}")  # begins with a character that is quickly found
+_OF_TABLE = rf"(?<![\w\".])(?P<table>{_NAME}\.{_NAME}) {_NAME}\((?P<names>{_NAME}(?:, {_NAME})*)\)"
+_LIST_OF_TABLE = re.compile(_OF_TABLE)
+_TABLE_TOKEN = re.compile(rf"'(?:[^']|'')*'|{_OF_TABLE}")
+_PREFIX = "table "  # of the name of a table where a function's could be
 
 
 def alias_lists(text: str) -> Iterator[tuple[int, int, str, Names]]:
-    """Where such lists are in a deparsed text, the function that is called, and the names; of a function that yields
-    what it is given, that."""
-    if not _LISTED.search(text):
-        return
+    """Where such lists are in a deparsed text, the table, or the function that is called, and the names; of a function
+    that yields what it is given, that."""
+    found = [*_of_functions(text)] if _LISTED.search(text) else []
+    if _LIST_OF_TABLE.search(text):
+        tables = (token for token in _TABLE_TOKEN.finditer(text) if token["table"])
+        found += ((*token.span("names"), _PREFIX + token["table"], _names(token["names"])) for token in tables)
+    yield from sorted(found)
+
+
+def _of_functions(text: str) -> Iterator[tuple[int, int, str, Names]]:
     calls: list[str] = []
     for token in _TOKEN.finditer(text):
         if token[0].endswith("("):
@@ -40,7 +50,11 @@ def alias_lists(text: str) -> Iterator[tuple[int, int, str, Names]]:
         elif token[0] == ")" and calls:
             function, found = calls.pop(), _LIST.match(text, token.end())
             if function and found is not None:
-                yield *found.span("names"), function, tuple(re.findall(_NAME, found["names"]))
+                yield *found.span("names"), function, _names(found["names"])
+
+
+def _names(listed: str) -> Names:
+    return tuple(re.findall(_NAME, listed))
 
 
 def in_order(text: str, tables: dict[str, Table], order: Callable[[Table, Names], Names]) -> str:
@@ -71,14 +85,14 @@ def column_orders(snapshot: Snapshot) -> dict[Table, Names]:
 @once
 def row_functions(snapshot: Snapshot) -> dict[str, Table]:
     """Functions, as PostgreSQL spells them, that yield rows of a table; without those that may yield something else
-    for other arguments. And what functions of any rows are given to yield those of a table."""
+    for other arguments. And what functions of any rows are given to yield those of a table, and the table itself."""
     tables = {qualified(*table): table for table in column_orders(snapshot)}
     found: dict[str, set[Table | None]] = {}
     for function in snapshot.found.of_kind("function").values():
         if isinstance(function, Function) and function.result:
             name = qualified(*function.ref.path[:2])
             found.setdefault(name, set()).add(tables.get(function.result.removeprefix("SETOF ")))
-    given = {f"NULL::{name}": table for name, table in tables.items()}
+    given = {f"{how}{name}": table for how in ("NULL::", _PREFIX) for name, table in tables.items()}
     return given | {name: table for name, (table, *others) in found.items() if table and not others}
 
 
@@ -91,7 +105,7 @@ def _sorted(item: Object, snapshot: Snapshot) -> Object:
 
     def by_column(table: Table, names: Names) -> Names:
         count = len(orders[table])
-        pairs = sorted(zip(orders[table], names, strict=False))
+        pairs = sorted((one, name) for one, name in zip(orders[table], names, strict=False) if one != name)
         return (*(f"{column} {name}" for column, name in pairs), *names[count:])  # the last may be the ordinality
 
     said: dict[str, Any] = {name: in_order(text, row_functions(snapshot), by_column) for name, text in texts.items()}

@@ -1,0 +1,1 @@
+create table t(b text, g text generated always as (b) stored);

@@ -1,0 +1,1 @@
+create table d(id int, a text, gen int generated always as (length(a)) stored);

@@ -1,0 +1,1 @@
+create table par(id int); create table kid(age int) inherits (par);

@@ -1,0 +1,1 @@
+create table h (a int, constraint c check (a > 0)); create table g () inherits (h);

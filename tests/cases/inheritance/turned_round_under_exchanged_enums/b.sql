@@ -1,0 +1,3 @@
+CREATE TYPE e2 AS ENUM ('x','y'); CREATE TYPE e1 AS ENUM ('x','z');
+CREATE TABLE k (c e1);
+CREATE TABLE p () INHERITS (k);

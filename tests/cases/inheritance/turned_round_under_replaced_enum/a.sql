@@ -1,0 +1,3 @@
+CREATE TYPE e2 AS ENUM ('x','z');
+CREATE TABLE p (c e2);
+CREATE TABLE k () INHERITS (p);

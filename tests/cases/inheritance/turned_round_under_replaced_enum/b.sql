@@ -1,0 +1,3 @@
+CREATE TYPE e2 AS ENUM ('x','y'); 
+CREATE TABLE k (c e2);
+CREATE TABLE p () INHERITS (k);
