@@ -216,9 +216,12 @@ def _action(change: Change, rebuilt: set[Ref]) -> SummaryAction:
 def _details(change: Change) -> Iterable[str]:
     if change.live is None or change.desired is None:
         return
+    kind = kind_of(change.ref)
     for field in dataclasses.fields(change.live):
         before, after = getattr(change.live, field.name), getattr(change.desired, field.name)
         if before != after and field.compare and field.metadata.get("shown", True):
+            if kind.same(change.live, dataclasses.replace(change.live, **{field.name: after})):
+                continue  # alone it would be no change
             if field.name == "acl":
                 yield from _privileges(before, after, {change.live.owner, change.desired.owner})
             else:

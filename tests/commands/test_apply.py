@@ -216,3 +216,37 @@ def test_a_transaction_pooler_is_refused(project: Project, arguments: list[str])
     assert "transaction pooler" in errors
     assert "aws-0-eu-west-3.pooler.supabase.com:5432" in errors
     assert "s3cr3t" not in errors
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "create table p (id int, v text); create table c (x int) inherits (p);",
+            "create table p (id int, v text); create table c (id int, v text, x int);",
+        ),
+        ("create extension citext;", "create extension citext; comment on extension citext is 'x';"),
+        ("create extension citext;", "create schema s; create extension citext schema s;"),
+    ],
+    ids=["columns", "comment", "schema"],
+)
+def test_what_needs_no_change_is_not_missed_afterwards(
+    project: Project, live: Connection, before: str, after: str
+) -> None:
+    live.execute(before.encode())
+    project.write("schema/schema.sql", after)
+    output = project.run("apply", "--yes").output
+    assert output.endswith("Applied: the database is as described, and a new plan would be empty.\n")
+    assert "version:" not in output
+    assert "Nothing to do" in project.run("plan").output
+
+
+def test_what_is_not_reached_is_said(project: Project, live: Connection) -> None:
+    acting = (
+        "create function more() returns event_trigger language plpgsql as 'begin create table extra (); end';"
+        "create event trigger more on ddl_command_end when tag in ('CREATE VIEW') execute function more();"
+    )
+    live.execute(acting.encode())
+    project.write("schema/schema.sql", SCHEMA + acting)
+    errors = project.run("apply", "--yes", "--no-rehearsal", code=7).errors
+    assert "not yet what was described" in errors
