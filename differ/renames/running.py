@@ -15,7 +15,7 @@ from differ.planning.plan import Plan, Summary
 from differ.scope import in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from differ.desired import Scratch
 
@@ -113,7 +113,8 @@ def _statements(rename: Rename, item: Object) -> Iterator[str]:
 
 
 def with_renames(plan: Plan, renames: Sequence[Rename], steps: Sequence[Step], desired: Snapshot) -> Plan:
-    """The plan with the renames before all but what would act on them, each said with the object that it is about."""
+    """The plan with the renames before all but what would act on them and labels that have to be committed before,
+    each said with the object that it is about."""
     if not renames:
         return plan
     summaries = list(plan.summaries)
@@ -127,5 +128,15 @@ def with_renames(plan: Plan, renames: Sequence[Rename], steps: Sequence[Step], d
             summaries.append(Summary(rename.new, kind.group(item), kind.label(item), "alter", (told,)))
         else:
             summaries[at] = replace(summaries[at], details=(told, *summaries[at].details))
-    first = list(takewhile(lambda step: step.first and step.ref not in {rename.new for rename in renames}, plan.steps))
+    renamed = {rename.new for rename in renames}
+    first = list(takewhile(lambda step: step.first and step.ref not in renamed, plan.steps))
+    first += _committed_before(plan.steps[len(first) :], renamed)
     return replace(plan, steps=(*first, *steps, *plan.steps[len(first) :]), summaries=tuple(summaries))
+
+
+def _committed_before(steps: Sequence[Step], renamed: Collection[Ref]) -> Sequence[Step]:
+    """The new labels that are committed before their use, if no rename has to come before one of them."""
+    last = max((i for i, step in enumerate(steps) if step.commits_before_use), default=-1)
+    early = steps[: last + 1]
+    names = {name for step in early for name in (step.ref, Ref("schema", step.ref.path[:1]))}
+    return early if all(step.commits_before_use for step in early) and not names & set(renamed) else ()

@@ -310,3 +310,25 @@ def test_what_acts_on_statements_and_goes_does_so_before_renames(
     assert "DROP FUNCTION public.refuse()" in script
     renamed.run("apply", "--yes")
     assert rows(live, "select full_name from public.users") == [("Ann",)]
+
+
+def test_new_labels_are_committed_before_the_renames(project: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute("create type e as enum ('a'); create table t (id int, v text); insert into t values (1, null)")
+    table = "-- differ: renamed from t\ncreate table tt (id int, v text not null);"
+    project.write("schema/schema.sql", f"create type e as enum ('a', 'b');\n{table}")
+    project.run("apply", "--yes", code=7)
+    assert rows(live, "select id from t") == [(1,)]
+    live.execute("update t set v = ''")
+    project.run("apply", "--yes")
+    assert rows(live, "select id from tt") == [(1,)]
+
+
+def test_a_renamed_type_has_its_name_before_its_new_labels(project: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute("create schema s; create type s.e as enum ('a'); create type f as enum ('a')")
+    project.write(
+        "schema/schema.sql",
+        "-- differ: renamed from s\ncreate schema z;\ncreate type z.e as enum ('a', 'b');\n"
+        "create type f as enum (\n-- differ: renamed from 'a'\n'x', 'y');\n",
+    )
+    project.run("apply", "--yes")
+    project.run("plan", "--exit-code")
