@@ -18,6 +18,11 @@ _FOREIGN_KEY = re.compile(
     r"FOREIGN KEY \((?P<columns>[^()]+)\) REFERENCES (?P<parent>[^\s(]+) ?\((?P<keys>[^()]+)\)", re.IGNORECASE
 )
 _CHECK = re.compile(r"\bCHECK \((?P<expression>.+)\)(?: NO INHERIT)?(?: NOT VALID)?;?\s*\Z", re.IGNORECASE | re.DOTALL)
+_NAME = r'(?:"(?:[^"]|"")+"|[\w$]+)'
+_RETYPED = re.compile(
+    rf"ALTER TABLE (?:ONLY )?(?P<table>{_NAME}(?:\.{_NAME})?) ALTER (?:COLUMN )?(?P<column>{_NAME}) TYPE (?!.* TYPE )",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Failure:
     schema: str
     table: str
     column: str
+    domain: str
     constraint: str
     position: int
     statement: str
@@ -71,6 +77,7 @@ def _failure(error: psycopg.Error, statement: str) -> Failure:
         schema=diag.schema_name or "",
         table=diag.table_name or "",
         column=diag.column_name or "",
+        domain=qualified(*filter(None, (diag.schema_name, diag.datatype_name))) if diag.datatype_name else "",
         constraint=diag.constraint_name or "",
         position=int(position) if position.isdigit() else 0,
         statement=statement,
@@ -158,6 +165,13 @@ def _deadlock(_: Failure) -> str:
 
 def _null(failure: Failure) -> str:
     column = ident(failure.column) if failure.column else "the column"
+    if failure.domain:
+        retyped = _RETYPED.match(failure.statement)
+        found = f": SELECT * FROM {retyped['table']} WHERE {retyped['column']} IS NULL; Give" if retyped else "; give"
+        return (
+            f"The domain {failure.domain} allows no NULL{found} the columns of that type a value in every row, with "
+            "an UPDATE before or, where they are new, with a default; then plan again."
+        )
     if failure.detail:
         return f"Give {column} a value in the row, or a default in schema/."
     return (
@@ -204,6 +218,21 @@ def _split(columns: str) -> list[str]:
 
 def _check(failure: Failure) -> str:
     expression = _CHECK.search(failure.statement)
+    if not failure.constraint and "partition" in failure.message:
+        return _out_of_bounds(failure)
+    if failure.domain:
+        retyped = _RETYPED.match(failure.statement)
+        rows = f"Values of {retyped['column']} in {retyped['table']}" if retyped else "Values"
+        return (
+            f"{rows} break the check {ident(failure.constraint)} of the domain {failure.domain}: correct them, or the "
+            "check in schema/, then plan again."
+        )
+    if failure.column:  # of a domain that gets the check
+        check = f" ({expression['expression']}), where VALUE is the column" if expression else ""
+        return (
+            f"Values of {ident(failure.column)} in {failure.relation} break the check{check}: correct them, or the "
+            "check in schema/, then plan again."
+        )
     if failure.detail:
         return f"Correct the row, or the check {failure.constraint} in schema/."
     if expression:
@@ -214,6 +243,22 @@ def _check(failure: Failure) -> str:
     return (
         f"Rows of {failure.relation} break the check {failure.constraint}: correct them, or the check in schema/, "
         "then plan again."
+    )
+
+
+def _out_of_bounds(failure: Failure) -> str:
+    if "no partition" in failure.message:
+        return f"Add a partition of {failure.relation} that takes the row to schema/, or correct the row."
+    if "default partition" in failure.message:
+        return (
+            f"Rows of the default partition {failure.relation} belong to the new one: move them out of it before, or "
+            "change the bounds in schema/, then plan again."
+        )
+    if failure.detail:
+        return f"Correct the row, or the bounds of the partition {failure.relation} in schema/."
+    return (
+        f"Rows of {failure.relation} are not within the bounds that it has as a partition: correct or move them, or "
+        "change the bounds in schema/, then plan again."
     )
 
 

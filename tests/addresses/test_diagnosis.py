@@ -134,6 +134,56 @@ def test_server_errors(prepared: psycopg.Connection[Any], statements: list[str],
     assert remedy in advice
 
 
+PARTITIONED = "create table p (k int) partition by list (k)"
+
+
+@pytest.mark.parametrize(
+    ("statements", "remedy"),
+    [
+        (
+            [PARTITIONED, "create table r as select 3 as k", "alter table p attach partition r for values in (1)"],
+            "Rows of public.r are not within the bounds that it has as a partition",
+        ),
+        (
+            [
+                PARTITIONED,
+                "create table d partition of p default",
+                "insert into p values (3)",
+                "create table p3 partition of p for values in (3)",
+            ],
+            "Rows of the default partition public.d belong to the new one",
+        ),
+        ([PARTITIONED, "insert into p values (3)"], "Add a partition of public.p that takes the row to schema/"),
+        (
+            [PARTITIONED, "create table p1 partition of p for values in (1)", "insert into p1 values (3)"],
+            "Correct the row, or the bounds of the partition public.p1 in schema/.",
+        ),
+        (
+            ["create domain d as text not null", 'ALTER TABLE public.t ALTER COLUMN "Mixed Case" TYPE d'],
+            'The domain public.d allows no NULL: SELECT * FROM public.t WHERE "Mixed Case" IS NULL; Give',
+        ),
+        (["create domain d as int not null", "alter table t add n d"], "The domain public.d allows no NULL; give"),
+        (
+            ["create domain d as int constraint c check (value > 0)", "ALTER TABLE public.t ALTER COLUMN b TYPE d"],
+            "Values of b in public.t break the check c of the domain public.d",
+        ),
+        (
+            [
+                "create domain d as int",
+                "alter table t alter b type d",
+                "alter domain d add constraint c CHECK ((VALUE > 0))",
+            ],
+            "Values of b in public.t break the check ((VALUE > 0)), where VALUE is the column",
+        ),
+    ],
+)
+def test_bounds_and_domains_have_remedies_of_their_own(
+    prepared: psycopg.Connection[Any], statements: list[str], remedy: str
+) -> None:
+    _, advice = fail(prepared, *statements)
+    assert remedy in advice
+
+
 def test_a_lock_that_another_session_holds(prepared: psycopg.Connection[Any]) -> None:
     with psycopg.connect(prepared.info.dsn) as other:
         other.execute("lock table t")
