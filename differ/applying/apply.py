@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
+from glob import escape
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from differ.diagnosis import diagnose
@@ -31,17 +33,17 @@ _RETRIED = ("55P03", "40P01")  # lock_not_available, deadlock_detected
 
 def require_allowed(plan: Plan, allowed: Sequence[str]) -> None:
     """Refuse steps that lose rows or values, unless `allowed` names, or a pattern covers, that very object."""
-    refused = [step for step in plan.losses() if not any(covers(pattern, step) for pattern in allowed)]
+    losses = plan.losses()
+    names = {name_of(step) for step in losses}
+    refused = [step for step in losses if not any(covers(pattern, step, names) for pattern in allowed)]
     if not refused:
         return
-    names = list(dict.fromkeys(name_of(step) for step in refused))
-    losses = "\n".join(f"  {step.loses}" for step in refused)
+    patterns = dict.fromkeys(quote(escape(name_of(step))) for step in refused)
+    listed = "\n".join(f"  {step.loses}" for step in refused)
     raise DestructiveRefused(
-        f"the plan would lose data, and nothing was changed:\n{losses}",
+        f"the plan would lose data, and nothing was changed:\n{listed}",
         remedy="If that is what you want, allow each by name: "
-        + " ".join(
-            f"--allow-drop {name if name.replace('.', '').replace('_', '').isalnum() else repr(name)}" for name in names
-        ),
+        + " ".join(f"--allow-drop {pattern}" for pattern in patterns),
     )
 
 
@@ -50,10 +52,14 @@ def name_of(step: Step) -> str:
     return ".".join(step.ref.path)
 
 
-def covers(pattern: str, step: Step) -> bool:
-    """Whether a name or a pattern means the step's object; a name without a schema is one in `public`."""
+def covers(pattern: str, step: Step, names: Container[str] = ()) -> bool:
+    """Whether a name or a pattern means the step's object; a name without a schema is one in `public`.
+
+    What is one of the `names` as it stands means that object alone.
+    """
     name = name_of(step)
-    return fnmatchcase(name, pattern) or fnmatchcase(name, f"public.{pattern}")
+    meant = [said for said in (pattern, f"public.{pattern}") if said in names]
+    return name in meant if meant else any(fnmatchcase(name, said) for said in (pattern, f"public.{pattern}"))
 
 
 def require_proof(plan: Plan) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import time
 from typing import TYPE_CHECKING, Any
@@ -82,6 +83,15 @@ class TestLosses:
         options = (words[1] + words[2]).split()
         with_extras.run("apply", "--yes", *options)
         assert rows(live, "select from pg_class where relname like 'handmade%'") == []
+
+    def test_a_name_that_reads_as_a_pattern_is_allowed_alone(self, applied: Project, live: Connection) -> None:
+        live.execute('create table "a[1]" (); create table a1 ()')
+        suggested = shlex.split(applied.run("apply", "--yes", "--allow-drop", "a1", code=3).errors)
+        pattern = suggested[suggested.index("--allow-drop") + 1]
+        for one in (pattern, "public.a[1]", "a[1]"):
+            assert "  rows of table public.a1\n" in applied.run("apply", "--yes", "--allow-drop", one, code=3).errors
+        applied.run("apply", "--yes", "--allow-drop", pattern, "--allow-drop", "a1")
+        assert "Nothing to do" in applied.run("plan").output
 
     def test_a_pattern_covers_many(self, with_extras: Project) -> None:
         with_extras.run("apply", "--yes", "--allow-drop", "handmade*", "--allow-drop", "public.users.*")
