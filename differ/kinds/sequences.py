@@ -65,7 +65,10 @@ def behind_rows(
     """Let the sequence go on behind the values that are in the column, instead of at its start; the last two say
     whether policies hold for the table's owner as well."""
     start, increment, minimum, maximum, *_ = options
-    last, low, high = ("min", minimum, start) if int(increment) < 0 else ("max", start, maximum)
+    reached = f"pg_catalog.pg_sequence_last_value({literal(name)})"  # never back: it may be one under another name
+    last, low, high = "max", f"greatest({start}, {reached})", maximum
+    if int(increment) < 0:
+        last, low, high = "min", minimum, f"least({start}, {reached})"
     value = f"{last}({column})"
     moved = f"SELECT pg_catalog.setval({literal(name)}, {value}) FROM {table} HAVING {value} BETWEEN {low} AND {high}"
     return Step(sql=";\n".join(reaching_all(moved, table, forced=forced, to_be_forced=to_be_forced)))

@@ -332,3 +332,12 @@ def test_a_renamed_type_has_its_name_before_its_new_labels(project: Project, liv
     )
     project.run("apply", "--yes")
     project.run("plan", "--exit-code")
+
+
+def test_the_sequence_of_a_renamed_and_retyped_column_goes_on(project: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute("create table a (id serial primary key, v text)")
+    live.execute("insert into a (v) select '' from generate_series(1, 100)")
+    live.execute("delete from a where id > 50")
+    project.write("schema/schema.sql", "-- differ: renamed from a\ncreate table b (id bigserial primary key, v text);")
+    project.run("apply", "--yes")
+    assert rows(live, "insert into b (v) values ('') returning id") == [(101,)]
