@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from differ.kinds import kind_of
+from differ.kinds.positions import passed_on
 from differ.model import Carried, Ref
 from differ.planning.work import Work, by_birth, needed_by
 
@@ -24,6 +25,15 @@ def carry_rows(work: Work) -> None:
             ref=ref, action="alter", precedes=(*later, *(carried.bring.precedes or ())), spares=spared
         )
         work.chains.append([keep, bring])
+
+
+def pass_positions_on(work: Work) -> None:
+    """Add the chains that let sequences go on where those have got to in whose place they are."""
+    renamed = {*work.renames, *work.renames.values()}
+    for keep, bring in passed_on({*work.drops, *work.creates, *work.alters}, work.live, work.desired):
+        # A table that is made anew brings its own, and what has another name is the same.
+        if keep.ref not in work.drops and not renamed & {*keep.spares, *bring.needs}:
+            work.chains.append([keep._replace(action="alter"), bring._replace(action="alter")])
 
 
 def _carried(work: Work) -> dict[Ref, Carried]:

@@ -10,7 +10,7 @@ from differ.kinds import kind_of
 from differ.kinds.base import overriding
 from differ.model import Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
-from differ.planning.carrying import carry_rows, said_below
+from differ.planning.carrying import carry_rows, pass_positions_on, said_below
 from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
 from differ.planning.leaving import leaving
 from differ.planning.moved import as_moved
@@ -247,6 +247,7 @@ def build(work: Work) -> list[Step]:
     folded = fold(work, creates)
     work.taken_over = take_over(work, folded)
     carry_rows(work)
+    pass_positions_on(work)
     for ref in creates:
         if ref not in folded.host:
             _create(work, ref, folded)

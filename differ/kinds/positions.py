@@ -1,0 +1,67 @@
+"""Where a column goes on counting with another sequence, that one goes on where the first has got to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from zlib import crc32
+
+from differ.kinds.columns import Column
+from differ.kinds.sequences import SequenceObject
+from differ.model import Ref, Snapshot, Step
+from differ.sql import literal, qualified
+
+_COUNTS = re.compile(r"nextval\('.+'::regclass\)(::\w+)?\Z", re.DOTALL)
+
+
+class _Counter(NamedTuple):
+    """A sequence that a column counts with; `ref` is the column's where it is an identity."""
+
+    ref: Ref
+    path: tuple[str, ...]
+    options: tuple[str, ...]  # start, increment, minimum, maximum, …
+
+
+def passed_on(touched: Iterable[Ref], live: Snapshot, desired: Snapshot) -> Iterator[tuple[Step, Step]]:
+    """For each column among the paths of what is `touched` that changes its sequence: the step that keeps the position
+    of the first one before that goes, and the one that brings it to the other."""
+    for path in sorted({ref.path for ref in touched if ref.kind in ("column", "default")}):
+        before, after = _counter(path, live), _counter(path, desired)
+        if before is None or after is None or (before.ref, before.path) == (after.ref, after.path):
+            continue
+        if before.ref.kind == after.ref.kind == "column":
+            continue  # it is altered
+        setting = literal(f"differ.position_{crc32('.'.join(path).encode()):08x}")
+        column = Ref("column", path)
+        used = "CASE WHEN is_called THEN last_value::text ELSE '' END"
+        # A setting of the session, for what the first sequence is read from may be gone when the other one is made.
+        keep = f"SELECT pg_catalog.set_config({setting}, {used}, false) FROM {qualified(*before.path)}"
+        name = literal(qualified(*after.path))
+        start, increment, minimum, maximum, *_ = after.options
+        reached = f"pg_catalog.pg_sequence_last_value({name})"
+        bounds = f"greatest({start}, {reached}) AND {maximum}"
+        if int(increment) < 0:
+            bounds = f"{minimum} AND least({start}, {reached})"
+        kept = f"SELECT nullif(pg_catalog.current_setting({setting}), '')::bigint AS position"
+        bring = f"SELECT pg_catalog.setval({name}, position) FROM ({kept}) AS kept WHERE position BETWEEN {bounds}"
+        made = (column,) if after.ref == column else (column, after.ref, Ref("sequence owner", after.path))
+        yield (
+            Step(sql=keep, ref=column, precedes=(column,), spares=(before.ref, column)),
+            Step(sql=bring, ref=column, precedes=(), needs=made),
+        )
+
+
+def _counter(path: tuple[str, ...], snapshot: Snapshot) -> _Counter | None:
+    column, default = snapshot.objects.get(Ref("column", path)), snapshot.objects.get(Ref("default", path))
+    if not isinstance(column, Column):
+        return None
+    if column.identity_sequence and column.identity_options:
+        return _Counter(column.ref, column.identity_sequence, column.identity_options[1:])
+    if default is None or not _COUNTS.match(getattr(default, "expression", "")):
+        return None
+    for ref in snapshot.needs.get(default.ref, {}):
+        sequence = snapshot.objects.get(ref)
+        if isinstance(sequence, SequenceObject):
+            return _Counter(ref, ref.path, tuple(sequence.settings))
+    return None
