@@ -57,12 +57,12 @@ def _names(listed: str) -> Names:
     return tuple(re.findall(_NAME, listed))
 
 
-def in_order(text: str, tables: dict[str, Table], order: Callable[[Table, Names], Names]) -> str:
+def in_order(text: str, tables: dict[str, Table], order: Callable[[str, Table, Names], Names]) -> str:
     """The text with each list for the rows of a table as `order` has it; `tables` as row_functions finds them."""
     pieces, done = [], 0
     for start, end, function, names in alias_lists(text):
         if function in tables:
-            pieces += [text[done:start], ", ".join(order(tables[function], names))]
+            pieces += [text[done:start], ", ".join(order(function, tables[function], names))]
             done = end
     return "".join(pieces) + text[done:]
 
@@ -103,9 +103,11 @@ def _sorted(item: Object, snapshot: Snapshot) -> Object:
         return item
     orders = column_orders(snapshot)
 
-    def by_column(table: Table, names: Names) -> Names:
+    def by_column(function: str, table: Table, names: Names) -> Names:
         count = len(orders[table])
-        pairs = sorted((one, name) for one, name in zip(orders[table], names, strict=False) if one != name)
+        pairs = sorted(zip(orders[table], names, strict=False))
+        if function.startswith(_PREFIX):  # whose new columns come to the list by their own names
+            pairs = [(column, name) for column, name in pairs if column != name]
         return (*(f"{column} {name}" for column, name in pairs), *names[count:])  # the last may be the ordinality
 
     said: dict[str, Any] = {name: in_order(text, row_functions(snapshot), by_column) for name, text in texts.items()}

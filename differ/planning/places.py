@@ -66,7 +66,7 @@ def _placed(work: Work, step: Step, moved: Mapping[Table, tuple[Names, Names]]) 
     return step
 
 
-def _as_here(moved: Mapping[Table, tuple[Names, Names]], table: Table, names: Names) -> Names:
+def _as_here(moved: Mapping[Table, tuple[Names, Names]], _: str, table: Table, names: Names) -> Names:
     """A list of names for a table's columns, one after the other as they stand in the schema, as they stand here."""
     wanted, here = moved.get(table, (names, names))
     if wanted[: len(names)] == here[: len(names)]:

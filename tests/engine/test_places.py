@@ -89,6 +89,23 @@ def test_names_of_ones_own_follow_as_well(server: ScratchServer) -> None:
         assert connection.execute("select id, l from v").fetchall() == [(1, "l")]
 
 
+def test_names_of_a_tables_columns_follow_as_well(server: ScratchServer) -> None:
+    views = """
+        create view v as select x.l from t x (id, {0}l, n) where x.n = 'n';
+        create view j as select o.id, x.l from (values (1)) o (id) join t x (id, {0}l, n) using (id);
+        create view s as select 't x(id, {0}l, n)'::text as said;
+        """
+    live = f"{_LIVE}{views.format('')}insert into t values (1, 'l', 'n')"
+    name, first, wanted = _read(server, live, _DESIRED + views.format("b, "))
+    direction = Direction("from one to the other")
+    with server.connect(name) as connection:
+        assert applied(connection, _steps(first, wanted), direction), direction.failures
+        assert connection.execute("select l from v").fetchall() == [("l",)]
+        assert connection.execute("select * from j").fetchall() == [(1, "l")]
+        assert connection.execute("select * from s").fetchall() == [("t x(id, b, l, n)",)]
+        assert _steps(read_snapshot(connection), wanted) == []
+
+
 def test_names_with_commas_and_parentheses_follow_as_well(server: ScratchServer) -> None:
     tables = ['create table t (id int, "a, b" text, ")c" text);', 'create table t (id int, ")c" text, "a, b" text);']
     view = 'create view v as select x."a, b" from f() x'
