@@ -112,7 +112,7 @@ class Kind(ABC, Generic[T]):
         """The step that makes the change for all of them, as `step` would for the first."""
         return step
 
-    def past_heirs(self, old: T, new: T, step: Step, live: Snapshot, gone: Container[Ref]) -> Step:
+    def past_heirs(self, new: T, step: Step, live: Snapshot, desired: Snapshot, gone: Container[Ref]) -> Step:
         """A step that reaches what inherits the object, where that is to follow in another way; `gone` is let go of."""
         return step
 

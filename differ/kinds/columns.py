@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
 
-from differ.kinds import column_changes, identities, not_null
+from differ.kinds import column_changes, generated, identities, not_null
 from differ.kinds.base import PATH, Kind, holding
 from differ.kinds.casts import BASE, COMPOSED, conversion
 from differ.kinds.column_changes import altered, as_retyped, carried_over, retyped, settings_changed, takes_expression
@@ -219,7 +219,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             return unsaid(new) if new.partition else []
         steps = not_null.after_clause(new, said=not new.own_not_null)
         if new.generated and new.major >= 17:
-            steps.append(altered(new, f"SET EXPRESSION AS ({new.expression})"))
+            steps.append(altered(new, f"{generated.CHANGE}({new.expression})"))
         elif new.generated and new.major == 16 and new.parents and not new.read:  # it takes no other expression there
             return [*steps, self.computed_apart(new, new.parents)]
         own = [Step(sql=made_own(new.ref, new.parents, new.readers))] if new.parents and not new.read else []
@@ -248,10 +248,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             steps.append(Step(sql="") if follows else altered(new, "DROP EXPRESSION"))
             reached = replace(reached, generated="", expression=None)
         elif old.generated == new.generated and old.expression != new.expression and takes_expression(old, new):
-            # Heirs may have one of their own; those that have not are changed for themselves.
-            action = f"SET EXPRESSION AS ({new.expression})"
-            step = altered(new, action, only=new.has_heirs, rewritten=new.generated == "s")
-            expressed.append(step._replace(frees=(new.host,)))
+            expressed.append(generated.expressed(new))
             reached = replace(reached, expression=new.expression)
         steps.extend(identities.no_longer_identity(old, new))
         if (old.type, old.collation) != (new.type, new.collation):
@@ -376,18 +373,16 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def altered_together(self, olds: Sequence[Column], step: Step) -> Step:
         return step._replace(sql=under_one([old.ref for old in olds], step.sql))
 
-    def past_heirs(self, old: Column, new: Column, step: Step, live: Snapshot, gone: Container[Ref]) -> Step:
-        if not old.has_heirs:
+    def past_heirs(self, new: Column, step: Step, live: Snapshot, desired: Snapshot, gone: Container[Ref]) -> Step:
+        old, step = live.objects[new.ref], generated.past_own_expressions(new, step, live, desired, gone)
+        if not isinstance(old, Column) or not old.has_heirs:
             return step
         types, roots = [new.whole_type, "text", "json"], self.together(old, live) or [old.ref]
         return past_foreign_heirs(step, roots, types, live, gone)
 
     def without(self, old: Column, new: Column, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         yield from not_null.untied(old, new, live)
-        if old.partition and old.has_heirs and old.generated == "s" and not new.generated:
-            # DROP EXPRESSION reaches heirs, but not those of heirs.
-            table = old.ref.path[:-1]
-            yield from (Ref("inheritance", (*table, *parent)) for parent in parents_of(live, table))
+        yield from generated.in_the_way(old, new, live, desired)
 
     def title(self, object: Column) -> str:
         return f"COLUMN {qualified(*object.ref.path)}"

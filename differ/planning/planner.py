@@ -305,9 +305,9 @@ def _parking(work: Work, ref: Ref, step: Step) -> Step:
 
 def _past_heirs(work: Work, ref: Ref, step: Step) -> Step:
     """The step as it works where some of those that inherit the object cannot follow it."""
-    if ref not in step.disturbs or not step.sql:
+    if not step.sql or (ref not in step.disturbs and not step.rewrites):
         return step
-    return kind_of(ref).past_heirs(work.live.objects[ref], work.desired.objects[ref], step, work.live, work.drops)
+    return kind_of(ref).past_heirs(work.desired.objects[ref], step, work.live, work.desired, work.drops)
 
 
 def _known(work: Work, refs: Iterable[Ref]) -> tuple[Ref, ...]:
