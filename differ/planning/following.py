@@ -177,6 +177,17 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
             leaving = disturbers.get(ref, _NONE) if ref in work.set_aside else first if deptype == "P" else own
             before([i for i in leaving if needed not in found.steps[i].drops], disturbers[needed])
     before(disturbers.get(ref, _NONE) if ref in work.set_aside else own, found.makers.get(ref, _NONE))
+    if len(hosts) > 1:
+        _let_go_before_gone(found, ref, hosts)
+
+
+def _let_go_before_gone(found: Following, ref: Ref, hosts: Sequence[Ref]) -> None:
+    """What attaches an object to one that would take it along goes with another host first, where the object stays."""
+    gone, *others = hosts
+    attached = (one for one, deptype in found.work.live.needs[ref].items() if deptype == "a" and one != gone)
+    if any(one.kind == gone.kind and one not in found.droppers for one in attached):
+        for host in others:
+            found.before(found.itself(host), found.droppers.get(gone, _NONE))
 
 
 def _inherits(work: Work, ref: Ref) -> bool:
