@@ -8,7 +8,7 @@ from differ.kinds import kind_of
 from differ.kinds.base import overriding
 from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, DependencyType, Ref, Step
 from differ.planning.holders import order_holders
-from differ.planning.work import StepsByRef, Work
+from differ.planning.work import StepsByRef, Work, needed_by
 
 _NONE: Sequence[int] = ()
 _NO_NEEDS: dict[Ref, DependencyType] = {}
@@ -62,6 +62,7 @@ def following(work: Work, steps: Sequence[Step]) -> list[set[int]]:
     _made_after_used(found)
     for ref in found.droppers:
         _dropped_before_needed(found, ref)
+        _let_go_before_gone(found, ref)
     for ref in found.alterers:
         _altered_before_left(found, ref)
     if work.desired.scopes:
@@ -177,17 +178,24 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
             leaving = disturbers.get(ref, _NONE) if ref in work.set_aside else first if deptype == "P" else own
             before([i for i in leaving if needed not in found.steps[i].drops], disturbers[needed])
     before(disturbers.get(ref, _NONE) if ref in work.set_aside else own, found.makers.get(ref, _NONE))
-    if len(hosts) > 1:
-        _let_go_before_gone(found, ref, hosts)
 
 
-def _let_go_before_gone(found: Following, ref: Ref, hosts: Sequence[Ref]) -> None:
-    """What attaches an object to one that would take it along goes with another host first, where the object stays."""
-    gone, *others = hosts
-    attached = (one for one, deptype in found.work.live.needs[ref].items() if deptype == "a" and one != gone)
-    if any(one.kind == gone.kind and one not in found.droppers for one in attached):
-        for host in others:
-            found.before(found.itself(host), found.droppers.get(gone, _NONE))
+def _let_go_before_gone(found: Following, tie: Ref) -> None:
+    """What goes by itself, and lets go of what another one would take along, goes first where that stays, or is to be
+    dropped for itself."""
+    live, bound = found.work.live, overriding("goes_with")
+    for one in needed_by(live).get(tie, ()) if found.itself(tie) else ():
+        hosts = kind_of(one).goes_with(live.objects[one], live) if one.kind in bound else ()
+        for gone in hosts if tie in hosts else ():
+            if gone != tie and (tie, gone) not in found.work.loosened and _is_let_go(found, one, gone):
+                found.before(found.itself(tie), found.droppers.get(gone, _NONE))
+
+
+def _is_let_go(found: Following, one: Ref, gone: Ref) -> bool:
+    if one.kind == gone.kind:
+        return one not in found.droppers or bool(found.itself(one))
+    held = (ref for ref, deptype in found.work.live.needs[one].items() if deptype == "a" and ref.kind == gone.kind)
+    return any(ref != gone and ref not in found.droppers for ref in held)
 
 
 def _inherits(work: Work, ref: Ref) -> bool:
