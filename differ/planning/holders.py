@@ -61,8 +61,21 @@ def _whole_hosts(work: Work, ref: Ref, type: Ref) -> list[Ref]:
 
 def _freed(work: Work, steps: Iterable[Step]) -> set[Ref]:
     """Types that are changed as they are; what holds values of another of the same name is in nobody's way."""
-    types = {type for step in steps for type in step.frees}
+    types = {type for step in steps for type in _reached(work, step)}
     return {type for type in types if type not in work.replaces and type not in work.creates}
+
+
+def _reached(work: Work, step: Step) -> list[Ref]:
+    """The types that the step changes, with those of rows of the tables that inherit what it makes or alters."""
+    snapshot, queue = (work.desired, step.makes) if step.makes else (work.live, step.alters)
+    if not step.frees or not step.sql:
+        return [*step.frees]
+    parts = list(queue)
+    for part in parts:
+        heirs = needed_by(snapshot).get(part, {})
+        parts += [heir for heir, deptype in heirs.items() if deptype == "P" and heir.kind == part.kind]
+    hosts = (ref for part in parts[len(queue) :] for ref in snapshot.needs[part] if ref.path == part.path[:-1])
+    return list(dict.fromkeys([*step.frees, *hosts]))
 
 
 def _move(work: Work, ref: Ref, type: Ref, left: Snapshot) -> list[tuple[Ref, bool]]:
@@ -92,7 +105,7 @@ def order_holders(
     """Nothing holds values within others any more, and nothing does already, when a step needs it so."""
     as_they_are = _freed(work, steps)
     for i, step in enumerate(steps):
-        for type in step.frees:
+        for type in _reached(work, step):
             after = holders(work.desired, type)
             for ref in after:
                 before((i,), (*makers.get(ref, ()), *alterers.get(ref, ())))
