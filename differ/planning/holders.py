@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from differ.kinds import kind_of
 from differ.model import Holding, Ref, Snapshot, Step
 from differ.planning.planner import carry_over, close, make_again, make_room
-from differ.planning.work import StepsByRef, Work, by_birth, loses_rows, needed_by, standing
+from differ.planning.work import StepsByRef, Work, by_birth, loses_rows, needed_by, spread, standing
 
 Before = Callable[[Iterable[int], Iterable[int]], None]
 
@@ -70,11 +70,8 @@ def _reached(work: Work, step: Step) -> list[Ref]:
     snapshot, queue = (work.desired, step.makes) if step.makes else (work.live, step.alters)
     if not step.frees or not step.sql:
         return [*step.frees]
-    parts = list(queue)
-    for part in parts:
-        heirs = needed_by(snapshot).get(part, {})
-        parts += [heir for heir, deptype in heirs.items() if deptype == "P" and heir.kind == part.kind]
-    hosts = (ref for part in parts[len(queue) :] for ref in snapshot.needs[part] if ref.path == part.path[:-1])
+    heirs = spread(snapshot, queue)[len(queue) :]
+    hosts = (ref for heir in heirs for ref in snapshot.needs[heir] if ref.path == heir.path[:-1])
     return list(dict.fromkeys([*step.frees, *hosts]))
 
 

@@ -16,7 +16,7 @@ from differ.planning.leaving import leaving
 from differ.planning.moved import as_moved
 from differ.planning.renames import along, find_renames, not_renamed, without_renaming
 from differ.planning.together import alter_together
-from differ.planning.work import Work, by_birth, falls, left_by_heirs, lets_go, loses_rows, needed_by, standing
+from differ.planning.work import Work, by_birth, falls, left_by_heirs, lets_go, loses_rows, needed_by, spread, standing
 from differ.spelling import faithful
 
 
@@ -219,9 +219,10 @@ def _rebuild(work: Work, dependant: Ref, cause: Ref, *, gone: bool) -> list[tupl
 
 
 def make_room(work: Work, parked: Ref) -> list[tuple[Ref, bool]]:
-    """What stands on an object would not fit the form in which its values are kept meanwhile."""
+    """What stands on an object, or on what inherits it, would not fit the form in which its values are kept."""
     found = []
-    for ref, deptype in needed_by(work.live).get(parked, {}).items():
+    users = needed_by(work.live)
+    for ref, deptype in [item for one in spread(work.live, [parked]) for item in users.get(one, {}).items()]:
         gone = ref in work.drops or ref in work.replaces or ref not in work.desired.objects
         old = work.live.objects[ref]
         stays = ref.kind == parked.kind or kind_of(ref).goes_along or loses_rows(old)
@@ -326,11 +327,7 @@ def _finished(work: Work, step: Step) -> Step:
 
 def _spread(work: Work, step: Step) -> tuple[Ref, ...]:
     """What a step disturbs, and what inherits from that: children's columns change with their parent's."""
-    spread = list(step.disturbs)
-    for ref in spread:
-        children = needed_by(work.live).get(ref, {})
-        spread += [child for child, deptype in children.items() if deptype == "P" and child.kind == ref.kind]
-    return tuple(dict.fromkeys(spread))
+    return spread(work.live, step.disturbs)
 
 
 def _create(work: Work, ref: Ref, folds: Folds) -> None:

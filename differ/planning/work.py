@@ -57,6 +57,15 @@ def needed_by(snapshot: Snapshot) -> dict[Ref, dict[Ref, str]]:
     return snapshot.needed_by()
 
 
+def spread(snapshot: Snapshot, refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    """The objects, and what inherits from them."""
+    found = list(refs)
+    for ref in found:
+        heirs = needed_by(snapshot).get(ref, {})
+        found += [heir for heir, deptype in heirs.items() if deptype == "P" and heir.kind == ref.kind]
+    return tuple(dict.fromkeys(found))
+
+
 def falls(work: Work, dependant: Ref, host: Ref, known: dict[Ref, bool] | None = None) -> bool:
     """Whether the dependant goes along with a host that goes; `known` keeps what is found while nothing changes."""
     if work.loosened:

@@ -1,0 +1,12 @@
+create type e as enum ('a', 'c');
+create function ed(e, e) returns float8 language sql immutable as 'select 1.0::float8';
+create type er as range (subtype = e, subtype_diff = ed);
+create table t (r er);
+create table t1 (check (not isempty(r))) inherits (t);
+create table t2 () inherits (t1);
+create index on t2 (isempty(r));
+create index on t1 using gist (r);
+create table p (k int, r er) partition by range (k);
+create table p1 partition of p for values from (1) to (2);
+alter table p1 add exclude using gist (r with &&);
+create index on p (r);
