@@ -11,7 +11,7 @@ from differ.kinds.exclusions import named_as_wanted
 from differ.kinds.folded import Folded
 from differ.kinds.indexes import attached_below, tie_of, without_index
 from differ.kinds.parents import PARENTS, new_parents, parents_of, stays
-from differ.kinds.shared_checks import PARENT_NOT_VALID, can_be_let_go, follow, loses_validity, ties, validated
+from differ.kinds.shared_checks import PARENT_NOT_VALID, can_be_let_go, follow, loses_validity, ties, unfit, validated
 from differ.kinds.storage_options import options_change, options_list
 from differ.kinds.taken_over import SharedKind, TakenCheck
 from differ.kinds.twin_keys import adopters_of, twins_at
@@ -303,8 +303,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
     def unfit_for(self, object: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         if object.type in "fx" and object.relation_kind == "p":
             yield from twins_at(desired).get(object.ref, ())
-        if getattr(live.objects.get(object.ref), "ahead", False):
-            yield from follow(object)
+        yield from unfit(object, live, desired)
 
     def edge(self, object: Constraint, other: Ref, deptype: DependencyType) -> DependencyType | None:
         # A column in the WHERE of an exclusion constraint does not take it along.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, LiteralString
 
 from differ.kinds.constraint_parts import judged
+from differ.kinds.parents import heirs_of
 from differ.kinds.taken_over import pairs
-from differ.model import Lock, Ref, Step
+from differ.model import Lock, Ref, Snapshot, Step
 
 if TYPE_CHECKING:
     from differ.kinds.constraints import Constraint
@@ -39,6 +41,18 @@ def follow(check: Constraint) -> tuple[Ref, ...]:
     if check.validated or not (check.parents and check.local):
         return ()
     return tuple(Ref("constraint", (*parent, check.ref.path[2])) for parent in pairs(check.parents))
+
+
+def unfit(check: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
+    """What is made anew when a check is that its heirs are to have otherwise."""
+    if getattr(live.objects.get(check.ref), "ahead", False):
+        yield from follow(check)
+    table, name = check.ref.path[:2], check.ref.path[2]
+    for heir in heirs_of(desired).get(table, ()) if check.definition.endswith(" NOT ENFORCED") else ():
+        own = desired.objects.get(Ref("constraint", (*heir, name)))
+        if getattr(own, "ahead", False) and getattr(own, "parents", None) is None:
+            # An attached partition that enforces it would lose it with the parent's, and get that one's.
+            yield Ref("inheritance", (*heir, *table))
 
 
 def ties(constraint: Constraint, parents: list[tuple[str, ...]]) -> list[Ref]:
