@@ -378,7 +378,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if not isinstance(old, Column) or not old.has_heirs:
             return step
         types, roots = [new.whole_type, "text", "json"], self.together(old, live) or [old.ref]
-        return past_foreign_heirs(step, roots, types, live, gone)
+        return not_null.past_own_names(new, past_foreign_heirs(step, roots, types, live, gone), step.sql, live, gone)
 
     def without(self, old: Column, new: Column, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         yield from not_null.untied(old, new, live)

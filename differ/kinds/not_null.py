@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString, cast
 
 from differ.kinds.column_changes import altered
-from differ.kinds.parents import apart_from_parents, parents_of, stand_in
+from differ.kinds.parents import apart_from_parents, heirs_of, names_of_parents, parents_of, stand_in
+from differ.kinds.taken_over import pairs
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import aside_name, ident, literal
 
@@ -127,10 +128,37 @@ def untied(old: Column, new: Column, live: Snapshot) -> list[Ref]:
     if _to_be_detached(old, new):
         table = new.ref.path[:2]
         ties += ((*table, *parent) for parent in parents_of(live, table))
-    if old.not_null_name is not None and old.not_null_name != new.not_null_name:
+    changed = (old.type, old.collation) != (new.type, new.collation)
+    if old.not_null_name is not None and (old.not_null_name != new.not_null_name or changed):
         heirs = [*(old.ties_apart or ()), *(new.ties_apart or ())]
         ties += (tuple(heirs[i : i + 4]) for i in range(0, len(heirs), 4))
     return [Ref("inheritance", tie) for tie in ties]
+
+
+def past_own_names(column: Column, step: Step, alter: str, live: Snapshot, gone: Container[Ref]) -> Step:
+    """The step, which gives a column another type by `alter`, past heirs that have a constraint of another name:
+    PostgreSQL makes it anew in all of them, and would have the parent's in these. They are let go of meanwhile."""
+    if not alter.startswith(f"ALTER TABLE {column.table} ALTER COLUMN {column.name} TYPE "):
+        return step
+    sql, queue = step.sql, [column.ref.path[:2]]
+    for number, table in enumerate(queue):
+        tied = (heir for heir in heirs_of(live).get(table, ()) if Ref("inheritance", (*heir, *table)) not in gone)
+        queue += [heir for heir in tied if heir not in queue]
+        names = names_of_parents(live, table)
+        if number and _has_own_name(column, table, live):
+            there = [one for one in pairs(names) if Ref("inheritance", (*table, *one)) not in gone]
+            again = alter.replace(column.table, stand_in(table[0], number), 1)
+            sql = apart_from_parents(table, [name for one in there for name in one], [sql, again], number=number)
+    return step._replace(sql=sql)
+
+
+def _has_own_name(column: Column, table: tuple[str, ...], live: Snapshot) -> bool:
+    """Whether what inherits the column has its constraint under a name that none of its parents has."""
+    name = column.ref.path[2]
+    own = cast("Column", live.objects[Ref("column", (*table, name))])
+    above = (live.objects.get(Ref("column", (*parent, name))) for parent in parents_of(live, table))
+    known = {getattr(item, "not_null_name", None) for item in above}
+    return own.not_null_inherited and own.own_not_null and not own.partition and own.not_null_name not in known
 
 
 def _to_be_detached(old: Column, new: Column) -> bool:
