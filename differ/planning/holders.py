@@ -67,11 +67,11 @@ def _freed(work: Work, steps: Iterable[Step]) -> set[Ref]:
 
 def _reached(work: Work, step: Step) -> list[Ref]:
     """The types that the step changes, with those of rows of the tables that inherit what it makes or alters."""
-    snapshot, queue = (work.desired, step.makes) if step.makes else (work.live, step.alters)
+    snapshot, refs = (work.desired, step.makes) if step.makes else (work.live, step.alters)
     if not step.frees or not step.sql:
         return [*step.frees]
-    heirs = spread(snapshot, queue)[len(queue) :]
-    hosts = (ref for heir in heirs for ref in snapshot.needs[heir] if ref.path == heir.path[:-1])
+    parts = [part for part in spread(snapshot, refs) if kind_of(part).within]
+    hosts = (ref for part in parts for ref in snapshot.needs.get(part, ()) if ref.path == part.path[:-1])
     return list(dict.fromkeys([*step.frees, *hosts]))
 
 
