@@ -171,6 +171,9 @@ class IdentitySequences(Kind[IdentitySequence], name="identity sequence"):
     def drop(self, old: IdentitySequence) -> list[Step]:
         return [Step(sql="")]
 
+    def alter(self, old: IdentitySequence, new: IdentitySequence) -> tuple[IdentitySequence, list[Step]]:
+        return new, [Step(sql="")]  # its name may change with the column before it is given away or said something of
+
     def rebuild(self, old: IdentitySequence, new: IdentitySequence, cause: Ref, *, gone: bool) -> list[Step] | None:
         return None if gone else []  # it stays with its column
 
