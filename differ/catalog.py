@@ -71,6 +71,11 @@ _EVERYTHING_ELSE: LiteralString = """
     union all
     select 'pg_largeobject'::regclass, oid, 'large object ' || oid from pg_largeobject_metadata  -- of any number
     union all
+    select distinct on (t.tgconstraint) 'pg_trigger'::regclass, t.oid,
+           'disabled triggers of ' || pg_describe_object('pg_constraint'::regclass, t.tgconstraint, 0)
+    from pg_trigger t
+    where t.tgisinternal and t.tgenabled <> 'O' and t.tgconstraint <> 0
+    union all
     select 'pg_attribute'::regclass, a.attrelid,
            'privileges on ' || pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
     from pg_attribute a

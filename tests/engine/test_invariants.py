@@ -228,9 +228,12 @@ def test_an_object_that_no_kind_models_is_reported_by_name(server: ScratchServer
     snapshot = _read(
         server,
         "create type with_parts as range (subtype = int); select lo_create(47110), lo_create(11);"
-        "grant select (rolname) on pg_authid to alice",
+        "grant select (rolname) on pg_authid to alice;"
+        "create table t (id int primary key, up int constraint up references t);"
+        "alter table t disable trigger all",
     )
     assert snapshot.not_compared == (
+        "disabled triggers of constraint up on table public.t",
         "large object 11",
         "large object 47110",
         "privileges on column rolname of table pg_authid",
