@@ -77,6 +77,11 @@ class _Side:
             )
         return set(queue)
 
+    def is_of_partitions(self, path: Path) -> bool:
+        """Whether it is a partition or has partitions, and so cannot inherit."""
+        table = self.snapshot.objects.get(Ref("table", path))
+        return path in self.partitions or getattr(table, "partition_key", None) is not None
+
     def table(self, path: Path) -> Ref | None:
         found = (Ref(kind, path) for kind in ("table", "foreign table"))
         return next((ref for ref in found if ref in self.snapshot.objects), None)
@@ -110,7 +115,7 @@ def leaving(live: Snapshot, desired: Snapshot, changed: Container[Ref]) -> Left 
 def _apart(before: _Side, after: _Side, changed: Container[Ref]) -> set[Path]:
     """What has other parents, or another share in what these have, where that is not all; and what inherits from it."""
     known = {table for table in (*before.parents, *after.parents) if before.table(table) is not None}
-    known -= before.partitions | after.partitions
+    known = {table for table in known if not (before.is_of_partitions(table) or after.is_of_partitions(table))}
     found = {table for table in known if after.table(table) is not None and _is_hard(before, after, table, changed)}
     queue = list(found)
     for table in queue:
