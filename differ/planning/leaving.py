@@ -52,10 +52,12 @@ class _Side:
 
     def look_at(self, tables: set[Path]) -> None:
         """Find the columns and checks of these tables."""
-        for ref, item in self.snapshot.objects.items():
-            shared = isinstance(item, Column) or (isinstance(item, Constraint) and item.type == "c")
-            if shared and ref.path[:2] in tables:
-                self.parts.setdefault(ref.path[:2], {})[ref] = item  # type: ignore[assignment]
+        for item in self.snapshot.found.of_kind("column").values():
+            if isinstance(item, Column) and item.ref.path[:2] in tables:
+                self.parts.setdefault(item.ref.path[:2], {})[item.ref] = item
+        for item in self.snapshot.found.of_kind("constraint").values():
+            if isinstance(item, Constraint) and item.type == "c" and item.ref.path[:2] in tables:
+                self.parts.setdefault(item.ref.path[:2], {})[item.ref] = item
 
     def given(self, table: Path, part: Ref) -> list[Path]:
         """The parents that have the part as well."""
@@ -165,14 +167,22 @@ def _stays_alone(part: Part) -> bool:
     return isinstance(part, Constraint) and part.definition.endswith(" NO INHERIT")
 
 
+def _is_given_not_null(column: Column) -> bool:
+    """Whether a parent says NOT NULL of it; before PostgreSQL 18 that is so where it is not the table's own alone."""
+    unnamed = column.not_null_name is None and not column.own_not_null
+    return column.not_null and (column.not_null_inherited or unnamed)
+
+
 class _Apart:
     """A snapshot in the making, with tables that inherit from nothing but their stand-ins."""
 
     def __init__(self, side: _Side, stand_ins: Mapping[Path, Path]) -> None:
         self._side = side
         self._names = stand_ins
+        self._tables = {name: table for table, name in stand_ins.items()}
         self._shared: dict[Path, set[Ref]] = {}
         self._defaults: set[Ref] = set()
+        self._reading: dict[Path, dict[Ref, list[Ref]]] = {}
 
     def stand_in(self, table: Path, shared: Set[Ref], new: Set[Ref] = frozenset()) -> None:
         """Give the table a stand-in that has these of its parts; rows get the values of the `new` ones with it."""
@@ -222,62 +232,19 @@ class _Apart:
 
     def _stood_in(self, item: Part) -> Part:
         """The part as the stand-in has it."""
-        ref, no = self._ref(item.ref), None
+        ref = self._ref(item.ref)
         if isinstance(item, Constraint):
-            return replace(
-                item,
-                ref=ref,
-                comment=no,
-                own=True,
-                inherited=False,
-                local=True,
-                parents=no,
-                ahead=False,
-                typed=False,
-                relation_kind="r",
-            )
-        not_null = item.not_null and (item.not_null_inherited or (item.not_null_name is None and not item.own_not_null))
-        plain = replace(
-            item,
-            ref=ref,
-            acl=no,
-            comment=no,
-            identity="",
-            identity_sequence=no,
-            identity_options=no,
-            storage=no,
-            compression="",
-            statistics=no,
-            options=no,
-            foreign_options=no,
-        )
-        plain = replace(
-            plain,
-            not_null=not_null,
-            own_not_null=not_null,
-            not_null_name=item.not_null_name if not_null else no,
-            not_null_comment=no,
-        )
-        return cast(
-            "Column",
-            kind_of(ref).alone(
-                replace(
-                    plain,
-                    own=True,
-                    parents=no,
-                    readers=no,
-                    read=False,
-                    foreign=False,
-                    has_heirs=True,
-                    partition=False,
-                    typed=False,
-                    key=no,
-                    heirs_apart=False,
-                    ties_apart=no,
-                    not_null_ahead=False,
-                )
-            ),
-        )
+            own = replace(item, ref=ref, comment=None, own=True, inherited=False, local=True, parents=None)
+            return replace(own, ahead=False, typed=False, relation_kind="r")
+        not_null = _is_given_not_null(item)
+        plain = replace(item, ref=ref, acl=None, comment=None, compression="", storage=None, statistics=None)
+        plain = replace(plain, identity="", identity_sequence=None, identity_options=None, key=None)
+        plain = replace(plain, options=None, foreign_options=None, foreign=False, typed=False, partition=False)
+        plain = replace(plain, own=True, parents=None, readers=None, read=False, has_heirs=True)
+        plain = replace(plain, not_null=not_null, own_not_null=not_null, not_null_comment=None, not_null_ahead=False)
+        name = item.not_null_name if not_null else None
+        plain = replace(plain, not_null_name=name, heirs_apart=False, ties_apart=None)
+        return cast("Column", kind_of(ref).alone(plain))
 
     def _left(self, item: Part) -> Part:
         """The part as the table has it that is apart."""
@@ -289,15 +256,16 @@ class _Apart:
         local = item.local or not inherited
         if isinstance(item, Constraint):
             return replace(item, own=own, inherited=inherited, local=local, parents=parents, ahead=False)
-        readers = [one for one in self._readers(table).get(item.ref, ()) if one not in shared]
-        read = inherited and len(readers) < len(self._readers(table).get(item.ref, ()))
+        reading = self._readers(table).get(item.ref, ())
+        readers = [one for one in reading if one not in shared]
+        read = inherited and len(readers) < len(reading)
         item = replace(
             item, own=own, inherited=inherited, local=local, parents=parents, has_heirs=self._has_heirs(table)
         )
         item = replace(
             item, read=read, readers=tuple(one.path[2] for one in readers) if inherited and readers else None
         )
-        given = inherited and self._stood_in(item).not_null  # type: ignore[union-attr]
+        given = inherited and _is_given_not_null(item)
         return replace(
             item,
             own_not_null=item.not_null and (item.own_not_null or not given),
@@ -312,7 +280,10 @@ class _Apart:
         return any(heir not in self._names for heir in self._side.heirs.get(table, ()))
 
     def _readers(self, table: Path) -> dict[Ref, list[Ref]]:
-        found: dict[Ref, list[Ref]] = {}
+        """The generated columns of a table that read each of its columns."""
+        if table in self._reading:
+            return self._reading[table]
+        found = self._reading[table] = {}
         for ref, item in self._side.parts.get(table, {}).items():
             if isinstance(item, Column) and item.generated:
                 for read in self._side.snapshot.needs.get(ref, ()):
@@ -350,12 +321,10 @@ class _Apart:
         return item.partitioned or self._has_heirs(table) or table not in self._side.heirs
 
     def _model(self, ref: Ref) -> Ref:
-        back = {name: table for table, name in self._names.items()}
-        return (
-            Ref(ref.kind, (*back[ref.path[:2]], *ref.path[2:]))
-            if ref.kind != "inheritance"
-            else Ref("table", ref.path[:2])
-        )
+        """What a stand-in, or a part of it, is like."""
+        if ref.kind == "inheritance":
+            return Ref("table", ref.path[:2])
+        return Ref(ref.kind, (*self._tables[ref.path[:2]], *ref.path[2:]))
 
     def _stands(self) -> Iterator[tuple[Ref, Object]]:
         """The stand-ins, their parts, and what ties tables to them."""
