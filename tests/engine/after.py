@@ -22,6 +22,12 @@ _numbers = itertools.count(1)
 
 def planned(server: ScratchServer, live: str, desired: str) -> tuple[str, Snapshot, Sequence[Step]]:
     """The name of the live database, what is desired, and the steps to that."""
+    name, first, wanted = read_both(server, live, desired)
+    return name, wanted, ordered_steps(collect(first, wanted))
+
+
+def read_both(server: ScratchServer, live: str, desired: str) -> tuple[str, Snapshot, Snapshot]:
+    """The name of the live database, and what is in both."""
     names = [f"after_{next(_numbers)}" for _ in range(2)]
     snapshots = []
     for name, sql in zip(names, (live, desired), strict=True):
@@ -30,7 +36,8 @@ def planned(server: ScratchServer, live: str, desired: str) -> tuple[str, Snapsh
             connection.execute(sql.encode())
             connection.execute(b"reset all")
             snapshots.append(read_snapshot(connection))
-    return names[0], snapshots[1], ordered_steps(collect(snapshots[0], snapshots[1]))
+    first, second = snapshots
+    return names[0], first, second
 
 
 def asked(server: ScratchServer, live: str, desired: str, question: str, role: str = "") -> list[Any]:

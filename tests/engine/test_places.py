@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from differ.catalog import read_snapshot
 from differ.planning.order import ordered_steps
 from differ.planning.planner import collect
 
+from .after import read_both
 from .converge import Direction, applied
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from differ.model import Snapshot, Step
     from differ.servers import ScratchServer
 
-_numbers = itertools.count(1)
 _LIVE = "create table t (id int primary key, last text, note text);"
 _DESIRED = "create table t (id int primary key, born date, last text, note text);"
 _ROWS = "create function f() returns setof t language sql stable as $$ select * from t $$;"
@@ -25,25 +24,12 @@ _ROWS = "create function f() returns setof t language sql stable as $$ select * 
 
 def _planned(server: ScratchServer, live: str, desired: str) -> tuple[str, Sequence[Step]]:
     """The name of the live database, and the steps to the desired one."""
-    name, first, second = _read(server, live, desired)
+    name, first, second = read_both(server, live, desired)
     return name, _steps(first, second)
 
 
 def _steps(live: Snapshot, desired: Snapshot) -> Sequence[Step]:
     return ordered_steps(collect(live, desired))
-
-
-def _read(server: ScratchServer, live: str, desired: str) -> tuple[str, Snapshot, Snapshot]:
-    """The name of the live database, and what is in both."""
-    names = [f"places_{next(_numbers)}" for _ in range(2)]
-    snapshots = []
-    for name, sql in zip(names, (live, desired), strict=True):
-        server.create_database(name)
-        with server.connect(name) as connection:
-            connection.execute(sql.encode())
-            snapshots.append(read_snapshot(connection))
-    first, second = snapshots
-    return names[0], first, second
 
 
 def _warned(server: ScratchServer, live: str, desired: str) -> list[str]:
@@ -61,7 +47,7 @@ def test_names_of_what_a_function_yields_follow_its_columns(server: ScratchServe
         create rule r as on insert to t do also insert into u select x.last from f(2) x;
         create policy p on u using (exists (select from f(3) q where q.last = 'l'));
         """
-    name, live, wanted = _read(
+    name, live, wanted = read_both(
         server,
         f"{_LIVE}{function}{others} insert into t values (1, 'l', 'n')",
         f"{_DESIRED}{function}{others}",
@@ -96,7 +82,7 @@ def test_names_of_a_tables_columns_follow_as_well(server: ScratchServer) -> None
         create view s as select 't x(id, {0}l, n)'::text as said;
         """
     live = f"{_LIVE}{views.format('')}insert into t values (1, 'l', 'n')"
-    name, first, wanted = _read(server, live, _DESIRED + views.format("b, "))
+    name, first, wanted = read_both(server, live, _DESIRED + views.format("b, "))
     direction = Direction("from one to the other")
     with server.connect(name) as connection:
         assert applied(connection, _steps(first, wanted), direction), direction.failures
