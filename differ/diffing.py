@@ -62,7 +62,7 @@ def diff_sides(
         from differ.scope import in_scope
 
         before, after = in_scope(found, wanted, chosen, schemas=schemas, exclude_schemas=exclude_schemas)
-        renamed = find_renames(hinted, renames, before, after)
+        renamed, left = find_renames(hinted, renames, before, after)
         renaming: list[Step] = []
         start = before
         if renamed:
@@ -70,7 +70,7 @@ def diff_sides(
             from differ.renames.running import after_renames
 
             with Scratch(chosen, found, explicit=settings.postgres, scopes=settings.scopes) as scratch:
-                renaming, start = after_renames(renamed, before, after, scratch, schemas, exclude_schemas)
+                renaming, start, renamed = after_renames(renamed, before, after, scratch, schemas, exclude_schemas)
         start, after = (start, after) if rehearse or renamed else narrowed(start, after)
         plan = make_plan(
             start,
@@ -79,7 +79,7 @@ def diff_sides(
             platform=chosen.name,
             to_be_applied=False,
             summarised=False,
-            warnings=tuple(warnings),
+            warnings=(*warnings, *left),
             schemas=tuple(schemas),
             exclude_schemas=tuple(exclude_schemas),
         )

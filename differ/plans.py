@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import psycopg
 
     from differ.platforms import Platform
-    from differ.renames.running import Rename
+    from differ.renames.rename import Rename
     from differ.seeds import SeedChange
     from differ.targets import Target
 
@@ -84,14 +84,14 @@ def plan_target(
         excluded = exclude_schemas or settings.exclude_schemas
         live, desired = in_scope(found, described, platform, schemas=asked, exclude_schemas=excluded)
         progress("comparing")
-        renamed = find_renames(scratch.hinted, renames, live, desired)
-        renaming, before = after_renames(renamed, live, desired, scratch, asked, excluded)
+        renamed, left = find_renames(scratch.hinted, renames, live, desired)
+        renaming, before, renamed = after_renames(renamed, live, desired, scratch, asked, excluded)
         plan = make_plan(
             before,
             desired,
             database=target.describe(),
             platform=platform.name,
-            warnings=tuple(scratch.warnings),
+            warnings=(*scratch.warnings, *left),
             schemas=tuple(asked),
             exclude_schemas=tuple(excluded),
         )
@@ -133,7 +133,8 @@ def _seed_changes(
     seeds = read_seeds(target.configuration.seeds, environment=target.environment)
     asked = [seed for seed in seeds if is_asked_for(seed.table[0], plan.schemas, plan.exclude_schemas)]
     # The rows are still under the former names; the next plan compares them.
-    moving = {path for rename in renamed for path in (rename.new.path, rename.new.path[:-1])}
+    refs = [ref for rename in renamed for ref in (rename.old, rename.new)]
+    moving = {path for ref in refs for path in (ref.path, ref.path[:-1])}
     asked = [seed for seed in asked if seed.table not in moving]
     gone = {ref for step in plan.steps for ref in step.drops}
     return compare_seeds(asked, connect_desired, connection, live, desired, gone=gone, ground=ground)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from differ.errors import SchemaError
 from differ.kinds import kind_of
 from differ.model import Ref, Snapshot
-from differ.renames.running import Rename, main_objects
+from differ.renames.former import Former, to_follow
+from differ.renames.rename import Rename, main_objects
 from differ.scripts.tokens import code, unquoted
 
 if TYPE_CHECKING:
@@ -44,59 +46,60 @@ def hinted_objects(hints: Iterable[Hint], described: Snapshot) -> tuple[Hinted, 
     return tuple(_hinted(hint, described) for hint in hints)
 
 
-def hinted_renames(hinted: Sequence[Hinted], live: Snapshot, desired: Snapshot) -> list[Rename]:
-    """The hints that the live database has yet to follow: there is the former name, and not the new one.
+def hinted_renames(
+    hinted: Sequence[Hinted], live: Snapshot, desired: Snapshot, asked: Sequence[Rename] = ()
+) -> tuple[list[Rename], list[Rename]]:
+    """The hints that the live database has yet to follow, beside the renames that are `asked` for: the former name is
+    there, and the new one is not, or goes on under another itself. And those whose new name is there and stays.
 
     A hint that was followed may stay in the schema for as long as there are databases with the former name.
     """
-    former: dict[Ref, Ref] = {}
-    renames = []
-    for one in sorted(hinted, key=lambda one: (one.part is not None, len(one.ref.path), one.where)):
-        if one.part is not None:
-            renames += _renamed_part(one, former, live, desired)
-            continue
-        if one.ref not in desired.objects or one.ref in live.objects:
-            continue
-        old = _former(one, former, live, desired)
-        if old in live.objects and old not in desired.objects:
-            former[one.ref] = old
-            renames.append(Rename(old, one.ref, one.where))
-    return renames
+    former = Former(asked)
+    found: list[Rename] = []
+    stuck: list[Rename] = []
+    for _, together in groupby(sorted(hinted, key=_depth), key=lambda one: _depth(one)[:2]):
+        wanted = [rename for one in together if (rename := _wanted(one, former, live, desired)) is not None]
+        follow, stay = to_follow(wanted, (*asked, *found), live, former)
+        former.add(follow)
+        found += follow
+        stuck += stay
+    return found, stuck
 
 
-def _renamed_part(one: Hinted, former: dict[Ref, Ref], live: Snapshot, desired: Snapshot) -> list[Rename]:
-    path = one.ref.path
-    old = former.get(one.ref, Ref(one.ref.kind, (_former_schema(path[0], former), *path[1:])))
-    if one.part is None or old not in live.objects or one.ref not in desired.objects:
-        return []
-    kind, name = kind_of(old), one.former[-1]
-    before, after = set(kind.parts(live.objects[old])), set(kind.parts(desired.objects[one.ref]))
-    if name not in before - after or one.part not in after - before:
-        return []
-    return [Rename(old, one.ref, one.where, (name, one.part))]
+def _depth(one: Hinted) -> tuple[bool, int, str]:
+    return one.part is not None, len(one.ref.path), one.where
 
 
-def _former(one: Hinted, former: dict[Ref, Ref], live: Snapshot, desired: Snapshot) -> Ref:
+def _wanted(one: Hinted, former: Former, live: Snapshot, desired: Snapshot) -> Rename | None:
+    """What the hint asks for, whether it can be or not; None where that is nothing in the desired state."""
+    if one.ref not in desired.objects:
+        return None
+    if one.part is None:
+        return Rename(_former(one, former, live, desired), one.ref, one.where)
+    old = former.of(one.ref)
+    if old is None or one.part not in kind_of(one.ref).parts(desired.objects[one.ref]):
+        return None
+    return Rename(old, one.ref, one.where, (one.former[-1], one.part))
+
+
+def _former(one: Hinted, former: Former, live: Snapshot, desired: Snapshot) -> Ref:
     """The object under its former name, in a schema or table that may have been renamed itself."""
     kind, path = one.ref.kind, one.ref.path
     if kind_of(one.ref).within:
-        relation = (_former_schema(path[0], former), *path[1:-1])
-        relation = next((old.path for ref, old in former.items() if ref.path == path[:-1]), relation)
-        return Ref(kind, (*relation, one.former[-1]))
+        return Ref(kind, (*(former.relation(path[:-1]) or path[:-1]), one.former[-1]))
     if len(path) == 1:
         return Ref(kind, one.former[-1:])
-    schema = one.former[-2] if len(one.former) > 1 else _former_schema(path[0], former)
+    schema = former.schema(path[0]) or path[0]
+    if len(one.former) > 1:
+        schema = one.former[-2]
+        if Ref("schema", (schema,)) not in live.objects:  # it may be said as it is to be called
+            schema = former.schema(schema) or schema
     found = Ref(kind, (schema, one.former[-1], *path[2:]))
     if found in live.objects or len(path) == 2:
         return found
     # Types of its arguments may have had other names, too.
     others = [ref for ref in live.found.of_kind(kind) if ref.path[:2] == found.path[:2] and ref not in desired.objects]
     return others[0] if len(others) == 1 else found
-
-
-def _former_schema(name: str, former: dict[Ref, Ref]) -> str:
-    schema = Ref("schema", (name,))
-    return former.get(schema, schema).path[0]
 
 
 def _hinted(hint: Hint, described: Snapshot) -> Hinted:
@@ -166,7 +169,7 @@ def _of_statement(words: list[tuple[str, str]], described: Snapshot) -> tuple[li
     for length in (4, 3, 2, 1):
         command = " ".join(text[start : start + length])
         at = start + length
-        while at < len(text) and words[at][0] == "word" and text[at] in _MODIFIERS:
+        while at + 1 < len(text) and words[at][0] == "word" and words[at + 1][0] != "mark" and text[at] in _MODIFIERS:
             at += 1
         found = _named(described, command, words, at)
         if found:
@@ -205,8 +208,8 @@ def _words(text: str) -> list[tuple[str, str]]:
     end = -1
     for token in code(text):
         written = text[token.start : token.end]
-        if token.kind == "string" and token.start == end:  # a doubled quote within a label
-            found[-1] = ("string", f"{found[-1][1]}'{label_of(written)}")
+        if token.kind in ("string", "quoted") and token.start == end and found[-1][0] == token.kind:
+            found[-1] = (token.kind, f"{found[-1][1]}{written[0]}{label_of(written)}")  # a doubled quote within it
         else:
             named = token.kind in ("word", "quoted", "string")
             found.append((token.kind, label_of(written) if named else written))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from differ.kinds import kind_of
@@ -64,11 +65,11 @@ def _parts(live: Snapshot, desired: Snapshot, types: Iterable[Ref]) -> list[str]
         before, after = (tuple(kind_of(ref).parts(item)) if item is not None else () for item in (old, new))
         for one, other in zip(before, after, strict=False) if len(before) == len(after) else ():
             if one not in after and other not in before:
-                path = ".".join(ref.path)
+                path = qualified(*ref.path)
                 hint = (
                     f"`-- differ: renamed from {literal(one).lstrip()}` above {literal(other).lstrip()} in the schema"
                 )
-                option = f"--rename '{path}.{ident(one)}={ident(other)}'"
+                option = f"--rename {quote(f'{path}.{ident(one)}={ident(other)}')}"
                 found.append(
                     f"{one} of {ref} goes, and {other} takes its place. If it is the same under a new name, "
                     f"write {hint}, or say {option}"
@@ -92,5 +93,5 @@ def _sentence(kind: str, old: Ref, new: Ref, what: str, old_name: str, new_name:
     return (
         f"{kind} {'.'.join(old.path)} goes with its {what}, and {'.'.join(new.path)} looks like it. If it is the same "
         f"under a new name, write `-- differ: renamed from {old_name}` above {new_name} in the schema, "
-        f"or say --rename {'.'.join(old.path)}={'.'.join(new.path)}"
+        f"or say --rename {quote(f'{qualified(*old.path)}={qualified(*new.path)}')}"
     )

@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
 
 from differ.diagnosis import diagnose
 from differ.errors import SchemaError
 from differ.kinds import kind_of
 from differ.kinds.base import overriding
 from differ.model import Found, Object, Ref, Snapshot, Step
+from differ.planning.order import ordered_steps
 from differ.planning.plan import Plan, Summary
+from differ.planning.planner import collect
+from differ.renames.along import carried_along
+from differ.renames.moves import in_order, rounds
 from differ.scope import in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    import psycopg
 
     from differ.desired import Scratch
-
-
-@dataclass(frozen=True, slots=True)
-class Rename:
-    """A live object and what it is to be called; `where` says who wants it so.
-
-    With a `part` it is this part of the object that is to be called otherwise: its name, and the new one.
-    """
-
-    old: Ref
-    new: Ref
-    where: str
-    part: tuple[str, str] | None = None
-
-    @property
-    def depth(self) -> int:
-        """How deep inside others it is: they come before it."""
-        return len(self.new.path) + (self.part is not None)
-
-
-def main_objects(refs: Sequence[Ref], snapshot: Snapshot) -> list[Ref]:
-    """Those that stand for themselves: a column, and not its default; a table, and not what ties it to a parent."""
-    return [
-        ref for ref in refs if not any(other in snapshot.needs.get(ref, {}) for other in refs if other.kind != ref.kind)
-    ]
+    from differ.renames.rename import Rename
 
 
 def after_renames(
@@ -52,39 +34,87 @@ def after_renames(
     scratch: Scratch,
     schemas: Sequence[str] = (),
     exclude_schemas: Sequence[str] = (),
-) -> tuple[list[Step], Snapshot]:
-    """The steps that rename, and the live snapshot as it is after them, in scope beside the desired one.
+) -> tuple[list[Step], Snapshot, list[Rename]]:
+    """The steps that rename, the live snapshot as it is after them, in scope beside the desired one, and all renames.
 
-    Renames come in the order of their depth: a table before its columns. SchemaError where PostgreSQL refuses one.
+    What is to hold an object comes before that: a table before its columns, a schema before what moves into it.
+    SchemaError where PostgreSQL refuses a rename.
     """
-    import psycopg
-
     if not renames:
-        return [], live
+        return [], live, []
     steps: list[Step] = []
     going = _going_first(live, desired, renames)
     left = {ref: item for ref, item in live.objects.items() if ref not in going}
     clone = scratch.clone(replace(live, found=Found(left, live.births)) if going else live)
     with scratch.connect(clone) as connection:
         first = found = scratch.read(connection)
-        for _, together in groupby(renames, key=lambda rename: rename.depth):
+        for together in rounds(renames, live):
+            made = list(_run(_schemas_for(together, found, desired), (), connection))
+            if made:
+                steps += made
+                found = scratch.read(connection)
             known = {(ref.kind, birth): found.objects[ref] for ref, birth in found.births.items()}
-            for rename in together:
-                label = kind_of(rename.old).label(live.objects[rename.old])
-                # Its schema, its table or types in its arguments may be called otherwise by now.
-                for sql in _statements(rename, known[rename.old.kind, first.births[rename.old]]):
-                    try:
-                        connection.execute(sql.encode())
-                    except psycopg.Error as error:
-                        message, _ = diagnose(error, doing=f"rename {rename.old} to {'.'.join(rename.new.path)}")
-                        remedy = "Remove the hint or the option: then the one is dropped and the other created."
-                        raise SchemaError(message, remedy=remedy, where=rename.where) from error
-                    steps.append(Step(sql=sql, ref=rename.new, name=label, action="alter"))
+            # Its schema, its table or types in its arguments may be called otherwise by now.
+            items = [(rename, known[rename.old.kind, first.births[rename.old]]) for rename in together]
+            steps += _run(in_order(items, found, desired), renames, connection)
+            found = scratch.read(connection)
+        carried = carried_along(renames, found, desired)
+        if carried:
+            steps += _run(in_order([(one, found.objects[one.old]) for one in carried], found, desired), (), connection)
             found = scratch.read(connection)
         after, _ = in_scope(found, desired, scratch.platform, schemas=schemas, exclude_schemas=exclude_schemas)
+    steps = [step._replace(name=_label(step.ref, after, desired)) for step in steps]
     if going:  # the plan is still to say that they go
         after = replace(after, found=Found(after.objects | going, after.births))
-    return steps, replace(after, server=live.server, not_compared=live.not_compared, left_alone=live.left_alone)
+    after = replace(after, server=live.server, not_compared=live.not_compared, left_alone=live.left_alone)
+    return steps, after, [*renames, *carried]
+
+
+def _run(steps: Iterable[Step], renames: Sequence[Rename], connection: psycopg.Connection[Any]) -> Iterator[Step]:
+    """Do on the clone what the plan is to do."""
+    import psycopg
+
+    for step in steps:
+        try:
+            connection.execute(step.sql.encode())
+        except psycopg.Error as error:
+            asked = next((rename for rename in renames if rename.new == step.ref), None)
+            if asked is None:
+                raise
+            message, _ = diagnose(error, doing=f"rename {asked.old} to {'.'.join(asked.new.path)}")
+            remedy = "Remove the hint or the option: then the one is dropped and the other created."
+            raise SchemaError(message, remedy=remedy, where=asked.where) from error
+        yield step
+
+
+def _schemas_for(renames: Sequence[Rename], found: Snapshot, desired: Snapshot) -> list[Step]:
+    """The steps that make the schemas which objects are to be in and nobody has made yet, and the owners of these."""
+    paths = [rename.new.path for rename in renames if rename.part is None and not kind_of(rename.new).within]
+    queue = [Ref("schema", path[:1]) for path in paths if len(path) > 1]
+    missing: dict[Ref, Object] = {}
+    while queue:
+        ref = queue.pop()
+        if ref not in missing and ref not in found.objects and ref in desired.objects:
+            missing[ref] = desired.objects[ref]
+            queue += desired.needs.get(ref, {})
+    if not missing:
+        return []
+    needs = {
+        ref: {one: how for one, how in desired.needs.get(ref, {}).items() if one in desired.objects} for ref in missing
+    }
+    births = {ref: desired.births[ref] for ref in missing if ref in desired.births}
+    wanted = replace(
+        found,
+        found=Found(found.objects | missing, found.births | births),
+        memo={"needs": found.needs | needs},
+        find_reached=None,
+    )
+    return ordered_steps(collect(found, wanted))
+
+
+def _label(ref: Ref, after: Snapshot, desired: Snapshot) -> str:
+    item = after.objects.get(ref) or desired.objects[ref]
+    return kind_of(ref).label(item)
 
 
 def _going_first(live: Snapshot, desired: Snapshot, renames: Sequence[Rename]) -> dict[Ref, Object]:
@@ -98,26 +128,15 @@ def _going_first(live: Snapshot, desired: Snapshot, renames: Sequence[Rename]) -
     }
 
 
-def _statements(rename: Rename, item: Object) -> Iterator[str]:
-    """What renames an object that is called like this by now."""
-    kind, path = kind_of(rename.new), item.ref.path
-    if rename.part is not None:
-        yield kind.rename_part(item, *rename.part)
-        return
-    # What follows schema and name are the types of arguments, or the like.
-    for i in (len(path) - 1,) if kind.within else range(min(len(path), 2)):
-        if path[i] != rename.new.path[i]:
-            now = replace(item, ref=Ref(item.ref.kind, path))
-            yield kind.rename(now, i, rename.new.path[i])
-            path = (*path[:i], rename.new.path[i], *path[i + 1 :])
-
-
 def with_renames(plan: Plan, renames: Sequence[Rename], steps: Sequence[Step], desired: Snapshot) -> Plan:
     """The plan with the renames before all but what would act on them and labels that have to be committed before,
     each said with the object that it is about."""
     if not renames:
         return plan
     summaries = list(plan.summaries)
+    for ref in dict.fromkeys(step.ref for step in steps if step.action == "create"):
+        item, kind = desired.objects[ref], kind_of(ref)
+        summaries.append(Summary(ref, kind.group(item), kind.label(item), "create"))
     for rename in renames:
         told = f"renamed from {'.'.join(rename.old.path)}"
         if rename.part is not None:
