@@ -308,10 +308,9 @@ class Step(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Carried:
     """Rows that go over from one table to another: the step that keeps them before the tables `emptied` are dropped,
-    and the one that brings them when the new one is there; `lost` are columns, and attributes of these, whose values
-    do not go over."""
+    and the one that brings them when the new one is there; `lost` says what of their values does not go over."""
 
     keep: Step
     bring: Step
     emptied: tuple[Ref, ...]
-    lost: tuple[Ref, ...]
+    lost: str

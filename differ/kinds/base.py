@@ -40,7 +40,7 @@ class Kind(ABC, Generic[T]):
     within: ClassVar[bool] = False  # its name is one within a table, view or domain, which its path names before
     # Where an object only touches one table or view, and what inherits that: the column of `query` that names it.
     part: ClassVar[int | None] = None
-    reacts: ClassVar[bool] = False  # rows that come to its table set it off
+    reacts: ClassVar[bool] = False  # it does something when rows come to its table, or with those that have come
     verbatim: ClassVar[bool] = False  # its SQL holds text of the user's that must not be touched
     in_columns: ClassVar[bool] = False  # its values are in columns: where none uses it, no change loses any
     goes_along: ClassVar[bool] = False  # PostgreSQL changes the other columns that it ties to one along with that

@@ -10,8 +10,10 @@ from differ.kinds.casts import HELPER, attributes_lost, by_attributes, by_name, 
 from differ.kinds.columns import Column
 from differ.kinds.hidden_rows import for_the_last_time, is_forced, reaching_all
 from differ.kinds.identities import sequence_name
+from differ.kinds.losing import loses_parts, parts_lost
 from differ.kinds.parents import heirs_of
 from differ.kinds.quiet_triggers import quietly, ties_to_triggers
+from differ.kinds.sequences import behind_rows
 from differ.model import Carried, Lock, Ref, Snapshot, Step, once
 from differ.sql import aside_name, literal, qualified
 
@@ -40,6 +42,7 @@ def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Contain
         *quietly(insert, _leaves(table, desired), live, desired, dropped),
         *([f"DROP TYPE {HELPER}"] if items else []),
         f"DROP TABLE {aside}",
+        *_behind(pairs, table, desired),
     ]
     carried = {old.ref for old, _ in pairs}
     keep = for_the_last_time(f"CREATE TABLE {aside} ({names}) AS {rows}", sources, live)
@@ -48,15 +51,32 @@ def carried_rows(table: Ref, live: Snapshot, desired: Snapshot, dropped: Contain
         steps,
         bring=steps.bring._replace(precedes=ties_to_triggers(table, live, desired, dropped)),
         emptied=tuple(sources),
-        lost=(
-            *(old.ref for old in before if old.ref not in carried and not old.generated),
-            *(
-                Ref("column", (*old.ref.path, gone))
-                for old, new in pairs
-                for gone in attributes_lost(old.composed, new.composed)
-            ),
-        ),
+        lost=_lost([old for old in before if old.ref not in carried and not old.generated], pairs),
     )
+
+
+def _behind(pairs: Iterable[tuple[Column, Column]], table: Ref, desired: Snapshot) -> Iterable[str]:
+    """Columns that come to count go on behind the rows that have come."""
+    for old, new in pairs:
+        if new.identity_sequence and new.identity_options and not old.identity_sequence:
+            options, name = new.identity_options[1:-1], qualified(*table.path)
+            forced = is_forced(table, desired)
+            yield behind_rows(sequence_name(new), options, name, new.name, forced=False, to_be_forced=forced).sql
+
+
+def _lost(gone: Iterable[Column], pairs: Iterable[tuple[Column, Column]]) -> str:
+    """What of the values does not go over: those of columns, and of attributes of these, and parts of others."""
+    pairs = list(pairs)
+    paths = [old.ref.path for old in gone]
+    paths += [(*old.ref.path, name) for old, new in pairs for name in attributes_lost(old.composed, new.composed)]
+    said = [f"values of {', '.join('.'.join(path) for path in paths)}"] if paths else []
+    said += [parts_lost(new.ref, new.base or new.type) for old, new in pairs if _loses_parts(old, new)]
+    return ", and ".join(said)
+
+
+def _loses_parts(old: Column, new: Column) -> bool:
+    """Whether parts of values that go over are lost: see `_kept` and `_value`, by which they go."""
+    return not new.composed and loses_parts(old.base or old.type, new.base or new.type)
 
 
 def _carried(
@@ -74,7 +94,7 @@ def _carried(
         keep=Step(sql=";\n".join(kept), locks=(Lock(".".join(table.path), "ACCESS SHARE"),)),
         bring=Step(sql=";\n".join(brought), needs=tuple(_needed(table, columns, desired))),
         emptied=(),
-        lost=(),
+        lost="",
     )
 
 

@@ -14,11 +14,11 @@ from differ.sql import ident, leading_name, literal
 if TYPE_CHECKING:
     from differ.kinds.columns import Column
 
-_STRINGS = frozenset(["text", "character varying", "character", "name", '"char"', "bpchar", "citext"])
+STRINGS = frozenset(["text", "character varying", "character", "name", '"char"', "bpchar", "citext"])
 _TEXTS = frozenset(["text", "character varying", "character", "bpchar"])  # alone go to "char" in an assignment
 _BITS = frozenset(["bit", "bit varying"])
 _NUMBERS = frozenset(["smallint", "integer", "bigint", "numeric", "real", "double precision"])
-_JSON = frozenset(["json", "jsonb"])
+JSON = frozenset(["json", "jsonb"])
 # Types within a group convert into each other in an assignment, which needs no USING.
 _ASSIGNED = (
     _BITS,
@@ -26,7 +26,7 @@ _ASSIGNED = (
     frozenset(["date", "timestamp without time zone", "timestamp with time zone"]),
     frozenset(["time without time zone", "time with time zone"]),
     frozenset(["time without time zone", "interval"]),
-    _JSON,
+    JSON,
     frozenset(["inet", "cidr"]),
     frozenset(["macaddr", "macaddr8"]),
 )
@@ -35,7 +35,7 @@ _RANGES = ("int4", "int8", "num", "ts", "tstz", "date")
 _EXPLICIT = (
     (frozenset(["boolean"]), frozenset(["integer"])),
     (frozenset(["integer"]), frozenset(["boolean", '"char"'])),
-    (frozenset(['"char"']), _STRINGS | {"integer"}),
+    (frozenset(['"char"']), STRINGS | {"integer"}),
     *((frozenset([f"{one}range"]), frozenset([f"{one}multirange"])) for one in _RANGES),
     (frozenset(["integer", "bigint"]), frozenset(["bit"])),
     (frozenset(["bit"]), frozenset(["integer", "bigint"])),
@@ -76,7 +76,8 @@ _ATTRIBUTE = re.compile(r'((?:"(?:[^"]|"")*"|[^," ])+)( \(\))?(?:, |\Z)')
 _MODIFIER = re.compile(r"\([\d, -]+\)")
 
 
-def _base(type_name: str) -> str:
+def base_name(type_name: str) -> str:
+    """The type without what is said of its length, precision or fields."""
     name = _MODIFIER.sub("", type_name).strip()
     return "interval" if name.startswith("interval ") and not name.endswith("[]") else name
 
@@ -85,26 +86,26 @@ def needs_cast(old: str, new: str) -> bool:
     """Whether the conversion has to be spelt out. Types are as format_type prints them."""
     if _fills_up(old, new):
         return True
-    old, new = _base(old), _base(new)
+    old, new = base_name(old), base_name(new)
     if old.endswith("[]") and new.endswith("[]"):
         old, new = old[:-2], new[:-2]
     if new == '"char"':
         return old != new and old not in _TEXTS
-    return old != new and new not in _STRINGS and not any(old in group and new in group for group in _ASSIGNED)
+    return old != new and new not in STRINGS and not any(old in group and new in group for group in _ASSIGNED)
 
 
 def cast(name: str, old: str, new: str) -> str:
     """The expression that converts a column of the old type: by a cast where there is one, by the function that makes
     JSON of anything or the operator that takes text out of it, and else as text."""
-    before, after = _base(old), _base(new)
-    if after in _JSON and before not in _STRINGS | _JSON:
+    before, after = base_name(old), base_name(new)
+    if after in JSON and before not in STRINGS | JSON:
         return f"to_{after}({name})"
-    if _fills_up(old, new) or (_is_direct(before, after) and before not in _STRINGS):
+    if _fills_up(old, new) or (_is_direct(before, after) and before not in STRINGS):
         return f"{name}::{new}"
     if _is_direct(before, after):
         return f"{name}::{unlimited(new)}"
     # A string in JSON comes without its quotes.
-    return f"({name} #>> '{{}}')::{unlimited(new)}" if before in _JSON else f"{name}::text::{unlimited(new)}"
+    return f"({name} #>> '{{}}')::{unlimited(new)}" if before in JSON else f"{name}::text::{unlimited(new)}"
 
 
 def conversion(old: Column, new: Column) -> str | None:
@@ -123,19 +124,19 @@ def unlimited(type_name: str) -> str:
     """The type without its length, which the assignment of a value to it sees to: an explicit cast would cut it."""
     if '"' in type_name or not _MODIFIER.search(type_name):
         return type_name
-    name = _base(type_name).removesuffix("[]")
+    name = base_name(type_name).removesuffix("[]")
     return _UNLIMITED.get(name, name) + ("[]" if type_name.endswith("[]") else "")
 
 
 def _fills_up(old: str, new: str) -> bool:
     """Whether bits get more room: an assignment refuses what an explicit cast fills up with zeros."""
-    before, after = _base(old), _base(new)
-    return before == after and before in ("bit", "bit[]") and _modifiers(old) < _modifiers(new)
+    before, after = base_name(old), base_name(new)
+    return before == after and before in ("bit", "bit[]") and modifiers(old) < modifiers(new)
 
 
 def _is_direct(before: str, after: str) -> bool:
     return (
-        (before in _STRINGS and before != '"char"')
+        (before in STRINGS and before != '"char"')
         or any(before in group and after in group for group in _ASSIGNED)
         or any(before in sources and after in targets for sources, targets in _EXPLICIT)
     )
@@ -143,14 +144,14 @@ def _is_direct(before: str, after: str) -> bool:
 
 def doubt(column: Ref, old: str, new: str) -> str | None:
     """Why values of built-in types may not convert, and what to write then; None where PostgreSQL knows how."""
-    before, after, name = _base(old), _base(new), ident(column.path[-1])
+    before, after, name = base_name(old), base_name(new), ident(column.path[-1])
     if _fills_up(old, new):
         return None
     if before == after and before in ("bit", "bit[]"):
         why, using = "PostgreSQL refuses bits of another length", f"{name}::{new}, which cuts them"
-    elif after.endswith("[]") != before.endswith("[]") and after not in _STRINGS | _JSON:
+    elif after.endswith("[]") != before.endswith("[]") and after not in STRINGS | JSON:
         why, using = "only an array reads as one", f"ARRAY[{name}]" if after == f"{before}[]" else "..."
-    elif _is_direct(before, after) or not needs_cast(old, new) or {before, after} & _JSON or "." in before + after:
+    elif _is_direct(before, after) or not needs_cast(old, new) or {before, after} & JSON or "." in before + after:
         return None
     else:
         why, using = "no cast is known, so they go over as text", "..."
@@ -202,16 +203,17 @@ def by_name(name: str, type_name: str, after: str | None, item: str = "items") -
 
 def rewrites(old: str, new: str) -> bool:
     """Whether PostgreSQL writes the whole table anew for the change of a column's type."""
-    before, after = _base(old), _base(new)
+    before, after = base_name(old), base_name(new)
     if before in ("character varying", "text") and after in ("character varying", "text"):
-        limit, wanted = _modifiers(old), _modifiers(new)
+        limit, wanted = modifiers(old), modifiers(new)
         return bool(wanted) and (not limit or wanted[0] < limit[0])
     if before == after == "numeric":
-        limit, wanted = _modifiers(old), _modifiers(new)
+        limit, wanted = modifiers(old), modifiers(new)
         return bool(wanted) and (not limit or wanted[1:] != limit[1:] or wanted[0] < limit[0])
     return (before, after) != ("cidr", "inet")
 
 
-def _modifiers(type_name: str) -> list[int]:
+def modifiers(type_name: str) -> list[int]:
+    """The numbers that follow the type: its length, or precision and scale."""
     found = _MODIFIER.search(type_name)
     return [int(number) for number in found[0].strip("()").split(",")] if found else []

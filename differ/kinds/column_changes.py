@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from differ.kinds.casts import attributes_lost, by_attributes, carried, conversion, doubt, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
+from differ.kinds.losing import by_time_zone, loses_parts, loses_parts_as_text, parts_lost
 from differ.kinds.storage_options import options_change
 from differ.model import Lock, Step
 
@@ -47,7 +48,11 @@ def retyping(old: Column, new: Column) -> Step:
         return carried_over(old, new)
     using = f" USING {value}" if plain and (value := conversion(old, new)) else ""
     step = retyped(new, f"{new.whole_type}{using}", rewritten=rewrites(old.type, new.type))
-    return step._replace(warning=doubt(new.ref, old.base or old.type, new.base or new.type) if plain else None)
+    if not plain:
+        return step
+    before, after = old.base or old.type, new.base or new.type
+    warning = doubt(new.ref, before, after) or by_time_zone(new.ref, before, after)
+    return step._replace(warning=warning, loses=parts_lost(new.ref, after) if loses_parts(before, after) else None)
 
 
 def carried_over(old: Column, new: Column) -> Step:
@@ -55,6 +60,8 @@ def carried_over(old: Column, new: Column) -> Step:
     step = retyped(new, new.whole_type)
     gone = ", ".join(attributes_lost(old.composed, new.composed))
     loses = f"values of attribute {gone} of column {'.'.join(new.ref.path)}" if gone else None
+    if not new.composed and loses_parts_as_text(old.base or old.type, new.base or new.type):
+        loses = parts_lost(new.ref, new.base or new.type)
     return step._replace(sql=carried(step.sql, old, new), loses=loses)
 
 

@@ -28,6 +28,11 @@ def passed_on(touched: Iterable[Ref], live: Snapshot, desired: Snapshot) -> Iter
     of the first one before that goes, and the one that brings it to the other."""
     for path in sorted({ref.path for ref in touched if ref.kind in ("column", "default")}):
         before, after = _counter(path, live), _counter(path, desired)
+        # Where it stops to count, or starts, a sequence of the same name that is no column's is the other one.
+        before, after = (
+            before or (after and _of_name(after.path, live)),
+            after or (before and _of_name(before.path, desired)),
+        )
         if before is None or after is None or (before.ref, before.path) == (after.ref, after.path):
             continue
         if before.ref.kind == after.ref.kind == "column":
@@ -60,8 +65,20 @@ def _counter(path: tuple[str, ...], snapshot: Snapshot) -> _Counter | None:
         return _Counter(column.ref, column.identity_sequence, column.identity_options[1:])
     if default is None or not _COUNTS.match(getattr(default, "expression", "")):
         return None
-    for ref in snapshot.needs.get(default.ref, {}):
-        sequence = snapshot.objects.get(ref)
-        if isinstance(sequence, SequenceObject):
-            return _Counter(ref, ref.path, tuple(sequence.settings))
-    return None
+    found = (_of_name(ref.path, snapshot) for ref in snapshot.needs.get(default.ref, {}) if ref.kind == "sequence")
+    return next(found, None)
+
+
+def _of_name(path: tuple[str, ...], snapshot: Snapshot) -> _Counter | None:
+    sequence = snapshot.objects.get(Ref("sequence", path))
+    return _Counter(sequence.ref, path, tuple(sequence.settings)) if isinstance(sequence, SequenceObject) else None
+
+
+def said_by_rows(gone: Iterable[Ref], live: Snapshot) -> Iterator[Ref]:
+    """Sequences that count for the column that owns them: what that has says how far they have got."""
+    for ref in gone:
+        sequence = live.objects[ref]
+        if isinstance(sequence, SequenceObject) and sequence.column:
+            counter = _counter(sequence.column, live)
+            if counter is not None and counter.path == ref.path:
+                yield ref

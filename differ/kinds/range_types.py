@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 
 from differ.kinds.base import Kind
+from differ.kinds.losing import loses_parts_as_text
 from differ.kinds.types import TYPE_FROM, TYPE_HEAD, Types
 from differ.model import Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import aside_name, ident, qualified
@@ -101,6 +102,12 @@ class RangeTypes(Types[RangeType], Kind[RangeType], name="range type"):
 
     def slots(self, object: RangeType) -> list[tuple[str, ...]]:
         return [("type", *object.ref.path), ("type", *object.multirange)]
+
+    def lost_anew(self, old: RangeType, new: RangeType) -> str | None:
+        before, after = (item.options[0].removeprefix("SUBTYPE = ") for item in (old, new))
+        if not loses_parts_as_text(before, after):
+            return None
+        return f"parts of bounds of ranges {'.'.join(new.ref.path)} that {after} cannot hold"
 
     def create(self, new: RangeType, folded: Sequence[Object]) -> list[Step]:
         options = ", ".join([*new.options, f"MULTIRANGE_TYPE_NAME = {qualified(*new.multirange)}"])

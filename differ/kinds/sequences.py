@@ -103,6 +103,10 @@ class Sequences(Kind[SequenceObject], name="sequence"):
         sql = f"CREATE {unlogged}SEQUENCE {self.reference(new)} AS {new.type} {sequence_options(new.settings)}"
         return [Step(sql=sql)]
 
+    def drop(self, old: SequenceObject) -> list[Step]:
+        loses = f"last_value and is_called of sequence {'.'.join(old.ref.path)}"
+        return [Step(sql=f"DROP {self.title(old)}", loses=loses)]
+
     def alter(self, old: SequenceObject, new: SequenceObject) -> tuple[SequenceObject, list[Step]]:
         steps = []
         if (old.type, old.settings) != (new.type, new.settings):
@@ -199,6 +203,7 @@ class SequenceOwner(Object):
 
 class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
     command = "SEQUENCE"
+    reacts = True  # it goes on behind the rows
     query = """
         select 'pg_sequence'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text], null::text, null::text,
                null::text, array[tn.nspname::text, t.relname::text, a.attname::text]

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from differ.kinds.base import Kind, clauses_of, holding
 from differ.kinds.folded import Folded
+from differ.kinds.losing import loses_parts_as_text
 from differ.model import DependencyType, Holding, Object, Ref, Snapshot, Step, catalog_object
 from differ.sql import ident, literal, qualified
 
@@ -27,6 +28,14 @@ class Types(Kind[T]):
 
     def set_aside(self, old: T) -> tuple[Step, Step]:
         return self.renamed_aside(old)
+
+    def replace(self, old: T, new: T) -> list[Step] | None:
+        steps = super().replace(old, new)
+        return [*steps[:-1], steps[-1]._replace(loses=self.lost_anew(old, new))] if steps else None
+
+    def lost_anew(self, old: T, new: T) -> str | None:
+        """What of the values that columns have of it is lost where they are to be of another of its name."""
+        return None
 
     def slots(self, object: T) -> list[tuple[str, ...]]:
         return [("type", *object.ref.path)]
@@ -152,6 +161,11 @@ class Domains(Types[Domain], Kind[Domain], name="domain"):
             steps += _not_null_comment(old.not_null_comment, new)
         reached = replace(old, default=new.default, not_null=new.not_null, not_null_name=new.not_null_name)
         return replace(reached, not_null_comment=new.not_null_comment), steps
+
+    def lost_anew(self, old: Domain, new: Domain) -> str | None:
+        if not loses_parts_as_text(old.type, new.type):
+            return None
+        return f"parts of values of domain {'.'.join(new.ref.path)} that {new.type} cannot hold"
 
     def holds(self, object: Domain, other: Ref, deptype: DependencyType) -> Holding | None:
         return holding(object.type)
@@ -315,11 +329,17 @@ class CompositeTypes(Types[CompositeType], Kind[CompositeType], name="composite 
         added = [Step(sql=f"{alter} ADD ATTRIBUTE {clause}", disturbs=(new.ref,)) for clause in clauses]
         return replace(old, attributes=new.attributes), [*gone, *added, *self._comments(before, new)]
 
-    def replace(self, old: CompositeType, new: CompositeType) -> list[Step]:
-        aside, drop = self.set_aside(old)
-        left = {attribute.name for attribute in new.each()}
+    def lost_anew(self, old: CompositeType, new: CompositeType) -> str | None:
+        left = {attribute.name: attribute.type for attribute in new.each()}
         gone = [attribute.name for attribute in old.each() if attribute.name not in left]
-        return [aside, *self.create(new, ()), drop._replace(loses=_loses(old, *gone) if gone else None)]
+        cut = [
+            f"parts of those of attribute {'.'.join((*new.ref.path, one.name))} that {left[one.name]} cannot hold"
+            for one in old.each()
+            if one.name in left and loses_parts_as_text(one.type, left[one.name])
+        ]
+        if gone:
+            return ", and ".join((_loses(old, *gone), *cut))
+        return ", and ".join(cut).replace("parts of those", "parts of values", 1) or None
 
     def parts(self, object: CompositeType) -> list[str]:
         return [attribute.name for attribute in object.each()]

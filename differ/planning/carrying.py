@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from differ.kinds import kind_of
-from differ.kinds.positions import passed_on
+from differ.kinds.positions import passed_on, said_by_rows
 from differ.model import Carried, Ref
 from differ.planning.work import Work, by_birth, needed_by
 
@@ -14,7 +14,7 @@ def carry_rows(work: Work) -> None:
     """Add the chains that carry rows over, and note which tables have none left when they are dropped."""
     work.emptied = {}
     for ref, carried in _carried(work).items():
-        work.emptied |= dict.fromkeys(carried.emptied, ())
+        work.emptied |= dict.fromkeys(carried.emptied, "")
         work.emptied[ref] = carried.lost
         ties = by_birth({tie for source in carried.emptied for tie in needed_by(work.live).get(source, ())}, work.live)
         keep = carried.keep._replace(ref=ref, action="alter", precedes=(), spares=(ref, *carried.emptied, *ties))
@@ -29,10 +29,12 @@ def carry_rows(work: Work) -> None:
 
 def pass_positions_on(work: Work) -> None:
     """Add the chains that let sequences go on where those have got to in whose place they are."""
+    work.known = {*said_by_rows(work.drops, work.live)}
     renamed = {*work.renames, *work.renames.values()}
     for keep, bring in passed_on({*work.drops, *work.creates, *work.alters}, work.live, work.desired):
-        # A table that is made anew brings its own, and what has another name is the same.
-        if keep.ref not in work.drops and not renamed & {*keep.spares, *bring.needs}:
+        # What has another name is the same.
+        if not renamed & {*keep.spares, *bring.needs}:
+            work.known |= {ref for ref in keep.spares if not kind_of(ref).within}
             work.chains.append([keep._replace(action="alter"), bring._replace(action="alter")])
 
 
@@ -67,11 +69,3 @@ def _held(work: Work, emptied: Iterable[Ref]) -> tuple[Ref, ...]:
 
 def _reacting(work: Work, table: Ref) -> list[Ref]:
     return [ref for ref in needed_by(work.desired).get(table, ()) if kind_of(ref).reacts]
-
-
-def said_below(work: Work, ref: Ref) -> bool:
-    """Whether what something loses that is altered because of what stands below it is said of a type that it is of."""
-    types = [ref] if ref in work.rebuilds else []
-    for one in types:
-        types += [type for type in work.live.needs.get(one, {}) if kind_of(type).in_columns and type not in types]
-    return any(step.loses for one in types[1:] for step in (*work.alters.get(one, ()), *work.replaces.get(one, ())))

@@ -233,8 +233,12 @@ def _parked_first(found: Following) -> None:
     """What is kept in another form is so before it is altered, and before what it uses goes."""
     for ref, own in found.parkers.items():
         found.before(own, found.alterers.get(ref, _NONE))
-        for needed in found.work.live.needs.get(ref, ()):
+        for needed, deptype in found.work.live.needs.get(ref, _NO_NEEDS).items():
             found.before(own, found.droppers.get(needed, _NONE))
+            # Of a table whose rows are values in it no column is gone by then.
+            if found.itself(needed) and kind_of(ref).holds(found.work.live.objects[ref], needed, deptype) is not None:
+                for part in needed_by(found.work.live).get(needed, ()):
+                    found.before(own, found.itself(part))
 
 
 def _altered_without(found: Following) -> None:

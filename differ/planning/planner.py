@@ -10,9 +10,10 @@ from differ.kinds import kind_of
 from differ.kinds.base import overriding
 from differ.model import Action, Change, Object, Ref, Snapshot, Step
 from differ.planning.attributes import after_create, between
-from differ.planning.carrying import carry_rows, pass_positions_on, said_below
+from differ.planning.carrying import carry_rows, pass_positions_on
 from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
 from differ.planning.leaving import leaving
+from differ.planning.losses import lost_anew, said_below, said_elsewhere
 from differ.planning.moved import as_moved
 from differ.planning.renames import along, find_renames, not_renamed, without_renaming
 from differ.planning.together import alter_together
@@ -291,7 +292,7 @@ def build(work: Work) -> list[Step]:
         chain += [step._replace(makes=(ref,), ref=ref, action="alter") for step in makes]
         chain += [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
         work.chains.append([*chain, drop._replace(ref=ref, action="alter", drops=_known(work, drop.drops))])
-    work.chains = [[_finished(work, step) for step in chain] for chain in work.chains]
+    work.chains = [[_finished(work, said_elsewhere(work, step)) for step in chain] for chain in work.chains]
     return [step for chain in work.chains for step in chain]
 
 
@@ -381,12 +382,13 @@ def _drop(work: Work, ref: Ref, folds: Folds) -> None:
     alone = kind_of(ref).drop_alone(old) if left_by_heirs(work, ref) else None
     steps = kind_of(ref).drop(old) if alone is None else alone
     if ref in work.emptied:
-        lost = ", ".join(".".join(column.path) for column in work.emptied[ref])
-        steps = [step._replace(loses=f"values of {lost}" if lost else None) for step in steps]
+        steps = [step._replace(loses=work.emptied[ref] or None) for step in steps]
     elif ref in work.taken_over:
         steps = work.taken_over[ref][0] or [Step(sql="")]
     elif action == "alter" and kind_of(ref).is_whole_anew(old):
         steps = [step._replace(loses=None) for step in steps]
+    elif action == "alter" and kind_of(ref).in_columns and _columns_use(work, ref):
+        steps = [step._replace(loses=lost_anew(work, ref)) for step in steps]
     chain = [step._replace(drops=(ref, *fallen), ref=ref, action=action) for step in steps]
     two = kind_of(ref).in_two(old) if ref in work.rings_dropped else None
     if two:

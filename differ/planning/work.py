@@ -37,7 +37,8 @@ class Work:
     loosened: set[tuple[Ref, Ref]] = field(default_factory=set)
     apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
     taken_over: dict[Ref, tuple[list[Step], list[Step]]] = field(default_factory=dict)  # by a parent, with its values
-    emptied: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict)  # tables whose rows go over, and columns lost
+    emptied: dict[Ref, str] = field(default_factory=dict)  # tables whose rows go over, and what is lost of those
+    known: set[Ref] = field(default_factory=set)  # what goes and is known all the same: nothing is lost with it
     chains: list[list[Step]] = field(default_factory=list)  # steps of a chain keep their order
     leave: Sequence[Step] = ()  # before all others: tables that leave their parents meanwhile
     join: Sequence[Step] = ()  # after them

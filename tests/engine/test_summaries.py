@@ -62,9 +62,9 @@ def test_an_attribute_that_goes_is_lost_where_rows_have_it(server: ScratchServer
     wide, narrow = "create type c as (a int, b int);", "create type c as (a int);"
     swapped = "create type c as (b bigint);"
     used = "create table t (c c)"
-    lost = "values of attribute public.c.b"
+    lost = "values of attribute public.c.b within public.t.c"
     assert [step.loses for step in _plan(server, wide + used, narrow + used).losses()] == [lost]
-    assert [step.loses for step in _plan(server, wide + used, swapped + used).losses()] == [lost.replace(".b", ".a")]
+    assert [step.loses for step in _plan(server, wide + used, swapped + used).losses()] == [lost.replace("c.b", "c.a")]
     assert _plan(server, wide, narrow).losses() == []
 
 
@@ -102,4 +102,78 @@ def test_an_attribute_that_a_table_of_the_types_name_lacks_is_lost(server: Scrat
 def test_an_attribute_is_said_to_be_lost_once(server: ScratchServer) -> None:
     used = "create domain d as c; create table t (v d, w c[])"
     losses = _plan(server, f"create type c as (a int, z text); {used}", f"create type c as (a int); {used}").losses()
-    assert [step.loses for step in losses] == ["values of attribute public.c.z"]
+    assert [step.loses for step in losses] == ["values of attribute public.c.z within public.t.v, public.t.w"]
+
+
+@pytest.mark.parametrize(
+    ("live", "desired", "lost"),
+    [
+        ("table t (v numeric(9,4))", "table t (v int)", "of column public.t.v that integer cannot hold"),
+        (
+            "domain d as numeric(9,4); create domain e as d; create table t (v e, w d[])",
+            "domain d as numeric(9,1); create domain e as d; create table t (v e, w d[])",
+            "of domain public.d that numeric(9,1) cannot hold within public.t.v, public.t.w",
+        ),
+        (
+            "domain d as numeric(9,4); create table t (v d)",
+            "domain e as numeric(9,1); create table t (v e)",
+            "of column public.t.v that numeric(9,1) cannot hold",
+        ),
+        (
+            "type c as (a numeric(9,4), z text); create table t (v c)",
+            "type c as (a numeric(9,1), z text); create table t (v c)",
+            "of attribute public.c.a that numeric(9,1) cannot hold within public.t.v",
+        ),
+        (
+            "table c (a numeric(9,4)); create table h () inherits (c); create table t (v c, w h[])",
+            "table c (a numeric(9,1)); create table h () inherits (c); create table t (v c, w h[])",
+            "of column public.c.a that numeric(9,1) cannot hold, also within public.t.v, public.t.w",
+        ),
+        (
+            "table t (id int, v numeric(9,4))",
+            "table t (id int, v numeric(9,1)) partition by list (id)",
+            "of column public.t.v that numeric(9,1) cannot hold",
+        ),
+        ("table t (v numeric(9,1))", "table t (v numeric(9,4))", None),
+        ("domain d as numeric(9,4)", "domain d as numeric(9,1)", None),
+    ],
+)
+def test_parts_of_values_that_a_type_cannot_hold_are_lost(
+    server: ScratchServer, live: str, desired: str, lost: str | None
+) -> None:
+    losses = [step.loses for step in _plan(server, f"create {live}", f"create {desired}").losses()]
+    assert losses == ([] if lost is None else [f"parts of values {lost}"])
+
+
+def test_what_a_column_loses_is_said_where_rows_of_its_table_are_values(server: ScratchServer) -> None:
+    used = "create table h () inherits (c); create type w as (x c); create table t (v c, w w[], x h, y int)"
+    losses = _plan(server, f"create table c (a int, z text); {used}", f"create table c (a int); {used}").losses()
+    lost = "values of column public.c.z, also within public.t.v, public.t.w, public.t.x"
+    assert [step.loses for step in losses] == [lost]
+
+
+def test_the_time_zone_of_the_session_is_warned_of(server: ScratchServer) -> None:
+    plan = _plan(server, "create table t (v timestamp)", "create table t (v timestamptz)")
+    assert plan.losses() == []
+    (warning,) = (step.warning for step in plan.steps)
+    assert warning is not None
+    assert "PostgreSQL takes the time zone of the session for them" in warning
+
+
+@pytest.mark.parametrize(
+    ("live", "desired", "lost"),
+    [
+        ("sequence s", "table t ()", "s"),
+        ("table t (id int); create sequence s owned by t.id", "table t (id int)", "s"),
+        ("sequence s; create table t (id int default nextval('s'))", "table t (id int)", "s"),
+        ("table t (id serial)", "table t (id int not null)", None),  # the rows say it
+        ("table t (id serial)", "table u ()", None),
+        ("sequence s; create table t (id int default nextval('s'))", "table t (id serial)", None),  # it is passed on
+    ],
+)
+def test_how_far_a_sequence_has_got_is_lost_with_it(
+    server: ScratchServer, live: str, desired: str, lost: str | None
+) -> None:
+    steps = _plan(server, f"create {live}", f"create {desired}").losses()
+    losses = [step.loses for step in steps if step.ref.kind == "sequence"]
+    assert losses == ([] if lost is None else [f"last_value and is_called of sequence public.{lost}"])
