@@ -182,8 +182,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         table = ".".join(new.ref.path[:-1])
         rewrites = (table,) if new.identity or new.generated == "s" else ()
         alter = f"ALTER {'FOREIGN ' if new.foreign else ''}TABLE {new.table}"
-        # Before PostgreSQL 17 an identity is not added along with a column that others inherit.
-        late = new.identity and new.has_heirs and new.major < 17
+        # An identity is not added along with a column that others inherit, but since PostgreSQL 17 that of partitions.
+        late = new.identity and new.has_heirs and not (new.partitioned and new.major >= 17)
         first = replace(new, identity="", identity_sequence=None) if late else new
         # Rows that are there can get their values between the two.
         named = not_null.ahead(new, folded)

@@ -11,7 +11,16 @@ from differ.kinds.exclusions import named_as_wanted
 from differ.kinds.folded import Folded
 from differ.kinds.indexes import attached_below, tie_of, without_index
 from differ.kinds.parents import PARENTS, new_parents, parents_of, stays
-from differ.kinds.shared_checks import PARENT_NOT_VALID, can_be_let_go, follow, loses_validity, ties, unfit, validated
+from differ.kinds.shared_checks import (
+    PARENT_NOT_VALID,
+    can_be_let_go,
+    follow,
+    from_parents,
+    loses_validity,
+    ties,
+    unfit,
+    validated,
+)
 from differ.kinds.storage_options import options_change, options_list
 from differ.kinds.taken_over import SharedKind, TakenCheck
 from differ.kinds.twin_keys import adopters_of, twins_at
@@ -285,10 +294,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             if object.type == "x":
                 yield Ref("inheritance", (*object.ref.path[:2], *object.parent[:2])), "a"
         elif object.inherited:
-            for parent in parents_of(snapshot, object.ref.path[:2]):
-                yield Ref("constraint", (*parent, object.ref.path[2])), "P"
-                if object.comes_later:
-                    yield Ref("inheritance", (*object.ref.path[:2], *parent)), "c"
+            yield from from_parents(object, snapshot)
         if object.referenced_index is not None and object.parent is None:
             # A partitioned key is valid only when the keys of all partitions are attached.
             for attachment in attached_below(object.referenced_index, snapshot):

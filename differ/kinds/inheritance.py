@@ -10,7 +10,7 @@ from differ.kinds.constraints import Constraint
 from differ.kinds.folded import Folded
 from differ.kinds.indexes import Index, IndexAttachment, incomplete_until, indexes_without
 from differ.kinds.parents import Inheritance, parents_of, stand_in, with_shared_identity, with_stand_in
-from differ.kinds.shared_checks import may_come_later
+from differ.kinds.shared_checks import is_kept, may_come_later
 from differ.kinds.twin_keys import twins_at
 from differ.model import Lock, Object, Ref, Snapshot, Step, once
 from differ.sql import qualified
@@ -122,7 +122,7 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             shared = Ref(column.kind, (*parent, column.path[-1]))
             if isinstance(item, Constraint) and item.parent is not None:
                 shared = Ref(column.kind, item.parent)
-            if shared not in snapshot.objects:
+            if shared not in snapshot.objects or is_kept(snapshot.objects[shared]):
                 continue  # another parent brings it
             # The parent's would come to the partition under its own name.
             yield column, "c" if shared.path[-1] != column.path[-1] else deptype

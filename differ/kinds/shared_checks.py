@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, LiteralString
 
 from differ.kinds.constraint_parts import judged
-from differ.kinds.parents import heirs_of
+from differ.kinds.parents import heirs_of, parents_of
 from differ.kinds.taken_over import pairs
-from differ.model import Lock, Ref, Snapshot, Step
+from differ.model import Lock, Object, Ref, Snapshot, Step, once
 
 if TYPE_CHECKING:
     from differ.kinds.constraints import Constraint
@@ -21,7 +21,7 @@ PARENT_NOT_VALID: LiteralString = """exists (
 
 def can_be_let_go(old: Constraint, new: Constraint) -> bool:
     """Whether the parents that have the check now, and stay, can take over one that was the table's own as well."""
-    if not old.own or new.own or not (old.validated and new.validated):
+    if not old.own or new.own or old.validated != new.validated:
         return False
     return old.type == "c" and old.inherited and set(pairs(old.parents or ())) <= set(pairs(new.parents or ()))
 
@@ -48,11 +48,46 @@ def unfit(check: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]
     if getattr(live.objects.get(check.ref), "ahead", False):
         yield from follow(check)
     table, name = check.ref.path[:2], check.ref.path[2]
+    if check.comes_later:  # after its table's parents, whose own is to bring it then
+        yield from (Ref("constraint", (*parent, name)) for parent in parents_of(desired, table))
     for heir in heirs_of(desired).get(table, ()) if check.definition.endswith(" NOT ENFORCED") else ():
         own = desired.objects.get(Ref("constraint", (*heir, name)))
         if getattr(own, "ahead", False) and getattr(own, "parents", None) is None:
             # An attached partition that enforces it would lose it with the parent's, and get that one's.
             yield Ref("inheritance", (*heir, *table))
+
+
+def is_kept(item: Object | None) -> bool:
+    """Whether no heir has the check from its table."""
+    return getattr(item, "type", None) == "c" and getattr(item, "definition", "").endswith(" NO INHERIT")
+
+
+@once
+def kept_at(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
+    """The checks that no heir has from its table, by table."""
+    found: dict[tuple[str, ...], list[Ref]] = {}
+    for ref, item in snapshot.found.of_kind("constraint").items():
+        if is_kept(item):
+            found.setdefault(ref.path[:2], []).append(ref)
+    return found
+
+
+def in_the_way(child: tuple[str, ...], parent: tuple[str, ...], snapshot: Snapshot) -> list[Ref]:
+    """The checks that a parent keeps from its heirs, and the table has by the same name: PostgreSQL takes its own for
+    one that it has from the parent, and fails, where it leaves that."""
+    kept = kept_at(snapshot).get(parent, ())
+    return [ref for ref in kept if Ref("constraint", (*child, ref.path[2])) in snapshot.objects]
+
+
+def from_parents(constraint: Constraint, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+    """What an inherited one needs of each parent, but for those that keep theirs."""
+    table, name = constraint.ref.path[:2], constraint.ref.path[2]
+    for parent in parents_of(snapshot, table):
+        if is_kept(snapshot.objects.get(Ref("constraint", (*parent, name)))):
+            continue
+        yield Ref("constraint", (*parent, name)), "P"
+        if constraint.comes_later:
+            yield Ref("inheritance", (*table, *parent)), "c"
 
 
 def ties(constraint: Constraint, parents: list[tuple[str, ...]]) -> list[Ref]:

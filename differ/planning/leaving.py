@@ -16,9 +16,11 @@ from differ.kinds.column_clauses import clause_of
 from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
 from differ.kinds.parents import STAND_IN, Inheritance, names_of_parents
+from differ.kinds.shared_checks import in_the_way, is_kept
 from differ.kinds.tables import Table
 from differ.kinds.taken_over import pairs
 from differ.model import Found, Lock, Needs, Object, Ref, Snapshot, Step
+from differ.planning.apart import left
 from differ.sql import qualified
 
 Path = tuple[str, ...]
@@ -62,12 +64,8 @@ class _Side:
     def given(self, table: Path, part: Ref) -> list[Path]:
         """The parents that have the part as well."""
         shared = ((parent, Ref(part.kind, (*parent, part.path[2]))) for parent in self.parents.get(table, ()))
-        return [parent for parent, ref in shared if ref in self.parts.get(parent, {})]
-
-    def like(self, table: Path) -> Iterator[Part]:
-        """What parents have by the name of a part of the table."""
-        for ref in self.parts.get(table, {}):
-            yield from (self.parts[one][Ref(ref.kind, (*one, ref.path[2]))] for one in self.given(table, ref))
+        parts = ((parent, self.parts.get(parent, {}).get(ref)) for parent, ref in shared)
+        return [parent for parent, item in parts if item is not None and not is_kept(item)]
 
     def with_read(self, parts: Set[Ref]) -> set[Ref]:
         """The parts of a table with the columns of it that they read."""
@@ -106,7 +104,7 @@ def leaving(live: Snapshot, desired: Snapshot, changed: Container[Ref]) -> Left 
         given = {ref for ref, item in news.items() if item.inherited and not (item.own and _is_all_own(item))}
         if given:
             later = after.with_read(given)
-            sooner = before.with_read({ref for ref in later & olds.keys() if not _stays_alone(olds[ref])})
+            sooner = before.with_read({ref for ref in later & olds.keys() if not is_kept(olds[ref])})
             lives.stand_in(table, sooner)
             desireds.stand_in(table, later | (sooner & news.keys()), new=later - olds.keys())
     leave = [lives.leave(table) for table in ordered]
@@ -133,8 +131,9 @@ def _is_hard(before: _Side, after: _Side, table: Path, changed: Container[Ref]) 
     words of its own beside them is to go and come again."""
     olds, news = before.parts.get(table, {}), after.parts.get(table, {})
     both = olds.keys() & news.keys()
-    if any(_stays_alone(one) for side in (before, after) for one in side.like(table)):
-        return False  # NO INHERIT would take the table's own check for one that is inherited
+    lost = [one for one in before.parents.get(table, ()) if one not in after.parents.get(table, ())]
+    if any(in_the_way(table, one, before.snapshot) for one in lost):
+        return True
     same = before.parents.get(table, []) == after.parents.get(table, []) or not before.parents.get(table)
     if same and any(_goes_alone(olds[ref], news[ref], before.snapshot, changed) for ref in both):
         return True
@@ -160,11 +159,6 @@ def _goes_alone(old: Part, new: Part, live: Snapshot, changed: Container[Ref]) -
 def _is_all_own(part: Part) -> bool:
     """Whether nothing but its being there is a parent's, too."""
     return isinstance(part, Constraint) or not part.not_null_inherited
-
-
-def _stays_alone(part: Part) -> bool:
-    """Whether no heir has it from its table."""
-    return isinstance(part, Constraint) and part.definition.endswith(" NO INHERIT")
 
 
 def _is_given_not_null(column: Column) -> bool:
@@ -205,7 +199,8 @@ class _Apart:
             ]
             made.append(f"{child} INHERIT {stand}")
         parents = self._side.parents.get(table, [])
-        return self._step(table, [*made, *(f"{child} NO INHERIT {qualified(*one)}" for one in parents)])
+        leave = [f"{child} NO INHERIT {qualified(*one)}" for one in parents]
+        return self._step(table, [*made, *left(table, parents, leave, self._side.snapshot)])
 
     def join(self, table: Path) -> Step:
         """The step in which a table comes to its parents, and its stand-in goes."""

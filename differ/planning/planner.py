@@ -9,6 +9,7 @@ from differ.compare import compare
 from differ.kinds import kind_of
 from differ.kinds.base import overriding
 from differ.model import Action, Change, Object, Ref, Snapshot, Step
+from differ.planning.apart import past_checks
 from differ.planning.attributes import after_create, between
 from differ.planning.carrying import carry_rows, pass_positions_on
 from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
@@ -293,6 +294,8 @@ def build(work: Work) -> list[Step]:
         chain += [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
         work.chains.append([*chain, drop._replace(ref=ref, action="alter", drops=_known(work, drop.drops))])
     work.chains = [[_finished(work, said_elsewhere(work, step)) for step in chain] for chain in work.chains]
+    made = work.creates | work.drops
+    work.chains = [[past_checks(step, work.live, work.desired, made) for step in chain] for chain in work.chains]
     return [step for chain in work.chains for step in chain]
 
 

@@ -7,6 +7,8 @@ one; the first text of each is the plainest.
 from __future__ import annotations
 
 from .deeper_recipes import DEEPER_RECIPES
+from .inheritance_trees import INHERITANCE_TREES
+from .partition_trees import PARTITION_TREES
 from .property_recipes import PROPERTY_RECIPES
 from .rarer_recipes import RARER_RECIPES
 from .recipe import COMMENT, OWNER, Recipe
@@ -296,4 +298,6 @@ RECIPES: dict[str, Recipe] = {
     **RARER_RECIPES,
     **DEEPER_RECIPES,
     **PROPERTY_RECIPES,
+    **INHERITANCE_TREES,
+    **PARTITION_TREES,
 }
