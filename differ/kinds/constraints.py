@@ -374,8 +374,9 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         slots: list[tuple[str, ...]] = [("constraint", *object.ref.path)]
         if object.type in "pux":
             slots.append(("relation", object.ref.path[0], object.ref.path[2]))
-        if object.type == "p":  # its columns cannot be null while it is there
+        if object.type == "p":  # there is one, and its columns cannot be null while it is there
             slots += [("nullable", *object.ref.path[:2], column) for column in key_columns(object)]
+            slots.append(("primary key", *object.ref.path[:2]))
         if object.type in "pu":
             slots.append(("key", *object.ref.path[:2], *key_columns(object)))
         return slots

@@ -114,10 +114,9 @@ class Indexes(Kind[Index], name="index"):
         return "within" if "[" in object.definition else "as they are"
 
     def falls(self, object: Index, host: Ref, gone: Container[Ref]) -> bool:
-        # A partition that is detached from a table that goes keeps its index.
+        # A partition that is detached keeps its index; that of its parent goes before, where this one is incomplete.
         parent = object.parent_table or ()
-        let_go = Ref("table", parent) in gone and Ref("inheritance", (*object.table, *parent)) in gone
-        return host.kind == "table" or not let_go
+        return host.kind == "table" or object.incomplete or Ref("inheritance", (*object.table, *parent)) not in gone
 
     def renamed(self, old: Index, new: Index) -> Index | None:
         if old.table != new.table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 
 from differ.kinds.base import Kind
@@ -44,6 +44,12 @@ class _Marks(Kind[IndexMark]):
         yield Ref("constraint", (schema, table, object.index)), "a"
         yield Ref("index", (schema, object.index)), "a"
         yield Ref("materialized view" if object.materialized else "table", object.ref.path), "a"
+
+    def under_names(self, object: IndexMark, names: Mapping[Ref, Ref]) -> IndexMark:
+        schema, table = object.ref.path
+        marked = Ref("constraint", (schema, table, object.index)) if object.constraint else None
+        new = names.get(marked or Ref("index", (schema, object.index)))
+        return object if new is None else replace(object, index=new.path[-1])
 
     def slots(self, object: IndexMark) -> list[tuple[str, ...]]:
         return [("nullable", *object.columns[i : i + 3]) for i in range(0, len(object.columns), 3)]

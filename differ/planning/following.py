@@ -60,6 +60,7 @@ def following(work: Work, steps: Sequence[Step]) -> list[set[int]]:
     _chains(found)
     _made_after_needed(found)
     _made_after_used(found)
+    _made_after_let_go(found)
     for ref in found.droppers:
         _dropped_before_needed(found, ref)
         _let_go_before_gone(found, ref)
@@ -148,6 +149,19 @@ def _made_after_used(found: Following) -> None:
                 found.before(dropped_in.get(table, _NONE), users)
 
 
+def _made_after_let_go(found: Following) -> None:
+    """What would spread to a table that is let go of, or cannot come to that before, comes after."""
+    objects, tied = found.work.live.objects, [ref for ref in found.droppers if kind_of(ref).goes_along]
+    tied = [ref for ref in tied if kind_of(ref).uses_whole_rows(objects[ref]) and found.itself(ref)]
+    made_in: dict[tuple[str, ...], list[int]] = {}
+    for ref, own in found.makers.items() if tied else ():
+        if kind_of(ref).within:
+            made_in.setdefault(ref.path[:-1], []).extend(own)
+    for ref in tied:
+        for table in {needed.path[:2] for needed in found.work.live.needs[ref]}:
+            found.before(found.itself(ref), made_in.get(table, _NONE))
+
+
 def _dropped_before_needed(found: Following, ref: Ref) -> None:
     """What drops an object comes before what drops or disturbs those that it needs, and before it is made again."""
     work, droppers, disturbers, before = found.work, found.droppers, found.disturbers, found.before
@@ -188,7 +202,8 @@ def _let_go_before_gone(found: Following, tie: Ref) -> None:
         hosts = kind_of(one).goes_with(live.objects[one], live) if one.kind in bound else ()
         for gone in hosts if tie in hosts else ():
             if gone != tie and (tie, gone) not in found.work.loosened and _is_let_go(found, one, gone):
-                found.before(found.itself(tie), found.droppers.get(gone, _NONE))
+                for above in _with_what_brings(found.work, gone):
+                    found.before(found.itself(tie), found.droppers.get(above, _NONE))
 
 
 def _is_let_go(found: Following, one: Ref, gone: Ref) -> bool:
@@ -196,6 +211,15 @@ def _is_let_go(found: Following, one: Ref, gone: Ref) -> bool:
         return one not in found.droppers or bool(found.itself(one))
     held = (ref for ref, deptype in found.work.live.needs[one].items() if deptype == "a" and ref.kind == gone.kind)
     return any(ref != gone and ref not in found.droppers for ref in held)
+
+
+def _with_what_brings(work: Work, ref: Ref) -> list[Ref]:
+    """The object, and those that it inherits, directly or through others: each may take it along."""
+    refs = [ref]
+    for one in refs:
+        brings = (other for other, deptype in work.live.needs[one].items() if deptype == "P" and other.kind == ref.kind)
+        refs += [other for other in brings if other not in refs]
+    return refs
 
 
 def _inherits(work: Work, ref: Ref) -> bool:

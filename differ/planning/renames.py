@@ -30,6 +30,7 @@ def find_renames(work: Work) -> None:
                     break
     if names:
         _leave_as_they_are(work, names)
+        _name_again(work, names)
 
 
 def _leave_as_they_are(work: Work, names: Mapping[Ref, Ref]) -> None:
@@ -40,6 +41,23 @@ def _leave_as_they_are(work: Work, names: Mapping[Ref, Ref]) -> None:
     stays = {ref for kind, ref in again if kind.under_names(objects[ref], names) == wanted[ref]}
     work.drops -= stays
     work.creates -= stays
+
+
+def _name_again(work: Work, names: Mapping[Ref, Ref]) -> None:
+    """What names a renamed object, and is to name another one by the name that it gives up, does not stay as it is."""
+    naming, users = overriding("under_names"), needed_by(work.live)
+    found = (ref for old in names for ref in users.get(old, ()) if ref.kind in naming and ref in work.desired.objects)
+    for ref in [ref for ref in found if ref not in work.drops and ref not in work.alters]:
+        kind, new = kind_of(ref), work.desired.objects[ref]
+        old = kind.under_names(work.live.objects[ref], names)
+        if old == new:
+            continue
+        reached, steps = kind.alter(old, new)
+        if reached == new:
+            work.alters[ref], work.attributes[ref] = steps, []
+        else:
+            work.drops.add(ref)
+            work.creates.add(ref)
 
 
 def _renames(work: Work, old: Object, new: Object, names: Mapping[Ref, Ref]) -> bool:
