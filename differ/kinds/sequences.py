@@ -173,7 +173,7 @@ class IdentitySequences(Kind[IdentitySequence], name="identity sequence"):
         return [Step(sql="")]
 
     def drop(self, old: IdentitySequence) -> list[Step]:
-        return [Step(sql="")]
+        return [Step(sql="", precedes=(Ref("column", old.ref.path),))]  # it goes as the column changes
 
     def alter(self, old: IdentitySequence, new: IdentitySequence) -> tuple[IdentitySequence, list[Step]]:
         return new, [Step(sql="")]  # its name may change with the column before it is given away or said something of

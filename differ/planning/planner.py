@@ -64,11 +64,14 @@ def _make_later(work: Work, made: Iterable[Ref]) -> bool:
     found = {other for item in items for other in kind_of(item.ref).unfit_for(item, work.live, work.desired)}
     items = (work.live.objects[ref] for ref in work.drops.intersection(made) if ref.kind in hindered)
     found |= {other for item in items for other in kind_of(item.ref).goes_without(item, work.live)}
+    renamed = [work.renames[ref] for ref in found if ref in work.renames]
+    for ref in renamed:
+        not_renamed(work, ref)
     found = {ref for ref in found - work.drops if ref in work.live.objects and ref in work.desired.objects}
     later = by_birth(found, work.desired)
     for ref in later:
         make_again(work, work.live.objects[ref], work.desired.objects[ref])
-    return bool(later)
+    return bool(later or renamed)
 
 
 def _let_go(work: Work) -> bool:

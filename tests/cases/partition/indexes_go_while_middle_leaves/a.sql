@@ -5,3 +5,7 @@ create index on p (a);
 create index on p1 (b);
 create index on p (c);
 insert into p values (1, 2, 3);
+create table q (a int) partition by range (a);
+create table q1 partition of q for values from (0) to (10);
+create table q2 (a int);
+create index i on q (a);
