@@ -25,8 +25,9 @@ class Operator(Object):
     merges: bool
     commutator: str | None
     negator: str | None
-    commutator_path: tuple[str, ...] | None = field(compare=False)
-    negator_path: tuple[str, ...] | None = field(compare=False)
+    # None where there is only the name of it.
+    commutator_path: tuple[str, ...] | None
+    negator_path: tuple[str, ...] | None
     commutator_unlinked: bool = field(compare=False)  # that one does not name this one in turn
     negator_unlinked: bool = field(compare=False)
     major: int = field(compare=False)
@@ -35,6 +36,13 @@ class Operator(Object):
         """Those that it names and that do not name it."""
         named = ((self.commutator_path, self.commutator_unlinked), (self.negator_path, self.negator_unlinked))
         return [Ref("operator", path) for path, alone in named if path and alone]
+
+    def filled(self, other: Operator) -> Operator:
+        """The operator once those are made that it only names, and that are there beside the other one."""
+        commutator, negator = self.commutator_path, self.negator_path
+        return replace(
+            self, commutator_path=commutator or other.commutator_path, negator_path=negator or other.negator_path
+        )
 
 
 class Operators(Kind[Operator], name="operator"):
@@ -69,7 +77,7 @@ class Operators(Kind[Operator], name="operator"):
         return [Step(sql=f"CREATE OPERATOR {ident(schema)}.{symbol} (\n    {body}\n)")]
 
     def alter(self, old: Operator, new: Operator) -> tuple[Operator, list[Step]]:
-        reached = replace(old, restrict=new.restrict, join=new.join)
+        reached = replace(old.filled(new), restrict=new.restrict, join=new.join)
         said, others = old, list[Ref]()
         if new.major >= 17:
             reached = replace(reached, hashes=old.hashes or new.hashes, merges=old.merges or new.merges)
@@ -85,6 +93,19 @@ class Operators(Kind[Operator], name="operator"):
         if not settings:
             return reached, []
         return reached, [Step(sql=f"ALTER {self.title(new)} SET ({', '.join(settings)})", needs=tuple(others))]
+
+    def same(self, live: Operator, desired: Operator) -> bool:
+        return live.filled(desired) == desired
+
+    def slots(self, object: Operator) -> list[tuple[str, ...]]:
+        # One that is only named is so once it is gone: DROP OPERATOR takes it out of those that name it.
+        schema, symbol, left, right = object.ref.path
+        slots = [("operator", f"OPERATOR({ident(schema)}.{symbol})", left, right)]
+        if object.commutator and not object.commutator_path:
+            slots.append(("operator", object.commutator, right, left))
+        if object.negator and not object.negator_path:
+            slots.append(("operator", object.negator, left, right))
+        return slots
 
     def _settings(self, old: Operator | None, new: Operator) -> list[str]:
         settings = []
