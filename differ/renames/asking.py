@@ -38,10 +38,14 @@ def asked_renames(options: Sequence[str], live: Snapshot, desired: Snapshot, kno
     _, stuck = to_follow(found, known, live, former)
     for rename in stuck:
         raise UsageError(
-            f"{rename.where}: {rename.new_name} is in the database already",
+            f"{rename.where}: the new name is in the database already",
             remedy="Say as well what that one is to be called, or drop it first.",
         )
     return found
+
+
+def _mains(pairs: Sequence[tuple[Ref, Ref]], olds: Sequence[Ref], news: Sequence[Ref]) -> list[tuple[Ref, Ref]]:
+    return [(old, new) for old, new in pairs if old in olds and new in news]
 
 
 def _halves(option: str) -> tuple[str, str]:
@@ -65,11 +69,13 @@ def _asked(option: str, live: Snapshot, desired: Snapshot, former: Former) -> Re
     parents = [place.path[:-1] for place in places.values() if place is not None and kind_of(place).within]
     olds = _called(old, live, "the database", option, under=parents)
     pairs = [(o, n) for n in wanted for o in olds if o.kind == n.kind and len(o.path) == len(n.path)]
-    # Mostly the one is on this side alone, and the other on that.
+    pairs = [(o, n) for o, n in pairs if o != places[n]]
+    # Mostly the one is on this side alone, and the other on that. A default is called as its column is.
     apart = [(o, n) for o, n in pairs if o not in desired.objects and places[n] not in live.objects]
-    pairs = apart or [(o, n) for o, n in pairs if o != places[n]]
-    mains = main_objects([n for _, n in pairs], desired), main_objects([o for o, _ in pairs], live)
-    pairs = [(o, n) for o, n in pairs if n in mains[0] and o in mains[1]]
+    whole = _mains(pairs, main_objects(olds, live), main_objects(wanted, desired))
+    pairs = [pair for pair in apart if pair in whole] or whole
+    if not pairs:
+        pairs = _mains(apart, main_objects([o for o, _ in apart], live), main_objects([n for _, n in apart], desired))
     if len(pairs) != 1:
         raise UsageError(
             f"--rename {option}: the two are not of one kind",

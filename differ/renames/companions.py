@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Name = tuple[str, ...]
 
+_SPACES = ("relation", "type")  # in which a schema has each name once
 MOVES_WITH = frozenset("aio")  # partitions and heirs stay where they are
 
 
@@ -35,7 +36,7 @@ class Companions:
         left, come = set(), set()
         for item in self._along(first):
             kind = kind_of(item.ref)
-            for slot in [slot for slot in kind.slots(item) if len(slot) == 3 and slot[1] == first.path[0]]:
+            for slot in [slot for slot in kind.slots(item) if slot[0] in _SPACES and slot[1] == first.path[0]]:
                 there = (slot[0], target.path[0], slot[2])
                 left.add(slot)
                 if there not in self._taken:

@@ -37,7 +37,7 @@ def find_renames(
             break
         asked = again
     _check([*renames, *asked], asked, live, desired)
-    left = [_not_followed(one) for one in stuck if one.part is None and one.old not in desired.objects]
+    left = [_not_followed(one, live, desired) for one in stuck if _goes(one, desired)]
     return sorted([*renames, *asked], key=lambda rename: rename.depth), left
 
 
@@ -46,23 +46,29 @@ def _check(renames: Sequence[Rename], asked: Sequence[Rename], live: Snapshot, d
     from differ.renames.former import Former, circles, doubles
 
     for one, other in doubles(renames):
-        same = one.old_name == other.old_name
-        problem = (
-            f"{one.old_name} cannot be renamed to both {one.new_name} and {other.new_name}"
-            if same
-            else f"{one.new_name} cannot have been both {one.old_name} and {other.old_name}"
-        )
+        (old, new), (old_too, new_too) = (_names(rename, live, desired) for rename in (one, other))
         said = f" ({one.where})" if one.where != other.where else ""
+        problem = f"{old} cannot be renamed to both {new} and {new_too}"
+        if old != old_too:
+            problem = f"{new} cannot have been both {old} and {old_too}"
         raise SchemaError(f"{problem}{said}.", where=other.where, remedy="Remove one of the two.")
     for circle in circles(renames, Former(renames)):
         if not any(one in asked for one in circle):
-            said = " ".join(f"--rename {_option(one, live, desired)}" for one in circle)
+            pairs = ", ".join(" → ".join(_names(one, live, desired)) for one in circle)
             raise SchemaError(
-                f"These hints exchange names ({', '.join(f'{one.old_name} → {one.new_name}' for one in circle)}): "
-                "no database could tell afterwards that it has followed them.",
+                f"These hints exchange names ({pairs}): no database could tell afterwards that it has followed them.",
                 where=circle[0].where,
-                remedy=f"Remove these hints and say it once: {said}",
+                remedy="Remove these hints, and say it for once: "
+                + " ".join(f"--rename {_option(one, live, desired)}" for one in circle),
             )
+
+
+def _names(one: Rename, live: Snapshot, desired: Snapshot) -> tuple[str, ...]:
+    """The former name and the new one, as a plan says them."""
+    ends = zip((one.old, one.new), (live, desired), one.part or (None, None), strict=True)
+    return tuple(
+        ".".join(filter(None, (kind_of(ref).label(snapshot.objects[ref]), part))) for ref, snapshot, part in ends
+    )
 
 
 def _option(one: Rename, live: Snapshot, desired: Snapshot) -> str:
@@ -75,8 +81,15 @@ def _option(one: Rename, live: Snapshot, desired: Snapshot) -> str:
     return quote("=".join(ends))
 
 
-def _not_followed(one: Rename) -> str:
+def _goes(one: Rename, desired: Snapshot) -> bool:
+    if one.part is None:
+        return one.old not in desired.objects
+    return one.part[0] not in kind_of(one.new).parts(desired.objects[one.new])
+
+
+def _not_followed(one: Rename, live: Snapshot, desired: Snapshot) -> str:
+    old, new = _names(one, live, desired)
     return (
-        f"the hint at {one.where} is not followed: {one.new_name} is there already, and {one.old_name} goes. "
+        f"the hint at {one.where} is not followed: {new} is there already, and {old} goes. "
         "Rename or drop the one that is there, or remove the hint"
     )

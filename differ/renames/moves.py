@@ -66,6 +66,7 @@ def in_order(renames: Sequence[tuple[Rename, Object]], found: Snapshot, desired:
     pending = dict(enumerate(moves))
     holders = {name: i for i, move in pending.items() for name in move.holds()}
     others = _others(moves, found)
+    settled: set[Name] = set()
     waiting = list(pending)
     while pending:
         still = []
@@ -78,7 +79,8 @@ def in_order(renames: Sequence[tuple[Rename, Object]], found: Snapshot, desired:
             for name in move.holds():
                 holders.pop(name, None)
             del pending[i]
-            yield from _moved(move, {*holders, *others}, companions)
+            yield from _moved(move, {*holders, *others, *settled}, companions)
+            settled |= names_of(move.item, move.target) if move.part is None else set()
         if len(still) == len(waiting):  # each waits for another: one of them waits under a name of its own
             move = pending[still[0]]
             for name in move.holds():

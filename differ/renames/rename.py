@@ -28,16 +28,6 @@ class Rename:
         """How deep inside others it is: they come before it."""
         return len(self.new.path) + (self.part is not None)
 
-    @property
-    def old_name(self) -> str:
-        """What it is called, as a plan says it."""
-        return ".".join((*self.old.path, *(self.part or ())[:1]))
-
-    @property
-    def new_name(self) -> str:
-        """What it is to be called, as a plan says it."""
-        return ".".join((*self.new.path, *(self.part or ())[1:]))
-
 
 def main_objects(refs: Sequence[Ref], snapshot: Snapshot) -> list[Ref]:
     """Those that stand for themselves: a column, and not its default; a table, and not what ties it to a parent."""

@@ -341,3 +341,220 @@ def test_the_sequence_of_a_renamed_and_retyped_column_goes_on(project: Project, 
     project.write("schema/schema.sql", "-- differ: renamed from a\ncreate table b (id bigserial primary key, v text);")
     project.run("apply", "--yes")
     assert rows(live, "insert into b (v) values ('') returning id") == [(101,)]
+
+
+def test_objects_move_into_schemas_that_the_plan_makes(project: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute(
+        """
+        create type mood as enum ('a');
+        create table p (id serial primary key, v text);
+        create index p_v on p (v);
+        create view names as select v from p;
+        create function f(m mood) returns integer language sql as 'select 1';
+        create table whole (id integer primary key) partition by range (id);
+        create table piece partition of whole for values from (0) to (9);
+        create schema old;
+        create table old.p (id serial primary key, n integer generated always as identity, v text unique);
+        insert into p (v) values ('x');
+        insert into old.p (v) values ('y');
+        insert into whole values (1);
+        """
+    )
+    project.write(
+        "schema/schema.sql",
+        """\
+        create schema app authorization pg_monitor;
+        create schema "New one";
+        -- differ: renamed from public.mood
+        create type app.mood as enum ('a', 'b');
+        -- differ: renamed from public.p
+        create table app.p (id serial primary key, v text);
+        -- differ: renamed from public.p_v
+        create index p_w on app.p (v);
+        -- differ: renamed from public.names
+        create view app."Names of ""all"" " as select v from app.p;
+        -- differ: renamed from public.f
+        create function app.g(m app.mood) returns integer language sql as 'select 1';
+        -- differ: renamed from public.whole
+        create table "New one".whole (id integer primary key) partition by range (id);
+        -- differ: renamed from public.piece
+        create table "New one".piece partition of "New one".whole for values from (0) to (9);
+        create table public.p (id serial primary key, n integer generated always as identity, v text unique);
+        -- differ: renamed from old.p
+        create table public.q (id serial primary key, n integer generated always as identity, v text unique);
+        """,
+    )
+    shown = project.run("plan").output
+    assert "schema app" in shown
+    script = project.run("plan", "--sql").output
+    assert [line for line in script.splitlines() if "DROP" in line] == ["DROP SCHEMA old;"]
+    project.run("apply", "--yes")
+    assert rows(live, "insert into app.p (v) values ('z') returning id") == [(2,)]
+    assert rows(live, "insert into q (v) values ('z') returning id, n") == [(2, 2)]
+    assert rows(live, 'select id from "New one".whole') == [(1,)]
+    assert rows(live, "select nspowner::regrole::text from pg_namespace where nspname = 'app'") == [("pg_monitor",)]
+    project.run("plan", "--exit-code")
+
+
+CHAINED_BEFORE = """\
+create schema s; create schema t;
+create table s.kept (id integer); create table t.kept (id integer);
+create type e as enum ('x', 'y'); create type f as enum ('z');
+create sequence s1; create sequence s2;
+create function one(i integer) returns integer language sql as 'select 1';
+create function two(i integer) returns integer language sql as 'select 2';
+create table a (id serial primary key, x e default 'x', y f); create index a_x on a (x);
+create table b (id serial primary key, a integer references a); create index b_a on b (a);
+create view v as select x as first, y as second from a; create view w as select a from b;
+insert into a (x) select 'x' from generate_series(1, 5); insert into b (a) values (3);
+"""
+CHAINED_AFTER = """\
+-- differ: renamed from s
+create schema t;
+-- differ: renamed from t
+create schema u;
+create table t.kept (id integer); create table u.kept (id integer);
+-- differ: renamed from e
+create type f as enum (
+    -- differ: renamed from 'x'
+    'y',
+    -- differ: renamed from 'y'
+    'it''s');
+-- differ: renamed from f
+create type g as enum ('z');
+-- differ: renamed from s1
+create sequence s2;
+-- differ: renamed from s2
+create sequence s3;
+-- differ: renamed from one
+create function two(i integer) returns integer language sql as 'select 1';
+-- differ: renamed from two
+create function three(i integer) returns integer language sql as 'select 2';
+-- differ: renamed from a
+create table b (
+    id serial primary key,
+    -- differ: renamed from x
+    y f default 'y',
+    -- differ: renamed from y
+    "Z ""of"" b" g
+);
+create index b_y on b (y);
+-- differ: renamed from b
+create table c (id bigserial primary key, a integer references b);
+create index c_a on c (a);
+create table a (id serial primary key, new text);
+-- differ: renamed from v
+create view w as select
+    -- differ: renamed from first
+    y as second,
+    -- differ: renamed from second
+    "Z ""of"" b" as third
+from b;
+-- differ: renamed from w
+create view x as select a from c;
+"""
+
+
+def test_chains_of_hints_are_followed_in_order(project: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute(CHAINED_BEFORE.encode())
+    project.write("schema/schema.sql", CHAINED_AFTER.replace("\n", "\r\n"))
+    project.run("apply", "--yes")
+    assert rows(live, """select count(*), min(y::text), count("Z ""of"" b") from b""") == [(5, "y", 0)]
+    assert rows(live, "insert into b (id) values (default) returning id, y::text") == [(6, "y")]
+    assert rows(live, "insert into c (a) values (1) returning id") == [(2,)]
+    assert rows(live, "insert into a (new) values ('') returning id") == [(1,)]
+    assert rows(live, "select second::text, third from w limit 1") == [("y", None)]
+    project.run("plan", "--exit-code")
+
+
+def test_names_are_exchanged_by_options(project: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute(
+        """
+        create type e as enum ('x', 'y');
+        create schema s;
+        create table a (id serial primary key, x e default 'x', y text);
+        create table b (id serial primary key, "n.N" integer);
+        create table s.a (id serial primary key, b text unique);
+        insert into a (y) values ('p'), ('q'); insert into b ("n.N") values (7); insert into s.a (b) values ('r');
+        """
+    )
+    project.write(
+        "schema/schema.sql",
+        """\
+        create type e as enum ('y', 'x');
+        create schema s;
+        create table s.a (id serial primary key, y e default 'y', x text);
+        create table a (id serial primary key, "n.N" integer);
+        create table b (id serial primary key, b text unique);
+        """,
+    )
+    pairs = ["a=s.a", "b=a", 'a.x="s".a.y', "a.y=s.a.x"]
+    options = [f"--rename=public.{pair.replace('b=a', 'b=public.a')}" for pair in pairs]
+    options += ["--rename=s.a=public.b", "--rename=public.e.x=y", "--rename=public.e.y=x"]
+    script = project.run("plan", "--sql", *options).output
+    assert "DROP" not in script
+    assert "CREATE" not in script
+    project.run("apply", "--yes", *options)
+    assert rows(live, "insert into s.a (x) values ('') returning id, y::text") == [(3, "y")]
+    assert rows(live, """insert into a ("n.N") values (1) returning id""") == [(2,)]
+    assert rows(live, "insert into b (b) values ('') returning id") == [(2,)]
+    project.run("plan", "--exit-code")
+
+
+def test_what_has_the_new_name_and_goes_makes_room(project: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute(
+        """
+        create table users (id integer primary key, note text); insert into users values (1, '');
+        create view people as select * from users; create view ids as select id from people;
+        create table notes (id integer); insert into notes values (2);
+        """
+    )
+    project.write(
+        "schema/schema.sql",
+        """\
+        -- differ: renamed from users
+        create table people (id integer constraint users_pkey primary key, note text);
+        create view ids as select id from people;
+        -- differ: renamed from notes
+        create table papers (id integer);
+        create view notes as select id from papers;
+        """,
+    )
+    project.run("apply", "--yes")
+    assert rows(live, "select people.id, notes.id from people, notes") == [(1, 2)]
+    project.run("plan", "--exit-code")
+
+
+@pytest.mark.parametrize(
+    ("described", "options", "code", "message"),
+    [
+        (
+            "-- differ: renamed from a\ncreate table b ();\n-- differ: renamed from b\ncreate table a ();",
+            [],
+            6,
+            "schema.sql:1: These hints exchange names (public.a → public.b, public.b → public.a)",
+        ),
+        (
+            "-- differ: renamed from a\ncreate table c ();\n-- differ: renamed from a\ncreate table d ();",
+            [],
+            6,
+            "public.a cannot be renamed to both public.c and public.d",
+        ),
+        ("-- differ: renamed from a\ncreate table c ();", ["public.b=public.c"], 6, "been both public.a and public.b"),
+        ("create table b ();", ["public.a=public.b"], 64, "the new name is in the database already"),
+        ("-- differ: renamed from a\ncreate table b ();", [], 0, "public.b is there already, and public.a goes"),
+        ("-- differ: renamed from a\ncreate table c ();\ncreate table b ();", ["public.a=public.c"], 0, "renamed from"),
+    ],
+)
+def test_hints_that_contradict_each_other_or_the_database_are_said(
+    project: Project,
+    live: psycopg.Connection[Any],
+    described: str,
+    options: list[str],
+    code: int,
+    message: str,
+) -> None:
+    live.execute("create table a (); create table b ()")
+    project.write("schema/schema.sql", described)
+    result = project.run("plan", *(f"--rename={option}" for option in options), code=code)
+    assert message in " ".join(f"{result.output} {result.errors}".split())
