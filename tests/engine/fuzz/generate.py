@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from .inheritance_trees import INHERITANCE_TREES
 from .model import Column, Function, Part, Schema, Table, View, quoted
+from .partition_trees import PARTITION_TREES
 from .recipes import RECIPES
 
 _NAMES = ("users", "Order", "a b", 'q"t', "select", "naïve", "x.y", "t1", "t2", "t3", "items", "log", "e'f", "semi;--")
@@ -56,6 +58,8 @@ class Generator:
                 add(schema)
         for _ in range(self.chance.randint(0, 3)):
             self.add_group(schema)
+        if self.chance.random() < 0.4:
+            self.add_group(schema, self.chance.choice([*INHERITANCE_TREES, *PARTITION_TREES]))
         schema.repair()
         return schema
 
@@ -369,8 +373,8 @@ class Generator:
         for name in self._one(things):
             del things[name]  # type: ignore[attr-defined]
 
-    def add_group(self, schema: Schema) -> None:
-        name = self.chance.choice(list(RECIPES))
+    def add_group(self, schema: Schema, name: str | None = None) -> None:
+        name = name or self.chance.choice(list(RECIPES))
         if name not in schema.groups:
             choices = RECIPES[name].choices
             schema.groups[name] = {one: self.chance.randrange(len(texts)) for one, texts in choices.items()}
@@ -378,7 +382,8 @@ class Generator:
     def change_group(self, schema: Schema) -> None:
         for name in self._one(schema.groups):
             choices = RECIPES[name].choices
-            for one in self.chance.sample(list(choices), self.chance.randint(1, min(3, len(choices)))):
+            most = min(max(3, len(choices) // 5), len(choices))  # of a tree many may change along with each other
+            for one in self.chance.sample(list(choices), self.chance.randint(1, most)):
                 schema.groups[name][one] = self.chance.randrange(len(choices[one]))
 
     def _one(self, things: object) -> list[str]:
