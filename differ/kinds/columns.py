@@ -45,9 +45,9 @@ class Column(Object):
     own_not_null: bool = field(metadata={"shown": False})
     own: bool = field(metadata={"shown": False})  # False for a column that a table has from its parents alone
     parents: tuple[str, ...] | None = field(compare=False)  # where INHERITS brings it: schema, name, schema, …
-    # The table's own generated columns that read it, as far as INHERITS brings it, and whether there are others.
+    # The table's own generated columns that read it, as far as INHERITS brings it, and those that parents have.
     readers: tuple[str, ...] | None = field(compare=False)
-    read: bool = field(compare=False)
+    read: tuple[str, ...] | None = field(compare=False)
     foreign: bool = field(compare=False)
     # How it stands to a parent's column follows from the inheritance objects.
     has_heirs: bool = field(compare=False)
@@ -222,8 +222,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             steps.append(altered(new, f"{generated.CHANGE}({new.expression})"))
         elif new.generated and new.major == 16 and new.parents and not new.read:  # it takes no other expression there
             return [*steps, self.computed_apart(new, new.parents)]
-        own = [Step(sql=made_own(new.ref, new.parents, new.readers))] if new.parents and not new.read else []
-        return [*steps, *own]
+        if not new.parents or (new.read and new.generated):
+            return steps
+        read = tuple(Ref("column", (*new.ref.path[:2], name)) for name in new.read or ())
+        return [*steps, Step(sql=made_own(new.ref, new.parents, new.readers), precedes=read or None)]
 
     def drop(self, old: Column) -> list[Step]:
         alter = f"ALTER {'FOREIGN ' if old.foreign else ''}TABLE {old.table}"

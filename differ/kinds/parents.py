@@ -25,13 +25,13 @@ _READERS: LiteralString = """
     where g.refclassid = 'pg_class'::regclass and g.refobjid = c.oid and g.refobjsubid = a.attnum
       and g.classid = 'pg_attrdef'::regclass and g.deptype = 'n'
 """
-# Of an inherited column a: the parents, the generated columns that read it and no parent has, whether there are more.
+# Of an inherited column a: the parents, the generated columns that read it: those that no parent has, and the others.
 INHERITED: LiteralString = f"""
     case when a.attinhcount > 0 and not c.relispartition then {PARENTS} end,
     case when a.attinhcount > 0 and not c.relispartition then
         (select array_agg(ra.attname::text order by ra.attnum) {_READERS} and ra.attinhcount = 0) end,
     case when a.attinhcount > 0 and not c.relispartition then
-        exists (select {_READERS} and ra.attinhcount > 0) else false end
+        (select array_agg(ra.attname::text order by ra.attnum) {_READERS} and ra.attinhcount > 0) end
 """
 STAND_IN = "differ parent for the time"  # the name of the table that stands in for parents
 

@@ -153,7 +153,7 @@ def becomes_own(old: Column, new: Column) -> bool:
 
 def is_held(old: Column, new: Column) -> bool:
     """Whether a generated column that parents have as well reads it, and goes and comes with it."""
-    return old.read or new.read
+    return bool(old.read or new.read)
 
 
 def comes_again(old: Column, new: Column) -> bool:

@@ -235,7 +235,7 @@ class _Apart:
         plain = replace(item, ref=ref, acl=None, comment=None, compression="", storage=None, statistics=None)
         plain = replace(plain, identity="", identity_sequence=None, identity_options=None, key=None)
         plain = replace(plain, options=None, foreign_options=None, foreign=False, typed=False, partition=False)
-        plain = replace(plain, own=True, parents=None, readers=None, read=False, has_heirs=True)
+        plain = replace(plain, own=True, parents=None, readers=None, read=None, has_heirs=True)
         plain = replace(plain, not_null=not_null, own_not_null=not_null, not_null_comment=None, not_null_ahead=False)
         name = item.not_null_name if not_null else None
         plain = replace(plain, not_null_name=name, heirs_apart=False, ties_apart=None)
@@ -253,12 +253,12 @@ class _Apart:
             return replace(item, own=own, inherited=inherited, local=local, parents=parents, ahead=False)
         reading = self._readers(table).get(item.ref, ())
         readers = [one for one in reading if one not in shared]
-        read = inherited and len(readers) < len(reading)
+        read = tuple(one.path[2] for one in reading if one in shared) if inherited else ()
         item = replace(
             item, own=own, inherited=inherited, local=local, parents=parents, has_heirs=self._has_heirs(table)
         )
         item = replace(
-            item, read=read, readers=tuple(one.path[2] for one in readers) if inherited and readers else None
+            item, read=read or None, readers=tuple(one.path[2] for one in readers) if inherited and readers else None
         )
         given = inherited and _is_given_not_null(item)
         return replace(

@@ -5,3 +5,6 @@ insert into p values (1);
 
 create table d (y integer);
 create table e () inherits (d);
+
+create table f (z text);
+create table h () inherits (f);
