@@ -100,7 +100,7 @@ class Operators(Kind[Operator], name="operator"):
     def slots(self, object: Operator) -> list[tuple[str, ...]]:
         # One that is only named is so once it is gone: DROP OPERATOR takes it out of those that name it.
         schema, symbol, left, right = object.ref.path
-        slots = [("operator", f"OPERATOR({ident(schema)}.{symbol})", left, right)]
+        slots: list[tuple[str, ...]] = [("operator", f"OPERATOR({ident(schema)}.{symbol})", left, right)]
         if object.commutator and not object.commutator_path:
             slots.append(("operator", object.commutator, right, left))
         if object.negator and not object.negator_path:

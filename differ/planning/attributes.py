@@ -42,7 +42,7 @@ def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list
     kind = kind_of(new.ref)
     if new.owner is not None and old.owner != new.owner and not kind.owner_follows(old, new):
         for item in _owned_along(live).get(new.ref.path, ()):
-            steps += _without_grants_of_others(item, live)[1]
+            steps += [step._replace(spares=(item.ref,)) for step in _without_grants_of_others(item, live)[1]]
         old, own = _without_grants_of_others(old, live)
         steps += [*own, _owner(new)]
     elif kind.acl_type and _holder(old, live) != _holder(new, desired):

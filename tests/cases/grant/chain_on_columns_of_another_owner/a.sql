@@ -6,3 +6,8 @@ reset role;
 set role bob;
 grant select(a) on t to carol;
 reset role;
+create table u(a int, b int);
+grant select (b) on u to alice with grant option;
+set role alice;
+grant select (b) on u to bob;
+reset role;
