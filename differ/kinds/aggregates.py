@@ -17,6 +17,7 @@ class Aggregate(Object):
     arguments: str
     signature: str = field(compare=False)  # as DROP AGGREGATE takes it
     options: tuple[str, ...]
+    returns: str
 
 
 class Aggregates(Kind[Aggregate], name="aggregate"):
@@ -58,7 +59,8 @@ class Aggregates(Kind[Aggregate], name="aggregate"):
                         where o.oid = a.aggsortop) end,
                    case when p.proparallel <> 'u' then
                        'PARALLEL = ' || case p.proparallel when 's' then 'SAFE' else 'RESTRICTED' end end,
-                   case when a.aggkind = 'h' then 'HYPOTHETICAL' end], null)
+                   case when a.aggkind = 'h' then 'HYPOTHETICAL' end], null),
+               format_type(p.prorettype, null)
         from pg_aggregate a
         join pg_proc p on p.oid = a.aggfnoid
         join pg_namespace n on n.oid = p.pronamespace
@@ -73,7 +75,9 @@ class Aggregates(Kind[Aggregate], name="aggregate"):
 
     def alter(self, old: Aggregate, new: Aggregate) -> tuple[Aggregate, list[Step]]:
         state_types = [o for o in old.options if o.startswith(("STYPE", "MSTYPE", "HYPOTHETICAL"))]
-        if old.arguments != new.arguments or any(option not in new.options for option in state_types):
+        if (old.arguments, old.returns) != (new.arguments, new.returns):
+            return old, []
+        if any(option not in new.options for option in state_types):
             return old, []
         if old.options == new.options:
             return old, []

@@ -5,3 +5,5 @@ create table t (x int);
 create view v as select a(x) as y from t;
 comment on aggregate a(int) is 'agg';
 grant execute on function a(int) to alice;
+create aggregate of_state(int) (sfunc = int4pl, stype = int);
+create view of_states as select of_state(x) as y from t;
