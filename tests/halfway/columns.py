@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from differ.kinds.losing import loses_parts
 from differ.sql import literal
 
 from .site import Site, damage, unquoted
@@ -82,6 +83,15 @@ def rename_table(site: Site) -> None:
         site.run(f"alter table {table} rename to {site.new_name('renamed').removeprefix('public.')}")
 
 
+def _type_of(site: Site, table: str, column: str) -> str:
+    return str(
+        site.pick(
+            "select format_type(a.atttypid, a.atttypmod) from pg_attribute a"
+            f" where a.attrelid = '{table}'::regclass and quote_ident(a.attname) = '{column}'"
+        )
+    )
+
+
 @damage(8)
 def wrong_type(site: Site) -> None:
     found = site.pick_column(_STANDS_ALONE)
@@ -105,7 +115,10 @@ def wrong_type(site: Site) -> None:
     )
     if had_default is not None:
         site.run(f"alter table {table} alter column {column} drop default")
+    right = _type_of(site, table, column)
     site.run(f"alter table {table} alter column {column} type {wrong} using {column}::text::{plain}")
+    if loses_parts(_type_of(site, table, column), right):  # it might, and is asked for; the values are compared
+        site.extras.add(f"{unquoted(table)}.{unquoted(column)}")
     if had_default is not None and site.random.random() < 0.5:
         site.run(f"alter table {table} alter column {column} set default ({had_default})::text::{plain}")
 
