@@ -114,9 +114,10 @@ class Indexes(Kind[Index], name="index"):
         return "within" if "[" in object.definition else "as they are"
 
     def falls(self, object: Index, host: Ref, gone: Container[Ref]) -> bool:
-        # A partition that is detached keeps its index; that of its parent goes before, where this one is incomplete.
+        # A partition that is detached keeps its index; but one that is incomplete goes before, where the parent stays.
         parent = object.parent_table or ()
-        return host.kind == "table" or object.incomplete or Ref("inheritance", (*object.table, *parent)) not in gone
+        let_go = Ref("inheritance", (*object.table, *parent)) in gone
+        return host.kind == "table" or not let_go or (object.incomplete and Ref("table", parent) not in gone)
 
     def renamed(self, old: Index, new: Index) -> Index | None:
         if old.table != new.table:

@@ -155,8 +155,8 @@ def _made_after_let_go(found: Following) -> None:
     tied = [ref for ref in tied if kind_of(ref).uses_whole_rows(objects[ref]) and found.itself(ref)]
     made_in: dict[tuple[str, ...], list[int]] = {}
     for ref, own in found.makers.items() if tied else ():
-        if kind_of(ref).within:
-            made_in.setdefault(ref.path[:-1], []).extend(own)
+        if kind_of(ref).within:  # and the table is there before
+            made_in.setdefault(ref.path[:-1], []).extend(i for i in own if found.steps[i].ref == ref)
     for ref in tied:
         for table in {needed.path[:2] for needed in found.work.live.needs[ref]}:
             found.before(found.itself(ref), made_in.get(table, _NONE))
