@@ -76,10 +76,11 @@ def _with_lost_columns(
     from it; what is the parents' alone comes again with the column before they do."""
     child, said = qualified(*table), sql.split(";\n")
     made = next((i for i, one in enumerate(said) if f"(LIKE {child} INCLUDING CONSTRAINTS" in one), None)
-    if made is None:
+    stand = said[made].removeprefix("CREATE TABLE ").partition(" (LIKE ")[0] if made is not None else ""
+    leave = f"ALTER TABLE {child} NO INHERIT {stand}"
+    if made is None or leave not in said:
         return sql
-    stand = said[made].removeprefix("CREATE TABLE ").partition(" (LIKE ")[0]
-    end = said.index(f"ALTER TABLE {child} NO INHERIT {stand}")
+    end = said.index(leave)
     drop = f"ALTER TABLE {stand} DROP COLUMN "
     lost = [one.removeprefix(drop).removeprefix("IF EXISTS ") for one in said[made:end] if one.startswith(drop)]
     if not lost or any(one.startswith(f"ALTER TABLE {child} DROP COLUMN") for one in said[made:end]):
@@ -137,5 +138,6 @@ def _with_checks(sql: str, table: Path, checks: Sequence[str]) -> str:
     like = f"(LIKE {qualified(*table)} INCLUDING CONSTRAINTS INCLUDING GENERATED)"
     if not checks or like not in sql:
         return sql
-    made = re.compile(rf'CREATE TABLE ((?:[^;]+\.)"{STAND_IN}[^"]*") {re.escape(like)}')
+    inherit = re.escape(f";\nALTER TABLE {qualified(*table)} INHERIT ")
+    made = re.compile(rf'CREATE TABLE ((?:[^;]+\.)"{STAND_IN}[^"]*") {re.escape(like)}(?={inherit})')
     return made.sub(lambda match: f"{match[0]};\nALTER TABLE {match[1]} {', '.join(checks)}", sql)
