@@ -5,9 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from .inheritance_trees import INHERITANCE_TREES
 from .model import Column, Function, Part, Schema, Table, View, quoted
-from .partition_trees import PARTITION_TREES
 from .recipes import RECIPES
 
 _NAMES = ("users", "Order", "a b", 'q"t', "select", "naïve", "x.y", "t1", "t2", "t3", "items", "log", "e'f", "semi;--")
@@ -59,7 +57,7 @@ class Generator:
         for _ in range(self.chance.randint(0, 3)):
             self.add_group(schema)
         if self.chance.random() < 0.4:
-            self.add_group(schema, self.chance.choice([*INHERITANCE_TREES, *PARTITION_TREES]))
+            self.add_group(schema, self.chance.choice([name for name in RECIPES if " tree" in name]))
         schema.repair()
         return schema
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from .recipe import Choices, Recipe
 
 _BOUNDS = {
-    "p": ("in (1)", "in (1, 11)", "in (11)"),
+    "p": ("in (1)", "in (1, 11)", "in (1, 21)"),
     "q": ("in (2)", "in (2, 12)", "default"),
     "r": ("in (3)", "in (3, 13, null)"),
 }
@@ -81,8 +81,7 @@ class _Tree:
         if self.said["points"] and self.said["key"].endswith("(k)"):
             yield "create table limb_points (k integer references limb_root)"
         if self._is("p", "born", "attached"):
-            number = self.said["p: bound"].strip("in ()").split(",")[0]
-            yield f"insert into limb_p (k, x, y) values ({number}, '1', '1')"
+            yield "insert into limb_p (k, x, y) values (1, '1', '1')"
 
     def _parent(self, table: str) -> str:
         """The table that it is a partition of, if any."""
