@@ -375,8 +375,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if object.type in "pux":
             slots.append(("relation", object.ref.path[0], object.ref.path[2]))
         if object.type == "p":  # there is one, and its columns cannot be null while it is there
-            slots += [("nullable", *object.ref.path[:2], column) for column in key_columns(object)]
-            slots.append(("primary key", *object.ref.path[:2]))
+            nullable = (("nullable", *object.ref.path[:2], column) for column in key_columns(object))
+            slots += [("primary key", *object.ref.path[:2]), *nullable]
         if object.type in "pu":
             slots.append(("key", *object.ref.path[:2], *key_columns(object)))
         return slots
@@ -389,9 +389,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return sql if constraint.validated else f"{sql} NOT VALID"
 
     def _index(self, old: Constraint, new: Constraint) -> list[Step]:
-        steps: list[Step] = []
         index = f"ALTER INDEX {qualified(new.ref.path[0], new.ref.path[2])}"
-        steps += [Step(sql=f"{index} {change}") for change in options_change(old.index_options, new.index_options)]
+        steps = [Step(sql=f"{index} {change}") for change in options_change(old.index_options, new.index_options)]
         if old.tablespace != new.tablespace:
             steps.append(Step(sql=f"{index} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"))
         if old.index_comment != new.index_comment:

@@ -17,6 +17,7 @@ from differ.kinds.parents import STAND_IN, heirs_of
 from differ.kinds.shared_checks import in_the_way, is_kept, kept_at
 from differ.kinds.taken_over import SharedKind
 from differ.model import Object, Ref, Snapshot, Step, once
+from differ.planning.work import Work
 from differ.sql import aside_name, ident, qualified
 
 Path = tuple[str, ...]
@@ -28,11 +29,12 @@ def left(child: Path, parents: Iterable[Path], statements: Sequence[str], snapsh
     return _past(found, statements)
 
 
-def past_checks(step: Step, live: Snapshot, desired: Snapshot, changed: Container[Ref]) -> Step:
+def past_checks(work: Work, step: Step) -> Step:
     """The step with its stand-ins such that the tables inherit from them, and come to their parents again."""
     sql = step.sql
     if STAND_IN not in sql and " NO INHERIT " not in sql:
         return step
+    live, desired, changed = work.live, work.desired, work.creates | work.drops
     for table in _checks(live).keys() | _checks(desired).keys() if STAND_IN in sql else ():
         checks = {**_checks(live).get(table, {}), **_checks(desired).get(table, {})}
         sql = _with_lost_columns(sql, table, checks, live, desired, changed)

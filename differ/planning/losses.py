@@ -7,6 +7,22 @@ from differ.model import Ref, Snapshot, Step
 from differ.planning.work import Work, by_birth, needed_by, spread
 
 
+def columns_use(work: Work, ref: Ref) -> bool:
+    """Whether anything that can be carried over, rather than rebuilt, stands on the object or on what goes with it."""
+    queue = [ref]
+    for cause in queue:
+        for dependant in needed_by(work.live).get(cause, ()):
+            if dependant not in work.desired.objects:
+                continue
+            kind, old, new = kind_of(dependant), work.live.objects[dependant], work.desired.objects[dependant]
+            steps = kind.rebuild(old, new, cause, gone=True)
+            if steps:
+                return True
+            if steps is None and dependant not in queue and kind.replace(old, new) is not None:
+                queue.append(dependant)
+    return False
+
+
 def lost_anew(work: Work, ref: Ref) -> str | None:
     """What of the values that columns have of a type is lost where that is dropped to be made again."""
     steps = kind_of(ref).replace(work.live.objects[ref], work.desired.objects[ref]) or ()

@@ -14,7 +14,7 @@ from differ.planning.attributes import after_create, between
 from differ.planning.carrying import carry_rows, pass_positions_on
 from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
 from differ.planning.leaving import leaving
-from differ.planning.losses import lost_anew, said_below, said_elsewhere
+from differ.planning.losses import columns_use, lost_anew, said_below, said_elsewhere
 from differ.planning.moved import as_moved
 from differ.planning.renames import along, find_renames, not_renamed, without_renaming
 from differ.planning.together import alter_together
@@ -128,7 +128,7 @@ def make_again(work: Work, old: Object, new: Object, *, may_stay: bool = True) -
     work.alters.pop(ref, None)
     work.attributes.pop(ref, None)
     aside = kind_of(ref).replace(old, new)
-    if aside is not None and may_stay and _columns_use(work, ref):
+    if aside is not None and may_stay and columns_use(work, ref):
         work.replaces[ref] = aside
         work.attributes[ref] = after_create(new, work.live, work.desired)
     else:
@@ -143,22 +143,6 @@ def _replace_whole(work: Work, part: Ref) -> Ref | None:
             make_again(work, work.live.objects[ref], work.desired.objects[ref])
             return ref
     return None
-
-
-def _columns_use(work: Work, ref: Ref) -> bool:
-    """Whether anything that can be carried over, rather than rebuilt, stands on the object or on what goes with it."""
-    queue = [ref]
-    for cause in queue:
-        for dependant in needed_by(work.live).get(cause, ()):
-            if dependant not in work.desired.objects:
-                continue
-            kind, old, new = kind_of(dependant), work.live.objects[dependant], work.desired.objects[dependant]
-            steps = kind.rebuild(old, new, cause, gone=True)
-            if steps:
-                return True
-            if steps is None and dependant not in queue and kind.replace(old, new) is not None:
-                queue.append(dependant)
-    return False
 
 
 def close(work: Work, disturbed: Iterable[Ref]) -> None:
@@ -271,7 +255,7 @@ def build(work: Work) -> list[Step]:
         chain = [_past_heirs(work, ref, step) for step in steps]
         chain = [step._replace(alters=(ref,), ref=ref, action="alter", disturbs=_spread(work, step)) for step in chain]
         losing = any(step.loses for step in chain)
-        if losing and (said_below(work, ref) or (kind_of(ref).in_columns and not _columns_use(work, ref))):
+        if losing and (said_below(work, ref) or (kind_of(ref).in_columns and not columns_use(work, ref))):
             chain = [step._replace(loses=None) for step in chain]
         attributes = [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
         early = kind_of(ref).settled_first(work.live.objects[ref], work.desired.objects[ref])
@@ -297,8 +281,7 @@ def build(work: Work) -> list[Step]:
         chain += [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
         work.chains.append([*chain, drop._replace(ref=ref, action="alter", drops=_known(work, drop.drops))])
     work.chains = [[_finished(work, said_elsewhere(work, step)) for step in chain] for chain in work.chains]
-    made = work.creates | work.drops
-    work.chains = [[past_checks(step, work.live, work.desired, made) for step in chain] for chain in work.chains]
+    work.chains = [[past_checks(work, step) for step in chain] for chain in work.chains]
     return [step for chain in work.chains for step in chain]
 
 
@@ -393,7 +376,7 @@ def _drop(work: Work, ref: Ref, folds: Folds) -> None:
         steps = work.taken_over[ref][0] or [Step(sql="")]
     elif action == "alter" and kind_of(ref).is_whole_anew(old):
         steps = [step._replace(loses=None) for step in steps]
-    elif action == "alter" and kind_of(ref).in_columns and _columns_use(work, ref):
+    elif action == "alter" and kind_of(ref).in_columns and columns_use(work, ref):
         steps = [step._replace(loses=lost_anew(work, ref)) for step in steps]
     chain = [step._replace(drops=(ref, *fallen), ref=ref, action=action) for step in steps]
     two = kind_of(ref).in_two(old) if ref in work.rings_dropped else None
