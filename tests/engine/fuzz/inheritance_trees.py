@@ -50,7 +50,13 @@ class InheritanceTree(Recipe):
         """The statements, without a final semicolon."""
         said = {name: options[chosen.get(name, 0) % len(options)] for name, options in self.choices.items()}
         if self.rows:
-            plainer = {"not null": "", " not null": " ", "primary key (x)": "unique (y)", "x is not null": "y <> '7'"}
+            plainer = {
+                "not null": "",
+                " not null": " ",
+                " default 1 not null": " default 1",
+                "primary key (x)": "unique (y)",
+                "x is not null": "y <> '7'",
+            }
             said = {name: plainer.get(text, text) for name, text in said.items()} | {"identity": ""}
         return ";\n".join(_Tree(said, self.rows).statements())
 
