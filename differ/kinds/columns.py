@@ -307,6 +307,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             fitted += not_null.changed(old, replace(new, inherited=False, own_not_null=True))
         return fitted
 
+    def is_computed(self, old: Column, new: Column) -> bool:
+        return bool(old.own and old.generated and new.generated)
+
     def taken(self, new: Column) -> TakenColumn:
         parent = Ref("column", (new.ref.path[0], STAND_IN, new.ref.path[2]))
         held = new if new.own_not_null else replace(new, ref=parent, foreign=False)

@@ -33,7 +33,7 @@ def loses_validity(old: Constraint, new: Constraint) -> bool:
 
 def may_come_later(check: Constraint) -> bool:
     """Whether the parents' is not valid, and may come when the tie is there, to be one with what is there then."""
-    return not check.validated or (check.ahead and check.parents is None)
+    return not check.validated
 
 
 def follow(check: Constraint) -> tuple[Ref, ...]:

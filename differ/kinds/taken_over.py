@@ -55,6 +55,10 @@ class SharedKind(Kind[T]):
     def taken(self, new: T) -> Taken:
         """What is to be said of an object that parents take over."""
 
+    def is_computed(self, old: T, new: T) -> bool:
+        """Whether it holds no values but what is computed, before and after."""
+        return False
+
     def computed_apart(self, new: T, parents: Sequence[str]) -> Step:
         """A generated column that parents have brought, made again with the table's own expression beside theirs."""
         return _take_over(new.ref.path[:2], parents, [self.taken(new)], [])

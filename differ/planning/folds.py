@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from differ.kinds import discover, kind_of
 from differ.kinds.base import overriding
+from differ.kinds.taken_over import SharedKind
 from differ.model import FALLS_WITH, Ref, Step
 from differ.planning.work import Work, by_birth, falls, standing
 
@@ -128,8 +129,17 @@ def _let_go_in(work: Work, folds: Folds, taken: set[Ref]) -> dict[Ref, list[Step
         follows = any(one in found for one in folds.like(ref)[1:])
         steps = _let_go(work, ref, ref if follows else folds.root(ref))
         if steps is not None:
-            found[ref] = steps
+            found[ref] = steps or _dropped_first(work, ref)
     return found
+
+
+def _dropped_first(work: Work, ref: Ref) -> list[Step]:
+    """A drop after all, where its parents' goes as well and no values do: what it is computed from changes."""
+    kind, old, new = kind_of(ref), work.live.objects[ref], work.desired.objects[ref]
+    above = [one for one, deptype in work.live.needs[ref].items() if deptype == "P" and one.kind == ref.kind]
+    if not above or not isinstance(kind, SharedKind) or not kind.is_computed(old, new):
+        return []
+    return kind.drop(old) if all(one in work.drops for one in above) else []
 
 
 def taken_over(work: Work) -> set[Ref]:

@@ -185,6 +185,7 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
         if (deptype == "P" and needed.kind == ref.kind) or needed in hosts:
             # What inherited it is its own once the parent's is gone.
             before(found.itself(needed), first)
+            _as_the_inherited(found, ref, needed)
         elif going is not own and not set(first).intersection(going):  # one step may drop both
             before(first, going)
         # What is set aside is so before what it uses, and follows that one's renaming.
@@ -192,6 +193,15 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
             leaving = disturbers.get(ref, _NONE) if ref in work.set_aside else first if deptype == "P" else own
             before([i for i in leaving if needed not in found.steps[i].drops], disturbers[needed])
     before(disturbers.get(ref, _NONE) if ref in work.set_aside else own, found.makers.get(ref, _NONE))
+
+
+def _as_the_inherited(found: Following, ref: Ref, inherited: Ref) -> None:
+    """What outlives its tie to another may need for itself, by then, what that one waits for."""
+    needs = found.work.live.needs
+    if not any(host.path == ref.path[:-1] and host in found.droppers for host in needs.get(ref, ())):
+        waits = (needed for needed, deptype in needs.get(inherited, {}).items() if deptype == "c")
+        for needed in waits:
+            found.before(found.droppers[ref], found.itself(needed))
 
 
 def _let_go_before_gone(found: Following, tie: Ref) -> None:

@@ -1,0 +1,13 @@
+create table p (a int) partition by range (a);
+create table p2 partition of p for values from (10) to (20);
+alter table p add constraint c check (a > 0) not valid;
+alter table p2 validate constraint c;
+create table q (a int) partition by range (a);
+create table q2 partition of q for values from (10) to (30);
+alter table q add constraint c check (a > 1) not valid;
+alter table q2 validate constraint c;
+create table r (a int) partition by range (a);
+create table r1 partition of r for values from (0) to (10) partition by list (a);
+create table r2 partition of r1 for values in (3);
+alter table r add constraint c check (a > 0) not valid;
+alter table r2 validate constraint c;

@@ -1,0 +1,1 @@
+create table p1 (a bigint, c int);
