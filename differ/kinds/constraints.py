@@ -13,9 +13,9 @@ from differ.kinds.indexes import attached_below, tie_of, without_index
 from differ.kinds.parents import PARENTS, new_parents, parents_of, stays
 from differ.kinds.shared_checks import (
     PARENT_NOT_VALID,
+    along_the_tree,
     can_be_let_go,
     follow,
-    from_parents,
     loses_validity,
     ties,
     unfit,
@@ -293,8 +293,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             yield Ref("table", object.ref.path[:2]), "a"
             if object.type == "x":
                 yield Ref("inheritance", (*object.ref.path[:2], *object.parent[:2])), "a"
-        elif object.inherited:
-            yield from from_parents(object, snapshot)
+        elif object.type == "c":
+            yield from along_the_tree(object, snapshot)
         if object.referenced_index is not None and object.parent is None:
             # A partitioned key is valid only when the keys of all partitions are attached.
             for attachment in attached_below(object.referenced_index, snapshot):

@@ -79,14 +79,18 @@ def in_the_way(child: tuple[str, ...], parent: tuple[str, ...], snapshot: Snapsh
     return [ref for ref in kept if Ref("constraint", (*child, ref.path[2])) in snapshot.objects]
 
 
-def from_parents(constraint: Constraint, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
-    """What an inherited one needs of each parent, but for those that keep theirs."""
-    table, name = constraint.ref.path[:2], constraint.ref.path[2]
-    for parent in parents_of(snapshot, table):
+def along_the_tree(check: Constraint, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
+    """What an inherited one needs of each parent, but for those that keep theirs; and one that is to bring those of
+    heirs, which are not valid either, the ties of these."""
+    table, name = check.ref.path[:2], check.ref.path[2]
+    for heir in heirs_of(snapshot).get(table, ()) if not check.validated else ():
+        if getattr(snapshot.objects.get(Ref("constraint", (*heir, name))), "comes_later", False):
+            yield Ref("inheritance", (*heir, *table)), "c"
+    for parent in parents_of(snapshot, table) if check.inherited else ():
         if is_kept(snapshot.objects.get(Ref("constraint", (*parent, name)))):
             continue
         yield Ref("constraint", (*parent, name)), "P"
-        if constraint.comes_later:
+        if check.comes_later:
             yield Ref("inheritance", (*table, *parent)), "c"
 
 

@@ -169,7 +169,7 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
     hosts = kind_of(ref).goes_with(work.live.objects[ref], work.live)
     for needed, deptype in work.live.needs.get(ref, {}).items():
         if deptype in "cs":
-            if not (_inherits(work, ref) and ref in work.live.needs.get(needed, ())):
+            if ref not in work.live.needs.get(needed, ()):
                 before(own, found.itself(needed))
             continue
         going = droppers.get(needed, _NONE)
@@ -200,7 +200,7 @@ def _as_the_inherited(found: Following, ref: Ref, inherited: Ref) -> None:
     needs = found.work.live.needs
     if not any(host.path == ref.path[:-1] and host in found.droppers for host in needs.get(ref, ())):
         waits = (needed for needed, deptype in needs.get(inherited, {}).items() if deptype == "c")
-        for needed in waits:
+        for needed in (one for one in waits if ref not in needs.get(one, ())):
             found.before(found.droppers[ref], found.itself(needed))
 
 
@@ -230,11 +230,6 @@ def _with_what_brings(work: Work, ref: Ref) -> list[Ref]:
         brings = (other for other, deptype in work.live.needs[one].items() if deptype == "P" and other.kind == ref.kind)
         refs += [other for other in brings if other not in refs]
     return refs
-
-
-def _inherits(work: Work, ref: Ref) -> bool:
-    """Whether another object of its kind brings it: what ties it to that has to go first."""
-    return any(deptype == "P" and needed.kind == ref.kind for needed, deptype in work.live.needs[ref].items())
 
 
 def _altered_before_left(found: Following, ref: Ref) -> None:

@@ -1,4 +1,5 @@
 create table p (a int) partition by range (a);
+create index i on p (a);
 create table p2 (a int);
 create table q (a int) partition by range (a);
 create table q2 partition of q for values from (10) to (20);

@@ -1,4 +1,5 @@
 create table p (a int) partition by range (a);
+create index i on p (a);
 create table p2 partition of p for values from (10) to (20);
 alter table p add constraint c check (a > 0) not valid;
 alter table p2 validate constraint c;
