@@ -198,7 +198,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             locks.append(Lock(".".join(old.references), "ACCESS EXCLUSIVE"))
         foreign = "FOREIGN " if old.relation_kind == "f" else ""
         # With that of a parent that comes in another's place, or that goes before its table is detached.
-        may_be_gone = "IF EXISTS " if old.parents or (old.type in "cpu" and old.inherited) else ""
+        may_be_gone = "IF EXISTS " if old.parents or old.parent or (old.type in "cpu" and old.inherited) else ""
         sql = f"ALTER {foreign}TABLE {old.table} DROP CONSTRAINT {may_be_gone}{old.name}"
         return [Step(sql=sql, locks=tuple(locks))]
 

@@ -46,9 +46,10 @@ def past_own_expressions(new: Column, step: Step, live: Snapshot, desired: Snaps
 def in_the_way(old: Column, new: Column, live: Snapshot, desired: Snapshot) -> Iterator[Ref]:
     """What is not there while the expression changes or goes: ties of partitions to a parent that has another one, and
     checks that an heir has from a parent and that would not be made anew in all of these."""
-    if old.partition and old.has_heirs and old.generated == "s" and not new.generated:
-        # DROP EXPRESSION reaches heirs, but not those of heirs.
-        yield from (Ref("inheritance", (*old.ref.path[:2], *one)) for one in parents_of(live, old.ref.path[:2]))
+    for ref in (new.ref, *_heirs(new.ref, live, ())) if old.generated == "s" and not new.generated else ():
+        if _column(ref, live).partition and _column(ref, live).has_heirs:
+            # DROP EXPRESSION reaches heirs, but not those of heirs.
+            yield from (Ref("inheritance", (*ref.path[:2], *one)) for one in parents_of(live, ref.path[:2]))
     if not _changes(new.ref, live, desired):
         return
     for heir in (new.ref, *_heirs(new.ref, live, ())):

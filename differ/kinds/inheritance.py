@@ -10,7 +10,7 @@ from differ.kinds.constraints import Constraint
 from differ.kinds.folded import Folded
 from differ.kinds.indexes import Index, IndexAttachment, incomplete_until, indexes_without
 from differ.kinds.parents import Inheritance, parents_of, stand_in, with_shared_identity, with_stand_in
-from differ.kinds.shared_checks import is_kept, may_come_later
+from differ.kinds.shared_checks import changes_validity, is_kept, may_come_later
 from differ.kinds.twin_keys import twins_at
 from differ.model import Lock, Object, Ref, Snapshot, Step, once
 from differ.sql import qualified
@@ -91,6 +91,9 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
         if object.bound is not None:  # ATTACH makes what the partition lacks of its parent's indexes
             yield from indexes_without(object.ref.path[:2], indexes_of(desired).get(object.ref.path[2:], ()), desired)
             yield from twins_at(desired).get(object.ref, ())
+            for ref in _columns_of(desired).get(object.ref.path[:2], ()):
+                if changes_validity(live.objects.get(ref), desired.objects[ref]):
+                    yield ref  # while the partition is apart, its parent's does not reach it
 
     def goes_without(self, old: Inheritance, live: Snapshot) -> Iterable[Ref]:
         queue = [old.ref.path[2:]] if old.referenced else []  # DETACH judges the rows that point at the partition

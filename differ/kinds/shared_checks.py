@@ -31,6 +31,13 @@ def loses_validity(old: Constraint, new: Constraint) -> bool:
     return old.ahead and new.inherited and not new.validated and old.definition == new.definition
 
 
+def changes_validity(old: Object | None, new: Object) -> bool:
+    """Whether it is a check that is valid before or after alone."""
+    if old is None or getattr(new, "type", None) != "c":
+        return False
+    return bool(getattr(old, "validated", True) != getattr(new, "validated", True))
+
+
 def may_come_later(check: Constraint) -> bool:
     """Whether the parents' is not valid, and may come when the tie is there, to be one with what is there then."""
     return not check.validated

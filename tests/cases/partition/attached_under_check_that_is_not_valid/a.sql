@@ -8,3 +8,7 @@ alter table q2 validate constraint c;
 create table r (a int) partition by range (a);
 create table r1 partition of r for values from (0) to (10);
 create table r2 (a int);
+create table s (a int, x int) partition by list (a);
+create table s1 partition of s for values in (3) partition by range (a);
+create table s11 partition of s1 for values from (5) to (maxvalue);
+alter table s add constraint c check (x > 0) not valid;

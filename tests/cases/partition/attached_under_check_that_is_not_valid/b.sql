@@ -12,3 +12,6 @@ create table r1 partition of r for values from (0) to (10) partition by list (a)
 create table r2 partition of r1 for values in (3);
 alter table r add constraint c check (a > 0) not valid;
 alter table r2 validate constraint c;
+create table s (a int, x int, constraint c check (x > 0)) partition by list (a);
+create table s1 partition of s for values in (3) partition by range (a);
+create table s11 partition of s1 for values from (5) to (20);
