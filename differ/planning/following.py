@@ -200,7 +200,7 @@ def _as_the_inherited(found: Following, ref: Ref, inherited: Ref) -> None:
     needs = found.work.live.needs
     if not any(host.path == ref.path[:-1] and host in found.droppers for host in needs.get(ref, ())):
         waits = (needed for needed, deptype in needs.get(inherited, {}).items() if deptype == "c")
-        for needed in (one for one in waits if ref not in needs.get(one, ())):
+        for needed in (one for one in waits if not {ref, inherited} & needs.get(one, {}).keys()):
             found.before(found.droppers[ref], found.itself(needed))
 
 
