@@ -13,6 +13,7 @@ from differ.kinds.column_clauses import OPTIONS, bare, clause_of, unsaid
 from differ.kinds.filled_columns import with_values
 from differ.kinds.folded import Folded
 from differ.kinds.foreign_heirs import past_foreign_heirs
+from differ.kinds.indexes_of_partitions import lost_with_type
 from differ.kinds.parents import INHERITED, STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
 from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go, comes_again, is_held
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object
@@ -388,6 +389,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def without(self, old: Column, new: Column, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         yield from not_null.untied(old, new, live)
         yield from generated.in_the_way(old, new, live, desired)
+        yield from lost_with_type(old, new, live, desired)
 
     def title(self, object: Column) -> str:
         return f"COLUMN {qualified(*object.ref.path)}"

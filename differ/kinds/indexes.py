@@ -101,9 +101,10 @@ class Indexes(Kind[Index], name="index"):
         return replace(reached, statistics=new.statistics, extensions=new.extensions), steps
 
     def rebuild(self, old: Index, new: Index, cause: Ref, *, gone: bool) -> list[Step] | None:
-        # Carried over with its column, an incomplete one would come back complete, and none goes with an extension.
+        # Carried over with its column, an incomplete one would come back complete, none goes with an extension, and
+        # what is to be known of the values of expressions is forgotten.
         carried = cause.kind == "column" and old.definition == new.definition and not old.incomplete
-        return [] if carried and not gone and not new.extensions else None
+        return [] if carried and not gone and not new.extensions and not new.statistics else None
 
     def respelled(self, old: Index) -> bool:
         return "(" in old.definition.partition(" USING ")[2].partition("(")[2] or " WHERE " in old.definition
@@ -205,15 +206,16 @@ class IndexAttachments(Kind[IndexAttachment], name="index attachment"):
 
     def goes_with(self, object: IndexAttachment, live: Snapshot) -> tuple[Ref, ...]:
         # PostgreSQL cannot detach an index: it goes when the parent's goes, or when the partition is detached.
-        ends = _end(object.parent, object.parent_constraint), tie_of(object.ref, live)
+        ends = ends_of(object)[1], tie_of(object.ref, live)
         return ends[1:] if object.holds_parent else ends
 
     def group(self, object: IndexAttachment) -> tuple[str, ...]:
         return object.table
 
     def needs(self, object: IndexAttachment, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
-        yield _end(object.ref.path, object.child_constraint), "a"
-        yield _end(object.parent, object.parent_constraint), "n" if object.holds_parent else "a"
+        child, parent = ends_of(object)
+        yield child, "a"
+        yield parent, "n" if object.holds_parent else "a"
         yield tie_of(object.ref, snapshot), "a"
         for attachment in incomplete_until(object.table, object.ref.path, snapshot):
             yield attachment, "c"
@@ -255,6 +257,12 @@ def without_index(table: tuple[str, ...], index: tuple[str, ...], snapshot: Snap
     """Partitions that have nothing attached to an index of the table: if they came after it, they would get one."""
     partitions, attached = _partitions(snapshot)
     return (one for one in partitions.get(table, ()) if (index, one.path[:2]) not in attached)
+
+
+def ends_of(attachment: IndexAttachment) -> tuple[Ref, Ref]:
+    """What is attached, and what to: indexes or keys."""
+    child = _end(attachment.ref.path, attachment.child_constraint)
+    return child, _end(attachment.parent, attachment.parent_constraint)
 
 
 def _end(index: tuple[str, ...], constraint: tuple[str, ...] | None) -> Ref:

@@ -1,0 +1,13 @@
+create table p (k integer, x integer, y text, primary key (k, x)) partition by list (k);
+create table p1 (k integer not null, x integer not null, y text, constraint p1_key primary key (k, x));
+alter table p attach partition p1 for values in (1);
+create table p2 partition of p for values in (2);
+create index p2_named on p2 (x, y);
+create index p_x on p (x, y);
+comment on index p1_x_y_idx is 'its own';
+alter index p2_named set (fillfactor = 70);
+alter table p2 cluster on p2_named;
+create index p_y on p (y);
+create table usual (k integer, x integer) partition by list (k);
+create table usual_1 partition of usual for values in (1);
+create index on usual (x desc);
