@@ -90,9 +90,12 @@ def along_the_tree(check: Constraint, snapshot: Snapshot) -> Iterable[tuple[Ref,
     """What an inherited one needs of each parent, but for those that keep theirs; and one that is to bring those of
     heirs, which are not valid either, the ties of these."""
     table, name = check.ref.path[:2], check.ref.path[2]
-    for heir in heirs_of(snapshot).get(table, ()) if not check.validated else ():
-        if getattr(snapshot.objects.get(Ref("constraint", (*heir, name))), "comes_later", False):
-            yield Ref("inheritance", (*heir, *table)), "c"
+    tables = [] if check.validated or check.comes_later else [table]
+    for one in tables:
+        for heir in heirs_of(snapshot).get(one, ()):
+            if getattr(snapshot.objects.get(Ref("constraint", (*heir, name))), "comes_later", False):
+                yield Ref("inheritance", (*heir, *one)), "c"
+                tables.append(heir)
     for parent in parents_of(snapshot, table) if check.inherited else ():
         if is_kept(snapshot.objects.get(Ref("constraint", (*parent, name)))):
             continue

@@ -12,3 +12,7 @@ create table p_1 partition of p for values in (1);
 create table p_2 (x integer, k integer);
 alter table p attach partition p_2 for values in (2);
 alter table p add constraint k check (x <> 7) not valid;
+create table top (y integer default 1);
+create table middle () inherits (top);
+create table bottom (x integer) inherits (middle);
+alter table top add constraint still check (y <> 7) not valid;
