@@ -122,7 +122,9 @@ def _loses_time(old: str, new: str) -> bool:
         return True  # its days
     if before not in _TIMES:
         return False
-    return not set(_TIMES[before]) <= set(_TIMES[after]) or _finest(old) > _finest(new)
+    # A moment is another way to say a day and a time; which zone it was written in it does not know.
+    parts = set(_TIMES[before]) - ({"z"} if before == "timestamp with time zone" else set())
+    return not parts <= set(_TIMES[after]) or _finest(old) > _finest(new)
 
 
 def _finest(type_name: str) -> tuple[int, int]:

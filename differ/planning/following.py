@@ -267,7 +267,8 @@ def _parked_first(found: Following) -> None:
             # Of a table whose rows are values in it no column is gone by then.
             if found.itself(needed) and kind_of(ref).holds(found.work.live.objects[ref], needed, deptype) is not None:
                 for part in needed_by(found.work.live).get(needed, ()):
-                    found.before(own, found.itself(part))
+                    if kind_of(part).within and part.path[:-1] == needed.path:
+                        found.before(own, found.itself(part))
 
 
 def _altered_without(found: Following) -> None:

@@ -152,8 +152,9 @@ def test_what_a_column_loses_is_said_where_rows_of_its_table_are_values(server: 
     assert [step.loses for step in losses] == [lost]
 
 
-def test_the_time_zone_of_the_session_is_warned_of(server: ScratchServer) -> None:
-    plan = _plan(server, "create table t (v timestamp)", "create table t (v timestamptz)")
+@pytest.mark.parametrize(("old", "new"), [("timestamp", "timestamptz"), ("timestamptz", "timestamp")])
+def test_the_time_zone_of_the_session_is_warned_of(server: ScratchServer, old: str, new: str) -> None:
+    plan = _plan(server, f"create table t (v {old})", f"create table t (v {new})")
     assert plan.losses() == []
     (warning,) = (step.warning for step in plan.steps)
     assert warning is not None
