@@ -129,7 +129,9 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
                 continue  # another parent brings it
             # The parent's would come to the partition under its own name.
             yield column, "c" if shared.path[-1] != column.path[-1] else deptype
-            yield shared, deptype
+            # To a partition it may come when that is attached; a child is born with it.
+            above = snapshot.objects[shared] if object.bound is not None else None
+            yield shared, "o" if isinstance(above, Constraint) and may_come_later(above) else deptype
         for ref in _parents_before(object, snapshot):
             yield ref, "c"
         if object.bound is None:
