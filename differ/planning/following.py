@@ -185,7 +185,8 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
         if (deptype == "P" and needed.kind == ref.kind) or needed in hosts:
             # What inherited it is its own once the parent's is gone.
             before(found.itself(needed), first)
-            _as_the_inherited(found, ref, needed)
+            if needed.kind == ref.kind:
+                _as_the_inherited(found, ref, needed)
         elif going is not own and not set(first).intersection(going):  # one step may drop both
             before(first, going)
         # What is set aside is so before what it uses, and follows that one's renaming.

@@ -16,7 +16,7 @@ from .proof import converges
 from .site import DAMAGES, Site
 from .workshop import Workshop
 
-STATES = 60
+STATES = 40
 
 
 @pytest.mark.parametrize("seed", range(1, STATES + 1), ids=lambda seed: f"seed-{seed}")
