@@ -16,7 +16,7 @@ from .proof import converges
 from .site import DAMAGES, Site
 from .workshop import Workshop
 
-STATES = 40
+STATES = 60
 
 
 @pytest.mark.parametrize("seed", range(1, STATES + 1), ids=lambda seed: f"seed-{seed}")
