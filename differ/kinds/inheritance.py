@@ -10,7 +10,7 @@ from differ.kinds.constraints import Constraint
 from differ.kinds.folded import Folded
 from differ.kinds.indexes import Index, IndexAttachment, incomplete_until, indexes_without
 from differ.kinds.parents import Inheritance, parents_of, stand_in, with_shared_identity, with_stand_in
-from differ.kinds.shared_checks import changes_validity, is_kept, may_come_later
+from differ.kinds.shared_checks import changes_validity, is_kept
 from differ.kinds.twin_keys import twins_at
 from differ.model import Lock, Object, Ref, Snapshot, Step, once
 from differ.sql import qualified
@@ -121,7 +121,7 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             # Attaching looks for all columns and checks of the parent, and none of them goes while attached.
             # What may come to all of them later still goes after what is let go of has gone.
             item = snapshot.objects[column]
-            deptype = "o" if isinstance(item, Constraint) and (item.type == "f" or may_come_later(item)) else "n"
+            deptype = "o" if isinstance(item, Constraint) and (item.type == "f" or not item.validated) else "n"
             shared = Ref(column.kind, (*parent, column.path[-1]))
             if isinstance(item, Constraint) and item.parent is not None:
                 shared = Ref(column.kind, item.parent)
@@ -131,7 +131,7 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
             yield column, "c" if shared.path[-1] != column.path[-1] else deptype
             # To a partition it may come when that is attached; a child is born with it.
             above = snapshot.objects[shared] if object.bound is not None else None
-            yield shared, "o" if isinstance(above, Constraint) and may_come_later(above) else deptype
+            yield shared, "o" if isinstance(above, Constraint) and not above.validated else deptype
         for ref in _parents_before(object, snapshot):
             yield ref, "c"
         if object.bound is None:

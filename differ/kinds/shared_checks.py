@@ -38,11 +38,6 @@ def changes_validity(old: Object | None, new: Object) -> bool:
     return bool(getattr(old, "validated", True) != getattr(new, "validated", True))
 
 
-def may_come_later(check: Constraint) -> bool:
-    """Whether the parents' is not valid, and may come when the tie is there, to be one with what is there then."""
-    return not check.validated
-
-
 def follow(check: Constraint) -> tuple[Ref, ...]:
     """The parents' checks that come after a child's own which is not valid: a new child would have it valid."""
     if check.validated or not (check.parents and check.local):

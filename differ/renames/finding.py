@@ -28,9 +28,8 @@ def find_renames(
     from differ.renames.hints import hinted_renames
 
     asked: list[Rename] = []
-    for _ in range(
-        len(options) + 2
-    ):  # what an option renames may make room for what a hint does, and the other way round
+    # What an option renames may make room for what a hint does, and the other way round.
+    for _ in range(len(options) + 2):
         renames, stuck = hinted_renames(hinted, live, desired, asked)
         again = asked_renames(options, live, desired, renames)
         if again == asked:
