@@ -312,7 +312,7 @@ class Generator:
                 table.owner = self.chance.choice([None, "alice", "bob"])
             else:
                 table.row_security = not table.row_security
-                table.unlogged = table.unlogged if _is_referenced(schema, name) else not table.unlogged
+                table.unlogged = table.unlogged if schema.is_referenced(name) else not table.unlogged
                 table.options = self.chance.choice([None, "fillfactor=80"])
 
     def _change_column(self, schema: Schema, table: Table) -> None:
@@ -387,14 +387,6 @@ class Generator:
     def _one(self, things: object) -> list[str]:
         assert isinstance(things, dict)
         return [self.chance.choice(list(things))] if things else []
-
-
-def _is_referenced(schema: Schema, name: str) -> bool:
-    """Whether foreign keys tie the table to others: then logged and unlogged may not mix."""
-    return bool(
-        any(name in p.tables for t in schema.tables.values() for p in t.constraints.values())
-        or any(p.tables for p in schema.tables[name].constraints.values())
-    )
 
 
 def pair(seed: int) -> tuple[Schema, Schema]:

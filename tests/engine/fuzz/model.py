@@ -107,6 +107,13 @@ class Schema:
         """The user's types, as columns name them."""
         return {quoted(name) for kind in (self.enums, self.domains, self.composites) for name in kind}
 
+    def is_referenced(self, table: str) -> bool:
+        """Whether foreign keys tie the table to others: then logged and unlogged may not mix."""
+        pointing = (part for one in self.tables.values() for part in one.constraints.values())
+        return any(table in part.tables for part in pointing) or any(
+            part.tables for part in self.tables[table].constraints.values()
+        )
+
     def repair(self) -> None:
         """Let go of everything that needs what is not there, until nothing does."""
         while self._repaired():

@@ -301,6 +301,6 @@ RECIPES: dict[str, Recipe] = {
     **DEEPER_RECIPES,
     **PROPERTY_RECIPES,
     **INHERITANCE_TREES,
-    # Left out but where it is asked for: about one pair of such trees in four does not converge yet.
+    # Left out but where it is asked for: not all pairs of such trees converge yet.
     **(PARTITION_TREES if os.environ.get("FUZZ_PARTITIONS") else {}),
 }
