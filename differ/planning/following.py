@@ -169,7 +169,8 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
     hosts = kind_of(ref).goes_with(work.live.objects[ref], work.live)
     for needed, deptype in work.live.needs.get(ref, {}).items():
         if deptype in "cs":
-            if ref not in work.live.needs.get(needed, ()):
+            also = (one for i in own for one in found.steps[i].drops)
+            if not any(one in work.live.needs.get(needed, _NO_NEEDS) for one in also):
                 before(own, found.itself(needed))
             continue
         going = droppers.get(needed, _NONE)

@@ -116,7 +116,7 @@ def _alter(work: Work, old: Object, new: Object, disturbed: list[Ref]) -> None:
     work.alters[new.ref] = steps
     work.attributes[new.ref] = between(old, new, work.live, work.desired)
     found = kind.without(old, new, work.live, work.desired)
-    without = [ref for ref in found if ref in work.live.objects and ref in work.desired.objects]
+    without = [ref for ref in found if ref in work.live.objects]
     if without:
         work.without[new.ref] = without
     disturbed += [ref for step in steps for ref in step.disturbs]
