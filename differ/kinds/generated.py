@@ -47,9 +47,10 @@ def in_the_way(old: Column, new: Column, live: Snapshot, desired: Snapshot) -> I
     """What is not there while the expression changes or goes: ties of partitions to a parent that has another one, and
     checks that an heir has from a parent and that would not be made anew in all of these."""
     for ref in (new.ref, *_heirs(new.ref, live, ())) if old.generated == "s" and not new.generated else ():
-        if _column(ref, live).partition and _column(ref, live).has_heirs:
-            # DROP EXPRESSION reaches heirs, but not those of heirs.
-            yield from (Ref("inheritance", (*ref.path[:2], *one)) for one in parents_of(live, ref.path[:2]))
+        ties = (Ref("inheritance", (*ref.path[:2], *one)) for one in parents_of(live, ref.path[:2]))
+        # DROP EXPRESSION reaches heirs, but not those of heirs; and what is no heir any more loses its own.
+        below = _column(ref, live).partition and _column(ref, live).has_heirs
+        yield from (tie for tie in ties if below or tie not in desired.objects)
     if not _changes(new.ref, live, desired):
         return
     for heir in (new.ref, *_heirs(new.ref, live, ())):

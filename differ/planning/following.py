@@ -169,8 +169,7 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
     hosts = kind_of(ref).goes_with(work.live.objects[ref], work.live)
     for needed, deptype in work.live.needs.get(ref, {}).items():
         if deptype in "cs":
-            also = (one for i in own for one in found.steps[i].drops)
-            if not any(one in work.live.needs.get(needed, _NO_NEEDS) for one in also):
+            if not _lets_go_of(work, needed, ref):
                 before(own, found.itself(needed))
             continue
         going = droppers.get(needed, _NONE)
@@ -190,6 +189,8 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
                 _as_the_inherited(found, ref, needed)
         elif going is not own and not set(first).intersection(going):  # one step may drop both
             before(first, going)
+            for above in _with_what_brings(work, needed)[1:] if deptype == "o" else ():
+                before(first, droppers.get(above, _NONE))  # which takes along what is held
         # What is set aside is so before what it uses, and follows that one's renaming.
         if needed in disturbers:
             leaving = disturbers.get(ref, _NONE) if ref in work.set_aside else first if deptype == "P" else own
@@ -199,11 +200,18 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
 
 def _as_the_inherited(found: Following, ref: Ref, inherited: Ref) -> None:
     """What outlives its tie to another may need for itself, by then, what that one waits for."""
-    needs = found.work.live.needs
+    work, needs = found.work, found.work.live.needs
     if not any(host.path == ref.path[:-1] and host in found.droppers for host in needs.get(ref, ())):
         waits = (needed for needed, deptype in needs.get(inherited, {}).items() if deptype == "c")
-        for needed in (one for one in waits if not {ref, inherited} & needs.get(one, {}).keys()):
+        for needed in (one for one in waits if ref not in needs.get(one, ()) and not _lets_go_of(work, one, inherited)):
             found.before(found.droppers[ref], found.itself(needed))
+
+
+def _lets_go_of(work: Work, tie: Ref, ref: Ref) -> bool:
+    """Whether the tie holds the object, or one that this brings to what inherits it."""
+    held = work.live.needs.get(tie, _NO_NEEDS)
+    brought = (one for one, deptype in held.items() if deptype == "o" and one.kind == ref.kind)
+    return ref in held or any(ref in _with_what_brings(work, one) for one in brought)
 
 
 def _let_go_before_gone(found: Following, tie: Ref) -> None:
@@ -242,6 +250,9 @@ def _altered_before_left(found: Following, ref: Ref) -> None:
         stops = needed not in kept
         if stops and deptype == "P" and needed.kind == ref.kind:
             found.before(found.itself(needed), own)
+            for tie in needed_by(work.live).get(ref, ()):  # what is inherited cannot be altered for itself
+                if kind_of(tie).goes_along and needed in work.live.needs[tie]:
+                    found.before(found.itself(tie), own)
             continue
         if deptype != "c" and (needed in work.set_aside or stops) and ref not in work.parks:
             found.before(own, found.droppers.get(needed, _NONE))
