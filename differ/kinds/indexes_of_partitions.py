@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from differ.kinds.constraints import Constraint
-from differ.kinds.indexes import Index, IndexAttachment, attached_below, ends_of
+from differ.kinds.indexes import Index, IndexAttachment, attached_below, attachments_of, ends_of, tie_of
 from differ.kinds.parents import heirs_of
 from differ.model import Object, Ref, Snapshot, once
 
@@ -28,7 +28,8 @@ def lost_with_type(old: Column, new: Column, live: Snapshot, desired: Snapshot) 
     tables = [old.ref.path[:2]]
     for table in tables:
         tables += heirs_of(live).get(table, ())
-        for index in _heads(live).get(table, ()):
+        apart = (index for index, tie in _between(live).get(table, ()) if live.objects[tie] != desired.objects.get(tie))
+        for index in (*_heads(live).get(table, ()), *apart):
             reads = Ref("column", (*table, old.ref.path[2])) in live.needs.get(index, ())
             if reads and any(_is_special(index, side) for side in (live, desired)):
                 yield index
@@ -43,6 +44,17 @@ def _heads(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
         if Ref("index attachment", item.parent) not in attachments:
             heads.setdefault(item.parent_table, {})[ends_of(item)[1]] = None
     return {table: list(found) for table, found in heads.items()}
+
+
+@once
+def _between(snapshot: Snapshot) -> dict[tuple[str, ...], list[tuple[Ref, Ref]]]:
+    """What others are attached to, and is attached itself, by table; with the tie of that table to its parent."""
+    known = attachments_of(snapshot)
+    found: dict[tuple[str, ...], list[tuple[Ref, Ref]]] = {}
+    for ref in (attachment for below in known.values() for attachment in below if attachment.path in known):
+        item = cast("IndexAttachment", snapshot.objects[ref])
+        found.setdefault(item.table, []).append((ends_of(item)[0], tie_of(ref, snapshot)))
+    return found
 
 
 def _is_special(head: Ref, snapshot: Snapshot) -> bool:

@@ -6,7 +6,6 @@ one; the first text of each is the plainest.
 
 from __future__ import annotations
 
-import os
 
 from .deeper_recipes import DEEPER_RECIPES
 from .inheritance_trees import INHERITANCE_TREES
@@ -301,6 +300,5 @@ RECIPES: dict[str, Recipe] = {
     **DEEPER_RECIPES,
     **PROPERTY_RECIPES,
     **INHERITANCE_TREES,
-    # Left out but where it is asked for: not all pairs of such trees converge yet.
-    **(PARTITION_TREES if os.environ.get("FUZZ_PARTITIONS") else {}),
+    **PARTITION_TREES,
 }
