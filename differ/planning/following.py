@@ -183,8 +183,8 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
         # What falls with another object needs no order, unless it is dropped for itself.
         first = found.itself(ref) if deptype in FALLS_WITH else own
         if (deptype == "P" and needed.kind == ref.kind) or needed in hosts:
-            # What inherited it is its own once the parent's is gone.
-            before(found.itself(needed), first)
+            # What inherited it is its own once the parent's is gone, be that for itself or along with its parent's.
+            before([i for i in going if found.steps[i].ref.kind == needed.kind], first)
             if needed.kind == ref.kind:
                 _as_the_inherited(found, ref, needed)
         elif going is not own and not set(first).intersection(going):  # one step may drop both
@@ -256,8 +256,8 @@ def _altered_before_left(found: Following, ref: Ref) -> None:
             continue
         if deptype != "c" and (needed in work.set_aside or stops) and ref not in work.parks:
             found.before(own, found.droppers.get(needed, _NONE))
-        if deptype != "c" and stops:
-            found.before(own, (*found.parkers.get(needed, _NONE), *found.alterers.get(needed, _NONE)))
+        for one in _with_what_brings(work, needed) if deptype != "c" and stops else ():
+            found.before(own, (*found.parkers.get(one, _NONE), *found.alterers.get(one, _NONE)))
 
 
 def _settled_among_roles(found: Following) -> None:

@@ -134,6 +134,8 @@ def _is_hard(before: _Side, after: _Side, table: Path, changed: Container[Ref]) 
     lost = [one for one in before.parents.get(table, ()) if one not in after.parents.get(table, ())]
     if any(in_the_way(table, one, before.snapshot) for one in lost):
         return True
+    if before.heirs.get(table) and any(_loses_given_expression(olds[ref], news[ref]) for ref in both):
+        return True
     same = before.parents.get(table, []) == after.parents.get(table, []) or not before.parents.get(table)
     if same and any(_goes_alone(olds[ref], news[ref], before.snapshot, changed) for ref in both):
         return True
@@ -154,6 +156,13 @@ def _goes_alone(old: Part, new: Part, live: Snapshot, changed: Container[Ref]) -
         return True
     told = isinstance(old, Constraint) or bool(old.generated)
     return told and any(one in changed and one.kind != "column" for one in live.needs.get(old.ref, ()))
+
+
+def _loses_given_expression(old: Part, new: Part) -> bool:
+    """Whether a column that parents have as well is no longer generated: their DROP EXPRESSION reaches no heirs of
+    heirs."""
+    given = isinstance(old, Column) and isinstance(new, Column) and old.inherited and new.inherited
+    return given and old.generated == "s" and not new.generated
 
 
 def _is_all_own(part: Part) -> bool:
