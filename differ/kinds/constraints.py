@@ -214,6 +214,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if old.type in "cf" and old.inherited and new.inherited and old.definition == new.definition:
             if old.parents and not new.parents:
                 return replace(new, comment=old.comment), []  # what becomes a partition keeps it as its own
+            if old.type == "c" and old.own and not new.own and old.validated and not new.validated:
+                return old, []  # it goes, and the parents' brings it again
             # As the parent's; said once more it is the table's own as well.
             again = [Step(sql=f"ALTER TABLE {new.table} ADD {self._definition(new)}")]
             if new.own and not old.own:
@@ -249,13 +251,14 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             live = replace(live, persistence=desired.persistence)
         # A child that is born later has a valid one where the parent's is not.
         if live.type == "c" and live.inherited and desired.inherited and not desired.own:
-            live = replace(live, own=live.own and can_be_let_go(live, desired))
+            moves = (live.validated and not desired.validated) or can_be_let_go(live, desired)
+            live = replace(live, own=live.own and moves)
             live = live if desired.ahead else replace(live, validated=live.validated and desired.validated)
         return live == desired
 
     def let_go(self, old: Constraint, new: Constraint, host: Ref) -> list[Step] | None:
         brought = host.kind == "constraint" and host != new.ref
-        can = bool(new.parents) and old.validated and new.validated and not brought
+        can = bool(new.parents) and new.validated and not brought
         return [] if can and (old.inherited or host.kind == "inheritance") else None
 
     def taken(self, new: Constraint) -> TakenCheck:

@@ -21,7 +21,7 @@ PARENT_NOT_VALID: LiteralString = """exists (
 
 def can_be_let_go(old: Constraint, new: Constraint) -> bool:
     """Whether the parents that have the check now, and stay, can take over one that was the table's own as well."""
-    if not old.own or new.own or old.validated != new.validated:
+    if not old.own or new.own or (old.validated and not new.validated):
         return False
     return old.type == "c" and old.inherited and set(pairs(old.parents or ())) <= set(pairs(new.parents or ()))
 

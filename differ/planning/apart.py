@@ -88,9 +88,8 @@ def _with_lost_columns(
     if not lost or any(one.startswith(f"ALTER TABLE {child} DROP COLUMN") for one in said[made:end]):
         return sql
     columns = [Ref("column", (*table, name)) for name in _names(table, desired) if ident(name) in lost]
-    reading = [
-        ref for ref in checks if any(one in side.needs.get(ref, ()) for side in (live, desired) for one in columns)
-    ]
+    sides = [(desired, columns), (live, [one for one in columns if one not in changed])]  # with that the former went
+    reading = [ref for ref in checks if any(one in side.needs.get(ref, ()) for side, some in sides for one in some)]
     first = [f"ALTER TABLE {stand} DROP CONSTRAINT IF EXISTS {ident(ref.path[2])}" for ref in reading]
     again = _again(stand, child, [ref for ref in reading if _is_given(ref, live, desired, changed)], columns, desired)
     join = next(i for i in range(end, made, -1) if not said[i - 1].startswith(f"ALTER TABLE {child} INHERIT "))
