@@ -170,6 +170,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         default = folded.defaults.get(column.ref.path)
         # The parents' NOT NULL comes by itself, and said again it would be the child's own as well.
         said = replace(column, not_null=False) if inherits and not column.own_not_null else column
+        if inherits and column.inherited and column.major < 16:
+            said = replace(said, generated="")  # the expression is the parent's to say
         definition = clause_of(said, getattr(default, "expression", None))
         if "typed table" in folded.kinds:
             # The type brings name, data type and collation; only what comes on top may be said.
@@ -223,7 +225,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
             steps.append(altered(new, f"{generated.CHANGE}({new.expression})"))
         elif new.generated and new.major == 16 and new.parents and not new.read:  # it takes no other expression there
             return [*steps, self.computed_apart(new, new.parents)]
-        if not new.parents or (new.read and new.generated):
+        if not new.parents:
             return steps
         read = tuple(Ref("column", (*new.ref.path[:2], name)) for name in new.read or ())
         return [*steps, Step(sql=made_own(new.ref, new.parents, new.readers), precedes=read or None)]

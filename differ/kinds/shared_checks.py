@@ -47,7 +47,7 @@ def follow(check: Constraint) -> tuple[Ref, ...]:
 
 def unfit(check: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
     """What is made anew when a check is that its heirs are to have otherwise."""
-    if getattr(live.objects.get(check.ref), "ahead", False):
+    if check.ref not in live.objects or getattr(live.objects[check.ref], "ahead", False):
         yield from follow(check)
     table, name = check.ref.path[:2], check.ref.path[2]
     if check.comes_later:  # after its table's parents, whose own is to bring it then

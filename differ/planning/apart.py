@@ -38,13 +38,18 @@ def past_checks(work: Work, step: Step) -> Step:
     for table in _checks(live).keys() | _checks(desired).keys() if STAND_IN in sql else ():
         checks = {**_checks(live).get(table, {}), **_checks(desired).get(table, {})}
         sql = _with_lost_columns(sql, table, checks, live, desired, changed)
-        fit = [_refitted(ref, live, desired, changed) for ref in checks]
-        sql = _with_checks(sql, table, [text for text in fit if text])
+        there = {ref for ref in checks if ref not in changed or _waits(ref, step.ref, desired)}
+        copied = sql
+        for parents in (True, False):  # the stand-in is for the table's parents, or for the table
+            fit = (_refitted(ref, live, desired, there, parents=parents) for ref in checks)
+            copied = _with_checks(copied, table, [text for text in fit if text], parents=parents)
+        if copied != sql:
+            sql, step = copied, step._replace(needs=(*step.needs, *sorted(there & changed)))
     for parent in kept_at(live).keys() & kept_at(desired).keys():
         for heir in {*heirs_of(live).get(parent, ()), *heirs_of(desired).get(parent, ())}:
-            there = [ref for ref in in_the_way(heir, parent, desired) if is_kept(live.objects.get(ref))]
+            kept = [ref for ref in in_the_way(heir, parent, desired) if is_kept(live.objects.get(ref))]
             leave = f"ALTER TABLE {qualified(*heir)} NO INHERIT {qualified(*parent)}"
-            said = [past for one in sql.split(";\n") for past in ([one] if one != leave else _past(there, [one]))]
+            said = [past for one in sql.split(";\n") for past in ([one] if one != leave else _past(kept, [one]))]
             sql = ";\n".join(said)
     return step if sql == step.sql else step._replace(sql=sql)
 
@@ -123,22 +128,34 @@ def _definition(ref: Ref, snapshot: Snapshot) -> str:
     return cast("SharedKind[Object]", kind_of(ref)).taken(snapshot.objects[ref]).definition
 
 
-def _refitted(ref: Ref, live: Snapshot, desired: Snapshot, changed: Container[Ref]) -> str | None:
-    """What is said of a copied check."""
+def _waits(ref: Ref, apart: Ref, desired: Snapshot) -> bool:
+    """Whether the check, as it is to be, is there before the step of an object, which is not one that it needs."""
+    needed = [ref]
+    for one in needed:
+        needed += (
+            other for other in desired.needs.get(one, ()) if other.path[:2] == ref.path[:2] and other not in needed
+        )
+    return ref in desired.objects and apart not in needed
+
+
+def _refitted(ref: Ref, live: Snapshot, desired: Snapshot, there: Container[Ref], *, parents: bool) -> str | None:
+    """What is said of a copied check: one that is not valid fits a table's whether that is valid or not."""
     found = [item for item in (live.objects.get(ref), desired.objects.get(ref)) if isinstance(item, Constraint)]
-    drop = f"DROP CONSTRAINT IF EXISTS {ident(ref.path[2])}"
-    if any(item.validated and not is_kept(item) for item in found):
+    given = [item for item in found if not is_kept(item)]
+    if given and all(item.validated for item in given):
         return None
-    if all(item.inherited for item in found) and len(found) == 2 and ref not in changed:
-        return f"{drop}, ADD {_definition(ref, desired)}"
-    return drop
+    drop = f"DROP CONSTRAINT IF EXISTS {ident(ref.path[2])}"
+    if ref not in there or is_kept(found[-1]) or not (found[-1].inherited or not parents):
+        return drop
+    return f"{drop}, ADD {_definition(ref, desired).removesuffix(' NOT VALID')} NOT VALID"
 
 
-def _with_checks(sql: str, table: Path, checks: Sequence[str]) -> str:
-    """Say it of the stand-ins that are made like the table."""
+def _with_checks(sql: str, table: Path, checks: Sequence[str], *, parents: bool) -> str:
+    """Say it of the stand-ins that are made like the table, be that for its parents or for itself."""
     like = f"(LIKE {qualified(*table)} INCLUDING CONSTRAINTS INCLUDING GENERATED)"
     if not checks or like not in sql:
         return sql
-    inherit = re.escape(f";\nALTER TABLE {qualified(*table)} INHERIT ")
-    made = re.compile(rf'CREATE TABLE ((?:[^;]+\.)"{STAND_IN}[^"]*") {re.escape(like)}(?={inherit})')
-    return made.sub(lambda match: f"{match[0]};\nALTER TABLE {match[1]} {', '.join(checks)}", sql)
+    name = re.escape(qualified(*table))
+    heir = name if parents else rf"(?!{name} )[^;]+"
+    made = rf'CREATE TABLE ((?:[^;]+\.)"{STAND_IN}[^"]*") {re.escape(like)}(?=;\nALTER TABLE {heir} INHERIT )'
+    return re.sub(made, lambda match: f"{match[0]};\nALTER TABLE {match[1]} {', '.join(checks)}", sql)

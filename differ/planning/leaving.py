@@ -161,8 +161,9 @@ def _goes_alone(old: Part, new: Part, live: Snapshot, changed: Container[Ref]) -
 def _loses_given_expression(old: Part, new: Part) -> bool:
     """Whether a column that parents have as well is no longer generated: their DROP EXPRESSION reaches no heirs of
     heirs."""
-    given = isinstance(old, Column) and isinstance(new, Column) and old.inherited and new.inherited
-    return given and old.generated == "s" and not new.generated
+    if not (isinstance(old, Column) and isinstance(new, Column) and old.inherited and new.inherited):
+        return False
+    return old.generated == "s" and not new.generated
 
 
 def _is_all_own(part: Part) -> bool:

@@ -342,7 +342,7 @@ def _create(work: Work, ref: Ref, folds: Folds) -> None:
         if work.taken_over and item.ref in work.taken_over:
             extra = work.taken_over[item.ref][1]
         elif item.ref.kind in unsaid:
-            extra = _said_after(item, ref)
+            extra = _said_after(item, folds.host[item.ref])
         for step in (*extra, *after_create(item, work.live, work.desired)):
             chain.append(_making(step, item, action))
     work.chains.append(chain)

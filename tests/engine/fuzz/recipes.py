@@ -6,7 +6,6 @@ one; the first text of each is the plainest.
 
 from __future__ import annotations
 
-
 from .deeper_recipes import DEEPER_RECIPES
 from .inheritance_trees import INHERITANCE_TREES
 from .partition_trees import PARTITION_TREES
