@@ -37,9 +37,8 @@ def past_checks(work: Work, step: Step) -> Step:
     live, desired, changed = work.live, work.desired, work.creates | work.drops
     for table in _checks(live).keys() | _checks(desired).keys() if STAND_IN in sql else ():
         checks = {**_checks(live).get(table, {}), **_checks(desired).get(table, {})}
-        sql = _with_lost_columns(sql, table, checks, live, desired, changed)
         there = {ref for ref in checks if ref not in changed or _waits(ref, step.ref, desired)}
-        copied = sql
+        copied = _with_lost_columns(sql, table, checks, live, desired, changed, there)
         for parents in (True, False):  # the stand-in is for the table's parents, or for the table
             fit = (_refitted(ref, live, desired, there, parents=parents) for ref in checks)
             copied = _with_checks(copied, table, [text for text in fit if text], parents=parents)
@@ -77,7 +76,13 @@ def _checks(snapshot: Snapshot) -> dict[Path, dict[Ref, Constraint]]:
 
 
 def _with_lost_columns(
-    sql: str, table: Path, checks: Iterable[Ref], live: Snapshot, desired: Snapshot, changed: Container[Ref]
+    sql: str,
+    table: Path,
+    checks: Iterable[Ref],
+    live: Snapshot,
+    desired: Snapshot,
+    changed: Container[Ref],
+    there: Container[Ref],
 ) -> str:
     """Drop what reads a column before the stand-in loses that, for PostgreSQL would go on to count what the table has
     from it; what is the parents' alone comes again with the column before they do."""
@@ -93,8 +98,13 @@ def _with_lost_columns(
     if not lost or any(one.startswith(f"ALTER TABLE {child} DROP COLUMN") for one in said[made:end]):
         return sql
     columns = [Ref("column", (*table, name)) for name in _names(table, desired) if ident(name) in lost]
-    sides = [(desired, columns), (live, [one for one in columns if one not in changed])]  # with that the former went
-    reading = [ref for ref in checks if any(one in side.needs.get(ref, ()) for side, some in sides for one in some)]
+    former = [one for one in columns if one not in changed]  # with the others the former check went
+    reading = [
+        ref
+        for ref in checks
+        if any(one in desired.needs.get(ref, ()) for one in columns)
+        or (any(one in live.needs.get(ref, ()) for one in former) and not (ref in changed and ref in there))
+    ]
     first = [f"ALTER TABLE {stand} DROP CONSTRAINT IF EXISTS {ident(ref.path[2])}" for ref in reading]
     again = _again(stand, child, [ref for ref in reading if _is_given(ref, live, desired, changed)], columns, desired)
     join = next(i for i in range(end, made, -1) if not said[i - 1].startswith(f"ALTER TABLE {child} INHERIT "))
