@@ -1,0 +1,3 @@
+create table a (x integer, g integer);
+create table b () inherits (a);
+create table c () inherits (b);

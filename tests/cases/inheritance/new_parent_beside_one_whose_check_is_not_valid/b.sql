@@ -1,0 +1,4 @@
+create table a ();
+create table b (x integer not null);
+create table c () inherits (a, b);
+alter table b add constraint ch check (x is not null) not valid;

@@ -1,0 +1,3 @@
+create table a ();
+create table b () inherits (a);
+create table d () inherits (b);

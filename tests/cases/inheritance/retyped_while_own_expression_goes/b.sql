@@ -1,0 +1,3 @@
+create table a (x bigint not null, g integer);
+create table c ();
+create table d (g integer) inherits (c, a);
