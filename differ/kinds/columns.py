@@ -184,7 +184,6 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         default = getattr(Folded(folded).defaults.get(new.ref.path), "expression", None)
         table = ".".join(new.ref.path[:-1])
         rewrites = (table,) if new.identity or new.generated == "s" else ()
-        alter = f"ALTER {'FOREIGN ' if new.foreign else ''}TABLE {new.table}"
         # An identity is not added along with a column that others inherit, but since PostgreSQL 17 that of partitions.
         late = new.identity and new.has_heirs and not (new.partitioned and new.major >= 17)
         first = replace(new, identity="", identity_sequence=None) if late else new
@@ -193,12 +192,13 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         in_two = new.not_null and (bool(named) or not (default or new.generated or first.identity or new.foreign))
         definition = clause_of(replace(first, not_null=new.not_null and not in_two), default)
         make = Step(
-            sql=f"{alter} ADD COLUMN {definition}",
+            sql=f"ALTER {'FOREIGN ' if new.foreign else ''}TABLE {new.table} ADD COLUMN {definition}",
             rewrites=rewrites,
             locks=(Lock(table, "ACCESS EXCLUSIVE"),),
             frees=(new.host,) if default or rewrites else (),
         )
-        return [make, *named, *self._after(new, said=not in_two), *identities.changed_identity(first, new)]
+        after = [*self._after(new, said=not in_two), *identities.changed_identity(first, new)]
+        return [make, *named, *after, *not_null.left_to_parents(new)]
 
     def made_in(self, new: Column, make: Step, live: Snapshot, desired: Snapshot) -> Step:
         old = live.objects.get(new.ref)
@@ -207,9 +207,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""
         brought = new.inherited and not new.local
-        options = unsaid(new) if brought and not new.partition else []
         said = not (brought and new.own_not_null) or not_null.beside_parents_own(new) is not None
-        return [*self._after(new, said=said), *options]
+        return [*self._after(new, said=said), *(unsaid(new) if brought and not new.partition else ())]
 
     def _after(self, new: Column, *, said: bool) -> list[Step]:
         steps = not_null.after_clause(new, said=said)

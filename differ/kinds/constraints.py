@@ -16,6 +16,7 @@ from differ.kinds.shared_checks import (
     along_the_tree,
     can_be_let_go,
     follow,
+    gives_way,
     loses_validity,
     ties,
     unfit,
@@ -209,13 +210,11 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return [step._replace(sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1))]
 
     def alter(self, old: Constraint, new: Constraint) -> tuple[Constraint, list[Step]]:
-        if can_be_let_go(old, new) or (old.type == "x" and old.own and not new.own):
+        if can_be_let_go(old, new) or gives_way(old, new) or (old.type == "x" and old.own and not new.own):
             return old, []
         if old.type in "cf" and old.inherited and new.inherited and old.definition == new.definition:
             if old.parents and not new.parents:
                 return replace(new, comment=old.comment), []  # what becomes a partition keeps it as its own
-            if old.type == "c" and old.own and not new.own and old.validated and not new.validated:
-                return old, []  # it goes, and the parents' brings it again
             # As the parent's; said once more it is the table's own as well.
             again = [Step(sql=f"ALTER TABLE {new.table} ADD {self._definition(new)}")]
             if new.own and not old.own:
@@ -251,8 +250,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             live = replace(live, persistence=desired.persistence)
         # A child that is born later has a valid one where the parent's is not.
         if live.type == "c" and live.inherited and desired.inherited and not desired.own:
-            moves = (live.validated and not desired.validated) or can_be_let_go(live, desired)
-            live = replace(live, own=live.own and moves)
+            live = replace(live, own=gives_way(live, desired) or can_be_let_go(live, desired))
             live = live if desired.ahead else replace(live, validated=live.validated and desired.validated)
         return live == desired
 

@@ -77,6 +77,15 @@ def after_clause(column: Column, *, said: bool) -> list[Step]:
     return [*steps, *_comment(column, None)] if column.not_null else []
 
 
+def left_to_parents(column: Column) -> list[Step]:
+    """What a new column that is not null by its parents' word alone takes when these are there: without its own by then
+    it could not come to them."""
+    if not column.not_null_inherited or column.own_not_null or not column.parents or column.partition:
+        return []
+    ties = tuple(Ref("inheritance", (*column.ref.path[:2], *parent)) for parent in pairs(column.parents))
+    return [_anew(column)._replace(needs=ties, precedes=())]
+
+
 def ahead(column: Column, folded: Iterable[Object]) -> list[Step]:
     """What heirs have under another name than the column that comes to them: it is there before the parent's."""
     apart = [item for item in folded if getattr(item, "not_null_apart", False)] if column.not_null else []
@@ -181,6 +190,8 @@ def with_kept_not_null(live: Column, desired: Column) -> Column:
         return live
     if min(live.major, desired.major) < 18 <= max(live.major, desired.major):
         return replace(live, **{name: getattr(desired, name) for name in _SINCE_18})
+    if live.partition and desired.partition:
+        live = replace(live, own_not_null=desired.own_not_null)  # no dump tells these apart
     if not (live.inherited and desired.inherited):
         return live
     stays = desired.partition or not _can_be_anew(live, desired)
@@ -191,7 +202,7 @@ def with_kept_not_null(live: Column, desired: Column) -> Column:
 
 def _can_be_anew(old: Column, new: Column) -> bool:
     """Whether a child's constraint can be made again although parents have one, too."""
-    keyed = old.key or new.key  # DROP NOT NULL is refused
+    keyed = new.key  # DROP NOT NULL is refused
     return new.not_null_name is not None and old.parents is not None and old.parents == new.parents and not keyed
 
 

@@ -26,6 +26,12 @@ def can_be_let_go(old: Constraint, new: Constraint) -> bool:
     return old.type == "c" and old.inherited and set(pairs(old.parents or ())) <= set(pairs(new.parents or ()))
 
 
+def gives_way(old: Constraint, new: Constraint) -> bool:
+    """Whether the table's own goes, and the parents', which is no longer valid, brings it again."""
+    checks = old.type == "c" and old.inherited and new.inherited
+    return checks and old.own and not new.own and old.validated and not new.validated
+
+
 def loses_validity(old: Constraint, new: Constraint) -> bool:
     """Whether it was valid, and is not to be, while the parents' is neither before nor after."""
     return old.ahead and new.inherited and not new.validated and old.definition == new.definition
