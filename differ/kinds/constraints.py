@@ -225,13 +225,12 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
                 return replace(new, comment=old.comment), [validated(new)]
             moves = (old.deferrable, old.deferred) != (new.deferrable, new.deferred)
             return replace(new, comment=old.comment), [Step(sql="")] if moves else []
-        steps = []
-        alter = f"ALTER TABLE {new.table}"
+        steps, alter = list[Step](), f"ALTER TABLE {new.table}"
         # Of a partitioned index PostgreSQL changes no storage parameters.
         reached = replace(old, index_options=(old if new.relation_kind == "p" else new).index_options)
         reached = replace(reached, tablespace=new.tablespace, index_comment=new.index_comment)
-        if not (old.persistence and new.persistence):
-            reached = replace(reached, persistence=new.persistence)  # neither end has to wait for the other
+        if not (old.persistence and new.persistence):  # neither end has to wait for the other
+            reached = replace(reached, persistence=new.persistence)
         if new.own or old.inherited or old.type == "f":
             reached = replace(reached, own=new.own)
         if old.type == "f" and (old.deferrable, old.deferred) != (new.deferrable, new.deferred):

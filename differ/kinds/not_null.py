@@ -177,7 +177,8 @@ def _to_be_detached(old: Column, new: Column) -> bool:
     if old.not_null_name == new.not_null_name:
         return old.not_null_inherited and new.not_null_inherited and _to_be_invalid(old, new)
     apart = old.not_null_apart or new.not_null_apart
-    return apart or (old.not_null and not old.not_null_inherited)
+    kept = old.not_null and not new.not_null_inherited and bool(old.key or new.key)  # DROP NOT NULL is refused
+    return apart or kept or (old.not_null and not old.not_null_inherited)
 
 
 # What only servers since PostgreSQL 18 know of NOT NULL; whose own it is the older ones guess.
@@ -190,7 +191,7 @@ def with_kept_not_null(live: Column, desired: Column) -> Column:
         return live
     if min(live.major, desired.major) < 18 <= max(live.major, desired.major):
         return replace(live, **{name: getattr(desired, name) for name in _SINCE_18})
-    if live.partition and desired.partition:
+    if live.partition and desired.partition and live.not_null_inherited and desired.not_null_inherited:
         live = replace(live, own_not_null=desired.own_not_null)  # no dump tells these apart
     if not (live.inherited and desired.inherited):
         return live

@@ -1,0 +1,2 @@
+create table b (x integer not null);
+create table d () inherits (b);

@@ -1,0 +1,3 @@
+create table b (x integer default 1);
+create table d () inherits (b);
+alter table d add primary key (x);

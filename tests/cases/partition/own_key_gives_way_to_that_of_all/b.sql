@@ -1,0 +1,3 @@
+create table root (k integer) partition by list (k);
+create table r partition of root for values in (3);
+alter table root add constraint root_k primary key (k);
