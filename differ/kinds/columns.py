@@ -297,9 +297,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def let_go(self, old: Column, new: Column, host: Ref) -> list[Step] | None:
         # A partition that becomes the child of one table keeps its columns when it is detached.
-        detached = old.partition and not new.partition and len(new.parents or ()) == 2
-        if old.inherited and not detached:
-            return [] if (comes_again if host == new.ref else can_be_let_go)(old, new) else None
+        if old.inherited and not (old.partition and not new.partition and len(new.parents or ()) == 2):
+            fits = (comes_again if host == new.ref else can_be_let_go)(old, new)
+            return identities.given_up(old, new) if fits else None
         if not can_be_let_go(old, new) or new.generated:
             return None
         old = replace(old, inherited=False)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, LiteralString
 
 from differ.kinds.column_changes import altered
 from differ.kinds.sequences import behind_rows, changed_sequence, sequence_options
-from differ.model import Step
+from differ.kinds.taken_over import pairs
+from differ.model import Ref, Step
 from differ.sql import aside_name, ident, qualified
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ def after_clause(column: Column) -> list[Step]:
 def no_longer_identity(old: Column, new: Column) -> list[Step]:
     """What goes before the column changes; what a partition shares goes with the parent's, or as it is detached."""
     return [altered(new, "DROP IDENTITY")] if old.identity_sequence and not new.identity_sequence else []
+
+
+def given_up(old: Column, new: Column) -> list[Step]:
+    """What goes before parents, who alone are to have the column, change its type."""
+    above = tuple(Ref("column", (*parent, new.ref.path[2])) for parent in pairs(old.parents or ()))
+    return [step._replace(precedes=above) for step in no_longer_identity(old, new)]
 
 
 def changed_identity(old: Column, new: Column) -> list[Step]:

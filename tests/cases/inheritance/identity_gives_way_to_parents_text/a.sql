@@ -1,0 +1,2 @@
+create table a (x text not null);
+create table b () inherits (a);
