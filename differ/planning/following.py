@@ -237,7 +237,8 @@ def _with_what_brings(work: Work, ref: Ref) -> list[Ref]:
     """The object, and those that it inherits, directly or through others: each may take it along."""
     refs = [ref]
     for one in refs:
-        brings = (other for other, deptype in work.live.needs.get(one, _NO_NEEDS).items() if deptype == "P" and other.kind == ref.kind)
+        needed = work.live.needs.get(one, _NO_NEEDS)
+        brings = (other for other, deptype in needed.items() if deptype == "P" and other.kind == ref.kind)
         refs += [other for other in brings if other not in refs]
     return refs
 
