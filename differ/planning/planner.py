@@ -44,7 +44,8 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
             work.drops.add(change.ref)
         else:
             _alter(work, change.live, change.desired, disturbed)
-    for ref in {ref for refs in work.without.values() for ref in refs} - work.drops:
+    absent = {ref for refs in work.without.values() for ref in refs if ref in desired.objects}
+    for ref in absent - work.drops:
         make_again(work, live.objects[ref], desired.objects[ref])
     find_renames(work)
     while _make_later(work, work.creates) or _let_go(work):
