@@ -20,8 +20,12 @@ class Token(NamedTuple):
 
 
 SPACE = " \t\n\r\f\v"  # a no-break space is a letter to PostgreSQL
-_LETTER = r"A-Za-z_\u0080-\U0010ffff"
-_WORD = rf"(?![eE]')[{_LETTER}][{_LETTER}0-9$]*+"
+# All but the other characters of ASCII: to name what lies beyond it takes Python 30 ms at each start.
+_LETTER = r"[^\x00-@\[-^`{-\x7f]"
+_LETTERS_AND_DIGITS = r"[^\x00-/:-@\[-^`{-\x7f]"
+_IN_WORD = r"[^\x00-#%-/:-@\[-^`{-\x7f]"  # a dollar sign as well
+_ELSE = r"[\x00-!#%&*+,.:<=>?@\[\]^`{-\x7f]"
+_WORD = rf"(?![eE]'){_LETTER}{_IN_WORD}*+"
 _NUMBER = r"[0-9][0-9A-Za-z_.]*+"
 _COMMENT = r"--[^\n\r]*+"
 _QUOTED = r'"[^"]*+"'
@@ -30,11 +34,11 @@ _ESCAPED = r"'(?:[^'\\]++|\\.|'')*'"
 # A literal goes on in the next line's quotes, and there backslashes still count.
 _CONTINUES = rf"(?:[ \t\f\v]++|{_COMMENT})*[\n\r](?:[ \t\f\v\n\r]++|{_COMMENT}[\n\r])*"
 _STRING = rf"(?:[eE]{_ESCAPED}(?:{_CONTINUES}{_ESCAPED})*|'[^']*+')"
-_DOLLAR = rf"\$(?:[{_LETTER}][{_LETTER}0-9]*+)?\$"
+_DOLLAR = rf"\$(?:{_LETTER}{_LETTERS_AND_DIGITS}*+)?\$"
 
 # Everything that can neither end a statement nor nest, in one match.
 RUN = re.compile(
-    rf"""(?:[^'"$/\-;()\\0-9{_LETTER}]++|{_WORD}|{_NUMBER}|{_STRING}|{_QUOTED}|{_COMMENT}|-|/(?!\*))*""",
+    rf"""(?:{_ELSE}++|{_WORD}|{_NUMBER}|{_STRING}|{_QUOTED}|{_COMMENT}|-|/(?!\*))*""",
     re.DOTALL,
 )
 _LEAD = re.compile(rf"(?:[{SPACE}]++|{_COMMENT})*")
