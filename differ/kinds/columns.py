@@ -358,7 +358,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                 yield Ref("column", (*parent, object.ref.path[-1]))
 
     def taken_along(self, object: Column, desired: Snapshot) -> Iterable[Ref]:
-        return new_parents(object, desired) if object.inherited and not object.local else ()
+        return new_parents(object, desired) if generated.comes_along(object, desired) else ()
 
     def slots(self, object: Column) -> list[tuple[str, ...]]:
         slots = [("relation", *object.identity_sequence)] if object.identity_sequence else []

@@ -358,7 +358,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         return replace(object, inherited=False, local=True, parent=None)
 
     def taken_along(self, object: Constraint, desired: Snapshot) -> Iterable[Ref]:
-        if object.type != "c" or not object.inherited or follow(object):
+        if object.type != "c" or not object.inherited or follow(object) or object.comes_later:
             return ()
         # One of the table's own comes along where a column that it is about does.
         columns = (desired.objects[ref] for ref in desired.needs.get(object.ref, ()) if ref.kind == "column")

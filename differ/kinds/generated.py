@@ -67,6 +67,15 @@ def in_the_way(old: Column, new: Column, live: Snapshot, desired: Snapshot) -> I
             yield from _shared_checks(heir, live)
 
 
+def comes_along(column: Column, snapshot: Snapshot) -> bool:
+    """Whether the table has it from parents alone, or computes it from what it has so."""
+    if not column.inherited or not (column.local and column.generated):
+        return column.inherited and not column.local
+    table = column.ref.path[:2]
+    read = (ref for ref in snapshot.needs.get(column.ref, ()) if ref.kind == "column" and ref.path[:2] == table)
+    return any(not _column(ref, snapshot).local for ref in read)
+
+
 def _changes(ref: Ref, live: Snapshot, desired: Snapshot) -> bool:
     if ref not in live.objects or ref not in desired.objects:
         return False

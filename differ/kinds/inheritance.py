@@ -162,16 +162,31 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
 def _with_new_columns(child: str, inherit: str, folded: Sequence[Object]) -> str:
     """INHERIT finds columns of the child's own and leaves them so; those that come from a parent for the time stay
     inherited when the next parent has taken them over."""
-    own = [item for item in folded if isinstance(item, Constraint) and item.local]
-    last = [*(f"ALTER TABLE {child} ADD {clause}" for clause in clauses_of(Folded(own)) if clause), inherit]
-    brought = [item for item in folded if item not in own]
+    brought = [item for item in folded if not getattr(item, "local", False)]
+    computed, own = ([item for item in folded if isinstance(item, one) and item.local] for one in (Column, Constraint))
     if not brought:
-        return ";\n".join(last)
-    body = ",\n".join(f"    ADD {clause}" for clause in clauses_of(Folded(brought)) if clause)
-    reads = any(isinstance(item, Constraint) or (isinstance(item, Column) and item.generated) for item in brought)
-    like = f"LIKE {child} INCLUDING GENERATED" if reads else ""
+        return ";\n".join([*_additions(child, [*computed, *own]), inherit])
+    checks = [item for item in brought if isinstance(item, Constraint)]
+    plain = [item for item in brought if item not in checks]
     schema = brought[0].ref.path[0]
-    return with_stand_in(schema, like, child, [f"ALTER TABLE {stand_in(schema)}\n{body}", *last])
+    stand = stand_in(schema)
+    between = [
+        *_together(stand, plain if computed else brought),
+        *_additions(child, computed),  # from what has come by then
+        *_together(stand, [*computed, *checks] if computed and checks else ()),
+        *_additions(child, own),
+    ]
+    reads = checks or any(isinstance(item, Column) and item.generated for item in brought)
+    return with_stand_in(schema, f"LIKE {child} INCLUDING GENERATED" if reads else "", child, [*between, inherit])
+
+
+def _additions(table: str, items: Sequence[Object]) -> list[str]:
+    return [f"ALTER TABLE {table} ADD {clause}" for clause in clauses_of(Folded(items)) if clause]
+
+
+def _together(table: str, items: Sequence[Object]) -> list[str]:
+    clauses = [f"    ADD {clause}" for clause in clauses_of(Folded(items)) if clause]
+    return [f"ALTER TABLE {table}\n" + ",\n".join(clauses)] if clauses else []
 
 
 def _parents_before(object: Inheritance, snapshot: Snapshot) -> Iterable[Ref]:

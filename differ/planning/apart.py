@@ -13,7 +13,7 @@ from typing import cast
 
 from differ.kinds import kind_of
 from differ.kinds.constraints import Constraint
-from differ.kinds.parents import STAND_IN, heirs_of
+from differ.kinds.parents import STAND_IN, heirs_of, parents_of
 from differ.kinds.shared_checks import in_the_way, is_kept, kept_at
 from differ.kinds.taken_over import SharedKind
 from differ.model import Object, Ref, Snapshot, Step, once
@@ -44,6 +44,8 @@ def past_checks(work: Work, step: Step) -> Step:
             copied = _with_checks(copied, table, [text for text in fit if text], parents=parents)
         if copied != sql:
             sql, step = copied, step._replace(needs=(*step.needs, *sorted(there & changed)))
+            first = _brought((ref for ref in checks if ref in work.creates and ref not in there), step.ref, desired)
+            step = step._replace(precedes=(*(step.precedes or ()), *first)) if first else step
     for parent in kept_at(live).keys() & kept_at(desired).keys():
         for heir in {*heirs_of(live).get(parent, ()), *heirs_of(desired).get(parent, ())}:
             kept = [ref for ref in in_the_way(heir, parent, desired) if is_kept(live.objects.get(ref))]
@@ -143,21 +145,39 @@ def _waits(ref: Ref, apart: Ref, desired: Snapshot) -> bool:
     needed = [ref]
     for one in needed:
         needed += (
-            other for other in desired.needs.get(one, ()) if other.path[:2] == ref.path[:2] and other not in needed
+            other
+            for other in desired.needs.get(one, ())
+            if (other.path[:2] == ref.path[:2] or (other.kind, other.path[2:]) == (ref.kind, ref.path[2:]))
+            and other not in needed
         )
     return ref in desired.objects and apart not in needed
+
+
+def _brought(checks: Iterable[Ref], apart: Ref, desired: Snapshot) -> list[Ref]:
+    """The parents' checks that would become the table's own on the way of another object, if they came before it."""
+    others = [ref for ref in checks if ref.kind != apart.kind]
+    return [Ref(ref.kind, (*parent, ref.path[2])) for ref in others for parent in parents_of(desired, ref.path[:2])]
 
 
 def _refitted(ref: Ref, live: Snapshot, desired: Snapshot, there: Container[Ref], *, parents: bool) -> str | None:
     """What is said of a copied check: one that is not valid fits a table's whether that is valid or not."""
     found = [item for item in (live.objects.get(ref), desired.objects.get(ref)) if isinstance(item, Constraint)]
     given = [item for item in found if not is_kept(item)]
-    if given and all(item.validated for item in given):
+    if given and all(item.validated for item in (*given, *_above(ref, live), *_above(ref, desired))):
         return None
     drop = f"DROP CONSTRAINT IF EXISTS {ident(ref.path[2])}"
     if ref not in there or is_kept(found[-1]) or not (found[-1].inherited or not parents):
         return drop
     return f"{drop}, ADD {_definition(ref, desired).removesuffix(' NOT VALID')} NOT VALID"
+
+
+def _above(ref: Ref, snapshot: Snapshot) -> list[Constraint]:
+    """The checks of that name that the table's may come from on the way: those of all that it inherits from."""
+    tables = [ref.path[:2]]
+    for table in tables:
+        tables += (one for one in parents_of(snapshot, table) if one not in tables)
+    found = (snapshot.objects.get(Ref("constraint", (*table, ref.path[2]))) for table in tables[1:])
+    return [item for item in found if isinstance(item, Constraint)]
 
 
 def _with_checks(sql: str, table: Path, checks: Sequence[str], *, parents: bool) -> str:

@@ -1,0 +1,3 @@
+create table a ();
+create table c () inherits (a);
+create table d () inherits (c);

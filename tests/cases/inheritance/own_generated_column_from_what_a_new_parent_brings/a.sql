@@ -1,0 +1,1 @@
+create table tree_b (k int);
