@@ -37,7 +37,8 @@ def past_checks(work: Work, step: Step) -> Step:
     live, desired, changed = work.live, work.desired, work.creates | work.drops
     for table in _checks(live).keys() | _checks(desired).keys() if STAND_IN in sql else ():
         checks = {**_checks(live).get(table, {}), **_checks(desired).get(table, {})}
-        there = {ref for ref in checks if ref not in changed or _waits(ref, step.ref, desired)}
+        said = {step.ref, *step.makes, *step.alters}
+        there = {ref for ref in checks if ref not in changed or _waits(ref, said, desired)}
         copied = _with_lost_columns(sql, table, checks, live, desired, changed, there)
         for parents in (True, False):  # the stand-in is for the table's parents, or for the table
             fit = (_refitted(ref, live, desired, there, parents=parents) for ref in checks)
@@ -50,8 +51,8 @@ def past_checks(work: Work, step: Step) -> Step:
         for heir in {*heirs_of(live).get(parent, ()), *heirs_of(desired).get(parent, ())}:
             kept = [ref for ref in in_the_way(heir, parent, desired) if is_kept(live.objects.get(ref))]
             leave = f"ALTER TABLE {qualified(*heir)} NO INHERIT {qualified(*parent)}"
-            said = [past for one in sql.split(";\n") for past in ([one] if one != leave else _past(kept, [one]))]
-            sql = ";\n".join(said)
+            statements = [[one] if one != leave else _past(kept, [one]) for one in sql.split(";\n")]
+            sql = ";\n".join(statement for past in statements for statement in past)
     return step if sql == step.sql else step._replace(sql=sql)
 
 
@@ -140,8 +141,8 @@ def _definition(ref: Ref, snapshot: Snapshot) -> str:
     return cast("SharedKind[Object]", kind_of(ref)).taken(snapshot.objects[ref]).definition
 
 
-def _waits(ref: Ref, apart: Ref, desired: Snapshot) -> bool:
-    """Whether the check, as it is to be, is there before the step of an object, which is not one that it needs."""
+def _waits(ref: Ref, apart: set[Ref], desired: Snapshot) -> bool:
+    """Whether the check, as it is to be, is there before the step of objects, which are none that it needs."""
     needed = [ref]
     for one in needed:
         needed += (
@@ -150,7 +151,7 @@ def _waits(ref: Ref, apart: Ref, desired: Snapshot) -> bool:
             if (other.path[:2] == ref.path[:2] or (other.kind, other.path[2:]) == (ref.kind, ref.path[2:]))
             and other not in needed
         )
-    return ref in desired.objects and apart not in needed
+    return ref in desired.objects and apart.isdisjoint(needed)
 
 
 def _brought(checks: Iterable[Ref], apart: Ref, desired: Snapshot) -> list[Ref]:
