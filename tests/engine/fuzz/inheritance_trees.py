@@ -89,7 +89,7 @@ class _Tree:
     def statements(self) -> Iterator[str]:
         """The tables, and what takes a command of its own."""
         yield f"create table {self.name}_keys (y {self._type('y')} primary key)"
-        yield f"insert into {self.name}_keys values ('1')"
+        yield f"insert into {self.name}_keys values ('1'), ('2')"
         for table in self.tables:
             yield self._table(table)
         for table in self.tables:
