@@ -61,8 +61,8 @@ def not_null_clause(column: Column) -> str:
     if not column.not_null or not column.not_null_validated:
         return ""
     inherits = "" if column.not_null_inherits else " NO INHERIT"
-    # A partition that is kept while its parent is made anew has the parent's name for it in use.
-    if column.not_null_name is None or (_usual(column) and not column.has_heirs):
+    # A partition that is kept while its parent is made anew, or becomes one of no others, has the name for it in use.
+    if column.not_null_name is None or (_usual(column) and not (column.has_heirs or column.partition)):
         return "" if column.identity_sequence and not inherits else f" NOT NULL{inherits}"
     return f" CONSTRAINT {ident(column.not_null_name or '')} NOT NULL{inherits}"
 
