@@ -160,7 +160,6 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
           and n.nspname !~ '^pg_(toast|temp)'
     """
     )
-    # The expression of a generated column is the column's.
 
     def clause(self, column: Column, folded: Folded) -> str | None:
         """The column as CREATE TABLE says it; None where the parent table brings it."""
@@ -385,7 +384,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if not isinstance(old, Column) or not old.has_heirs:
             return step
         types, roots = [new.whole_type, "text", "json"], self.together(old, live) or [old.ref]
-        return not_null.past_own_names(new, past_foreign_heirs(step, roots, types, live, gone), step.sql, live, gone)
+        past = past_foreign_heirs(identities.past_own(new, step, live, desired), roots, types, live, gone)
+        return not_null.past_own_names(new, past, step.sql, live, gone)
 
     def without(self, old: Column, new: Column, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         yield from not_null.untied(old, new, live)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
 
 from differ.kinds.base import PATH, ChildKind
-from differ.kinds.constraint_parts import deferrable, judged, key_columns
+from differ.kinds.constraint_parts import deferrable, index_changed, judged, key_columns
 from differ.kinds.exclusions import named_as_wanted
 from differ.kinds.folded import Folded
 from differ.kinds.indexes import attached_below, tie_of, without_index
@@ -17,16 +17,17 @@ from differ.kinds.shared_checks import (
     can_be_let_go,
     follow,
     gives_way,
+    is_kept,
     loses_validity,
     ties,
     unfit,
     validated,
 )
-from differ.kinds.storage_options import options_change, options_list
+from differ.kinds.storage_options import options_list
 from differ.kinds.taken_over import SharedKind, TakenCheck
 from differ.kinds.twin_keys import adopters_of, twins_at
 from differ.model import DependencyType, Lock, Object, Ref, Snapshot, Step, catalog_object
-from differ.sql import ident, literal, qualified
+from differ.sql import ident, qualified
 
 
 @catalog_object
@@ -185,13 +186,18 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         add = Step(sql=sql, locks=tuple(locks), scans=scans, judges=judges, precedes=taken)
         return [add, *self.after_create(new)]
 
+    def made_in(self, new: Constraint, make: Step, live: Snapshot, desired: Snapshot) -> Step:
+        # What a parent keeps from its heirs does not come to the table's own.
+        later = [ref for ref in make.precedes or () if not is_kept(desired.objects.get(ref))]
+        return make._replace(precedes=tuple(later)) if make.precedes else make
+
     def after_create(self, new: Constraint) -> list[Step]:
         """What neither CREATE TABLE nor ADD CONSTRAINT says."""
         named = [named_as_wanted(new)] if new.type == "x" and new.parent is not None else []
         if (new.index_options, new.tablespace, new.index_comment) == (None, None, None):
             return named
         options = new.index_options if new.relation_kind == "p" else None
-        return named + self._index(replace(new, index_options=options, tablespace=None, index_comment=None), new)
+        return named + index_changed(replace(new, index_options=options, tablespace=None, index_comment=None), new)
 
     def drop(self, old: Constraint) -> list[Step]:
         locks = [Lock(".".join(old.ref.path[:2]), "ACCESS EXCLUSIVE")]
@@ -242,7 +248,7 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         if new.validated and not old.validated:
             reached = replace(reached, validated=True)
             steps.append(validated(new))
-        return reached, steps + self._index(old, new)
+        return reached, steps + index_changed(old, new)
 
     def same(self, live: Constraint, desired: Constraint) -> bool:
         if not (live.persistence and desired.persistence):
@@ -387,13 +393,3 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             definition += f" WITH ({options_list(constraint.index_options)})"
         sql = f"CONSTRAINT {constraint.name} {definition}{deferrable(constraint)}"
         return sql if constraint.validated else f"{sql} NOT VALID"
-
-    def _index(self, old: Constraint, new: Constraint) -> list[Step]:
-        index = f"ALTER INDEX {qualified(new.ref.path[0], new.ref.path[2])}"
-        steps = [Step(sql=f"{index} {change}") for change in options_change(old.index_options, new.index_options)]
-        if old.tablespace != new.tablespace:
-            steps.append(Step(sql=f"{index} SET TABLESPACE {ident(new.tablespace or 'pg_default')}"))
-        if old.index_comment != new.index_comment:
-            text = "NULL" if new.index_comment is None else literal(new.index_comment).lstrip()
-            steps.append(Step(sql=f"COMMENT ON {index.removeprefix('ALTER ')} IS {text}"))
-        return steps

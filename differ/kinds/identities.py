@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, LiteralString
+from typing import TYPE_CHECKING, LiteralString, cast
 
 from differ.kinds.column_changes import altered
+from differ.kinds.parents import heirs_of
 from differ.kinds.sequences import behind_rows, changed_sequence, sequence_options
 from differ.kinds.taken_over import pairs
-from differ.model import Ref, Step
+from differ.model import Ref, Snapshot, Step
 from differ.sql import aside_name, ident, qualified
 
 if TYPE_CHECKING:
@@ -60,13 +61,30 @@ def after_clause(column: Column) -> list[Step]:
 
 def no_longer_identity(old: Column, new: Column) -> list[Step]:
     """What goes before the column changes; what a partition shares goes with the parent's, or as it is detached."""
-    return [altered(new, "DROP IDENTITY")] if old.identity_sequence and not new.identity_sequence else []
+    may_be_gone = " IF EXISTS" if old.inherited and new.inherited else ""  # before a parent's type changed
+    return [altered(new, f"DROP IDENTITY{may_be_gone}")] if old.identity_sequence and not new.identity_sequence else []
 
 
 def given_up(old: Column, new: Column) -> list[Step]:
     """What goes before parents, who alone are to have the column, change its type."""
     above = tuple(Ref("column", (*parent, new.ref.path[2])) for parent in pairs(old.parents or ()))
     return [step._replace(precedes=above) for step in no_longer_identity(old, new)]
+
+
+def past_own(new: Column, step: Step, live: Snapshot, desired: Snapshot) -> Step:
+    """The step, which changes the type of a column, when heirs have given up the identities that they are not to
+    have: not every type bears one."""
+    tables = [new.ref.path[:2]] if f"ALTER COLUMN {new.name} TYPE " in step.sql else []
+    for table in tables:
+        tables += (heir for heir in heirs_of(live).get(table, ()) if heir not in tables)
+    found = [Ref("column", (*table, new.ref.path[2])) for table in tables[1:]]
+    heirs = (
+        (cast("Column", live.objects[ref]), cast("Column", desired.objects[ref]))
+        for ref in found
+        if ref in live.objects and ref in desired.objects
+    )
+    given_up = [first.sql for pair in heirs for first in no_longer_identity(*pair)]
+    return step._replace(sql=";\n".join([*given_up, step.sql]))
 
 
 def changed_identity(old: Column, new: Column) -> list[Step]:
