@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString, cast
 
 from differ.kinds.column_changes import altered
-from differ.kinds.parents import heirs_of
+from differ.kinds.parents import all_heirs_of
 from differ.kinds.sequences import behind_rows, changed_sequence, sequence_options
 from differ.kinds.taken_over import pairs
 from differ.model import Ref, Snapshot, Step
@@ -74,10 +74,9 @@ def given_up(old: Column, new: Column) -> list[Step]:
 def past_own(new: Column, step: Step, live: Snapshot, desired: Snapshot) -> Step:
     """The step, which changes the type of a column, when heirs have given up the identities that they are not to
     have: not every type bears one."""
-    tables = [new.ref.path[:2]] if f"ALTER COLUMN {new.name} TYPE " in step.sql else []
-    for table in tables:
-        tables += (heir for heir in heirs_of(live).get(table, ()) if heir not in tables)
-    found = [Ref("column", (*table, new.ref.path[2])) for table in tables[1:]]
+    if f"ALTER COLUMN {new.name} TYPE " not in step.sql:
+        return step
+    found = [Ref("column", (*heir, new.ref.path[2])) for heir in all_heirs_of(live, new.ref.path[:2])]
     heirs = (
         (cast("Column", live.objects[ref]), cast("Column", desired.objects[ref]))
         for ref in found

@@ -84,6 +84,16 @@ def heirs_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[tuple[str, ...]]]
     return heirs
 
 
+def all_heirs_of(snapshot: Snapshot, table: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The paths of the tables that inherit from a table, directly or through others, each once."""
+    found, queue = {table}, [table]
+    for one in queue:
+        heirs = [heir for heir in heirs_of(snapshot).get(one, ()) if heir not in found]
+        found.update(heirs)
+        queue += heirs
+    return queue[1:]
+
+
 def new_parents(object: Object, desired: Snapshot) -> Iterable[Ref]:
     """What ties the table of a column or constraint to parents that are not partitioned."""
     for parent in parents_of(desired, object.ref.path[:2]):
