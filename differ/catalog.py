@@ -283,7 +283,9 @@ class _Later:
 
 
 def _wanted(scopes: Sequence[Scope]) -> list[Kind[Any]]:
-    return [kind for kind in discover().values() if kind.scope is None or kind.scope in scopes]
+    """The kinds in the order in which they are asked for."""
+    wanted = (kind for kind in discover().values() if kind.scope is None or kind.scope in scopes)
+    return sorted(wanted, key=lambda kind: not kind.numerous)
 
 
 def _queries(scopes: Sequence[Scope]) -> list[LiteralString]:

@@ -137,26 +137,24 @@ class Edges:
         """The edges between objects of the snapshot, with those that kinds add."""
         needs: Needs = {}
         objects, kinds = snapshot.objects, discover()
-        remarks = {name for name, kind in kinds.items() if kind.remark}
         edges = {name: kinds[name].edge for name in overriding("edge")}
         letters = {letter: letter.decode() for letter in {*self._letters}}
         usual = {letter: "a" if word in ("S", "x") else word for letter, word in letters.items()}
         # What files describe is the same objects in other words, without rows of its own.
         places, of_members = self._places(snapshot.found if isinstance(snapshot.found, FoundRows) else self._found)
+        used = self._used(places, snapshot)
         before, ref, own, edge = b"", None, dict[Ref, DependencyType](), None
         for place, needed, letter in zip(self._dependants, self._needed, self._letters, strict=True):
             if place != before:  # edges of one object mostly come together
                 before, ref = place, None if place in of_members else places[place]
                 if ref is not None:
                     own, edge = needs.setdefault(ref, {}), edges.get(ref.kind)
-            other = places[needed]
-            if other is not None and other.kind in remarks:
-                other = places[_whole(needed)]
+            other = used[needed]
             if ref is None or other is None or ref is other:
                 continue
             seen = usual[letter] if edge is None else edge(objects[ref], other, letters[letter])
-            if seen is not None:
-                _add(own, other, seen)
+            if seen is not None and own.setdefault(other, seen) == "n" and seen != "n":  # the strongest edge stays
+                own[other] = seen
         adding = {name: kinds[name].needs for name in overriding("needs")}
         for ref, item in objects.items():
             if ref.kind in adding:
@@ -166,6 +164,16 @@ class Edges:
         if "roles" in snapshot.scopes:
             _add_roles(needs, snapshot)
         return needs
+
+    def _used(self, places: dict[bytes, Ref | None], snapshot: Snapshot) -> dict[bytes, Ref | None]:
+        """Which object is used by what needs the one in each place: what only says something of a part is not it."""
+        remarks = {name for name, kind in discover().items() if kind.remark and snapshot.found.of_kind(name)}
+        if not remarks:
+            return places
+        return {
+            place: places[_whole(place)] if ref is not None and ref.kind in remarks else ref
+            for place, ref in places.items()
+        }
 
     def _places(self, found: Found) -> tuple[dict[bytes, Ref | None], set[bytes]]:
         """Which object is in each place that an edge names: that itself, what it is inside of, or its extension; and

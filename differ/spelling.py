@@ -34,7 +34,7 @@ def faithful(expression: str) -> str:
         expression = _MINUS.sub(_minus, expression)
     if " CYCLE " in expression:
         expression = _MARKS.sub(r"TO \2 \1 DEFAULT \4 \3 USING", expression)
-    if "::" in expression and _LISTS.search(expression):
+    if "::" in expression and _has_lists(expression):
         expression = _with_names(expression, lambda _: '"?column?"')
     if ':"' in expression:
         expression = _SLICE_TO_NAME.sub(lambda match: ": " if match[0] == ":" else match[0], expression)
@@ -78,7 +78,7 @@ def reread(expression: str) -> str:
         expression = _ARRAY_CAST.sub(_each_cast, expression)
     if "((" in expression and (" AND " in expression or " OR " in expression):
         expression = _flattened(expression)
-    if "::" in expression and _LISTS.search(expression):
+    if "::" in expression and _has_lists(expression):
         expression = _with_names(expression, _type_as_name)
     return expression
 
@@ -110,9 +110,12 @@ def _minus(match: re.Match[str]) -> str:
     return f"(- ({match['number']})::{'numeric' if match['part'] else 'integer'})"
 
 
-_LISTS = re.compile(r"\b(?:SELECT|RETURNING)\b")
 _LIST_TOKENS = re.compile(rf"{_TEXT}|[(),;]|::|\w+")
 _ENDS = frozenset("FROM WHERE UNION INTERSECT EXCEPT ORDER GROUP HAVING LIMIT OFFSET FETCH FOR WINDOW".split())
+
+
+def _has_lists(expression: str) -> bool:
+    return "SELECT" in expression or "RETURNING" in expression
 
 
 def _with_names(expression: str, name: Callable[[str], str]) -> str:

@@ -49,6 +49,7 @@ class Kind(ABC, Generic[T]):
     hides: ClassVar[bool] = False  # objects come and go with it whose names are not known
     remark: ClassVar[bool] = False  # only says something of a part of another object: what uses the part, uses that one
     acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges
+    numerous: ClassVar[bool] = False  # it is read first: there are many to make while the server writes out all others
     scope: ClassVar[Scope | None] = None  # what has to be asked for before the kind is read at all
     registry: ClassVar[dict[str, Kind[Any]]] = {}
 

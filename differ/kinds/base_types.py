@@ -159,7 +159,7 @@ def _said(option: str) -> str:
 def types_of_functions(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """The base and range types that a function is part of, by the function's path."""
     types: dict[tuple[str, ...], list[Ref]] = {}
-    for ref, item in snapshot.objects.items():
+    for ref, item in snapshot.found.of_kinds("base type", "range type"):
         if isinstance(item, BaseType | RangeType):
             for path in item.function_paths():
                 types.setdefault(path, []).append(ref)

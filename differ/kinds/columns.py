@@ -98,6 +98,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     part = PATH
     acl_type = "c"
     stores = True
+    numerous = True
     query = (
         """
         select 'pg_class'::regclass::oid, c.oid, a.attnum, array[n.nspname::text, c.relname::text, a.attname::text],
@@ -343,18 +344,16 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return f"ALTER TABLE {qualified(*table)} RENAME COLUMN {ident(old)} TO {ident(name)}"
 
     def needs(self, object: Column, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
-        table = object.ref.path[:-1]
-        yield object.host, "a"
-        if object.inherited:
-            for parent in parents_of(snapshot, table):
-                yield Ref("column", (*parent, object.ref.path[-1])), "P"
+        if not object.inherited:  # like nearly all
+            return ((object.host, "a"),)
+        own, *others = self.brought_by(object, snapshot)
+        return (own, "a"), *((other, "P") for other in others)
 
-    def brought_by(self, object: Column, live: Snapshot) -> Iterable[Ref]:
-        table = object.ref.path[:-1]
-        yield object.host
-        if object.inherited:
-            for parent in parents_of(live, table):
-                yield Ref("column", (*parent, object.ref.path[-1]))
+    def brought_by(self, object: Column, live: Snapshot) -> Sequence[Ref]:
+        if not object.inherited:
+            return (object.host,)
+        *table, name = object.ref.path
+        return object.host, *(Ref("column", (*parent, name)) for parent in parents_of(live, tuple(table)))
 
     def taken_along(self, object: Column, desired: Snapshot) -> Iterable[Ref]:
         return new_parents(object, desired) if generated.comes_along(object, desired) else ()

@@ -29,6 +29,7 @@ class Defaults(Kind[Default], name="default"):
     command = "COLUMN"
     part = PATH
     expressions = True
+    numerous = True
     # A default names no column, and without a table to look up pg_get_expr takes half the time. An expression of a
     # generated column does, and PostgreSQL may come to it before the condition that leaves it out: hence the cases.
     query = """

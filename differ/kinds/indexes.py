@@ -230,7 +230,7 @@ def _partitions(snapshot: Snapshot) -> tuple[dict[tuple[str, ...], list[Ref]], _
     are below: another one has no use when its table is attached, and is so itself afterwards."""
     partitions: dict[tuple[str, ...], list[Ref]] = {}
     attachments: list[IndexAttachment] = []
-    for ref, item in snapshot.objects.items():
+    for ref, item in snapshot.found.of_kinds("inheritance", "index attachment"):
         if isinstance(item, Inheritance) and item.bound is not None:
             partitions.setdefault(ref.path[2:], []).append(ref)
         elif isinstance(item, IndexAttachment):
@@ -273,7 +273,7 @@ def _end(index: tuple[str, ...], constraint: tuple[str, ...] | None) -> Ref:
 def attachments_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """Index attachments by the path of the parent index."""
     attachments: dict[tuple[str, ...], list[Ref]] = {}
-    for ref, item in snapshot.objects.items():
+    for ref, item in snapshot.found.of_kind("index attachment").items():
         if isinstance(item, IndexAttachment):
             attachments.setdefault(item.parent, []).append(ref)
     return attachments

@@ -200,7 +200,7 @@ def _parents_before(object: Inheritance, snapshot: Snapshot) -> Iterable[Ref]:
 def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """Columns and constraints that tables share with a parent, by table."""
     inherited: dict[tuple[str, ...], list[Ref]] = {}
-    for ref, item in snapshot.objects.items():
+    for ref, item in snapshot.found.of_kinds("constraint", "column"):
         if isinstance(item, Column | Constraint) and item.inherited and not _is_of_whole_tree(item):
             inherited.setdefault(ref.path[:2], []).append(ref)
     return inherited
@@ -210,7 +210,7 @@ def _columns_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
 def _keys_of_parents(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """Primary keys and the like of partitioned tables, by what ties a partition to them."""
     keys: dict[tuple[str, ...], list[Ref]] = {}
-    for item in snapshot.objects.values():
+    for item in snapshot.found.of_kind("index attachment").values():
         if isinstance(item, IndexAttachment) and item.parent_constraint is not None:
             keys.setdefault((*item.table, *item.parent_table), []).append(Ref("constraint", item.parent_constraint))
     return keys
@@ -236,7 +236,7 @@ def _is_of_whole_tree(item: Object) -> bool:
 def indexes_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     """The indexes and keys of partitions: they must be there before ATTACH makes others."""
     indexes: dict[tuple[str, ...], list[Ref]] = {}
-    for ref, item in snapshot.objects.items():
+    for ref, item in snapshot.found.of_kinds("index", "constraint"):
         if isinstance(item, Index):
             indexes.setdefault(item.table, []).append(ref)
         elif isinstance(item, Constraint) and item.type in "pu":

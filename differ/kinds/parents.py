@@ -109,7 +109,7 @@ def with_shared_identity(snapshot: Snapshot) -> set[tuple[str, ...]]:
     """The partitions with a column that is an identity by the parent's sequence."""
     return {
         ref.path[:2]
-        for ref, item in snapshot.objects.items()
+        for ref, item in snapshot.found.of_kind("column").items()
         if getattr(item, "identity", "") and getattr(item, "identity_sequence", None) is None
     }
 

@@ -26,9 +26,10 @@ class _Counter(NamedTuple):
 def passed_on(touched: Iterable[Ref], live: Snapshot, desired: Snapshot) -> Iterator[tuple[Step, Step]]:
     """For each column among the paths of what is `touched` that changes its sequence: the step that keeps the position
     of the first one before that goes, and the one that brings it to the other."""
-    paths = {ref.path for ref in touched if ref.kind in ("column", "default")}
+    columns = live.found.of_kind("column")
+    paths = {ref.path for ref in touched if ref.kind in ("column", "default")} if columns else set()
     if not live.found.of_kind("sequence"):  # none but an identity's can have got anywhere
-        paths = {path for path in paths if Ref("column", path) in live.objects}
+        paths = {path for path in paths if Ref("column", path) in columns}
     for path in sorted(paths):
         before, after = _counter(path, live), _counter(path, desired)
         # Where it stops to count, or starts, a sequence of the same name that is no column's is the other one.

@@ -49,7 +49,7 @@ class Triggers(ChildKind[Trigger], name="trigger"):
 
     def create(self, new: Trigger, folded: Sequence[Object]) -> list[Step]:
         lock = Lock(".".join(new.ref.path[:2]), "SHARE ROW EXCLUSIVE")
-        enabled = self._enabling(replace(new, enabled="O"), new)
+        enabled = self._enabling("O", new)
         return [Step(sql=new.definition, locks=(lock,)), *enabled, *tied(self.title(new), (), new.extensions)]
 
     def drop(self, old: Trigger) -> list[Step]:
@@ -58,7 +58,7 @@ class Triggers(ChildKind[Trigger], name="trigger"):
 
     def alter(self, old: Trigger, new: Trigger) -> tuple[Trigger, list[Step]]:
         if old.definition == new.definition:
-            steps = [*self._enabling(old, new), *tied(self.title(new), old.extensions, new.extensions)]
+            steps = [*self._enabling(old.enabled, new), *tied(self.title(new), old.extensions, new.extensions)]
             return replace(old, enabled=new.enabled, extensions=new.extensions), steps
         if old.constraint or new.constraint:
             return old, []
@@ -66,11 +66,11 @@ class Triggers(ChildKind[Trigger], name="trigger"):
         sql = make.sql.replace("CREATE TRIGGER", "CREATE OR REPLACE TRIGGER", 1)
         make = make._replace(sql=sql, disturbs=_partitions(new))
         # CREATE OR REPLACE forgets all extensions.
-        steps = [make, *self._enabling(replace(new, enabled="O"), new), *tied(self.title(new), (), new.extensions)]
+        steps = [make, *self._enabling("O", new), *tied(self.title(new), (), new.extensions)]
         return replace(new, comment=old.comment), steps
 
-    def _enabling(self, old: Trigger, new: Trigger) -> list[Step]:
-        if old.enabled == new.enabled:
+    def _enabling(self, enabled: str, new: Trigger) -> list[Step]:
+        if enabled == new.enabled:
             return []
         *relation, name = new.ref.path
         command = {"v": "VIEW", "f": "FOREIGN TABLE"}.get(new.relation, "TABLE")

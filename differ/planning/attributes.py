@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from differ.acl import birth_acl, default_acl, in_order, known_to, with_owner
-from differ.kinds import kind_of
+from differ.kinds import discover, kind_of
 from differ.model import Acl, Grant, Object, Ref, ServerFacts, Snapshot, Step, once
 from differ.sql import ident, literal, role
 
@@ -79,10 +79,15 @@ def _holder(item: Object, snapshot: Snapshot) -> str:
     return (relation.owner if relation else item.owner) or ""
 
 
+def _with_privileges(letter: str) -> list[str]:
+    """The kinds whose privileges are of this type."""
+    return [name for name, kind in discover().items() if kind.acl_type == letter]
+
+
 @once
 def _relations(snapshot: Snapshot) -> dict[tuple[str, ...], Object]:
     """Tables, views and what else has columns with privileges, by path."""
-    return {ref.path: item for ref, item in snapshot.objects.items() if kind_of(ref).acl_type == "r"}
+    return {ref.path: item for ref, item in snapshot.found.of_kinds(*_with_privileges("r"))}
 
 
 def _relation_changes(column: Object, live: Snapshot, desired: Snapshot) -> bool:
@@ -157,8 +162,8 @@ def _columns_used(item: Object, snapshot: Snapshot) -> list[Ref]:
 def _columns(snapshot: Snapshot) -> dict[tuple[str, ...], list[Object]]:
     """What has privileges of its own inside a table, by the table's path."""
     found: dict[tuple[str, ...], list[Object]] = {}
-    for ref, item in snapshot.objects.items():
-        if item.acl is not None and kind_of(ref).acl_type == "c":
+    for ref, item in snapshot.found.of_kinds(*_with_privileges("c")):
+        if item.acl is not None:
             found.setdefault(ref.path[:-1], []).append(item)
     return found
 
@@ -265,7 +270,7 @@ def _in_name_of(grantor: str, sql: str, new: Object, desired: Snapshot) -> Step:
 @once
 def _schemas(snapshot: Snapshot) -> dict[str, Object]:
     """What lets roles get at the objects in it, by name."""
-    return {ref.path[0]: item for ref, item in snapshot.objects.items() if kind_of(ref).acl_type == "n"}
+    return {ref.path[0]: item for ref, item in snapshot.found.of_kinds(*_with_privileges("n"))}
 
 
 def _grouped(grants: Iterable[Grant], columns: str, like: Acl) -> list[tuple[tuple[str, str], bool, str]]:

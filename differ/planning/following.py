@@ -45,9 +45,10 @@ class Following:
     def before(self, first: Iterable[int], second: Iterable[int]) -> None:
         """Each of the first steps comes before each of the second."""
         for i in first:
+            followers = self.followers[i]
             for j in second:
                 if i != j:
-                    self.followers[i].add(j)
+                    followers.add(j)
 
     def itself(self, ref: Ref) -> list[int]:
         """The steps that drop an object for itself, not along with another."""

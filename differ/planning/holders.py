@@ -61,14 +61,14 @@ def _whole_hosts(work: Work, ref: Ref, type: Ref) -> list[Ref]:
 
 def _freed(work: Work, steps: Iterable[Step]) -> set[Ref]:
     """Types that are changed as they are; what holds values of another of the same name is in nobody's way."""
-    types = {type for step in steps for type in _reached(work, step)}
+    types = {type for step in steps if step.frees for type in _reached(work, step)}
     return {type for type in types if type not in work.replaces and type not in work.creates}
 
 
 def _reached(work: Work, step: Step) -> list[Ref]:
     """The types that the step changes, with those of rows of the tables that inherit what it makes or alters."""
     snapshot, refs = (work.desired, step.makes) if step.makes else (work.live, step.alters)
-    if not step.frees or not step.sql:
+    if not step.sql:
         return [*step.frees]
     parts = [part for part in spread(snapshot, refs) if kind_of(part).within]
     hosts = (ref for part in parts for ref in snapshot.needs.get(part, ()) if ref.path == part.path[:-1])
@@ -101,7 +101,7 @@ def order_holders(
 ) -> None:
     """Nothing holds values within others any more, and nothing does already, when a step needs it so."""
     as_they_are = _freed(work, steps)
-    for i, step in enumerate(steps):
+    for i, step in ((i, step) for i, step in enumerate(steps) if step.frees):
         for type in _reached(work, step):
             after = holders(work.desired, type)
             for ref in after:

@@ -29,7 +29,9 @@ def _moved(work: Work) -> dict[Table, tuple[Names, Names]]:
     """Tables that stay and whose columns come to stand in another order than the desired one: that, and theirs."""
     found = {}
     before = column_orders(work.live)
-    after = column_orders(work.desired) if before else {}
+    if not before:
+        return {}
+    after = column_orders(work.desired)
     made: dict[Table, set[str]] = {}
     for ref in work.creates:
         if ref.kind == "column":

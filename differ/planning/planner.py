@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from differ.compare import compare
@@ -281,8 +281,7 @@ def build(work: Work) -> list[Step]:
         chain += [step._replace(makes=(ref,), ref=ref, action="alter") for step in makes]
         chain += [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
         work.chains.append([*chain, drop._replace(ref=ref, action="alter", drops=_known(work, drop.drops))])
-    work.chains = [[_finished(work, said_elsewhere(work, step)) for step in chain] for chain in work.chains]
-    work.chains = [[past_checks(work, step) for step in chain] for chain in work.chains]
+    work.chains = [[past_checks(work, _finished(work, step)) for step in chain] for chain in work.chains]
     return [step for chain in work.chains for step in chain]
 
 
@@ -307,7 +306,9 @@ def _known(work: Work, refs: Iterable[Ref]) -> tuple[Ref, ...]:
 
 
 def _finished(work: Work, step: Step) -> Step:
-    """The step with its object's name, and its SQL spelt so that it is read back as it was."""
+    """The step with its object's name, all that it loses, and its SQL spelt so that it is read back as it was."""
+    if step.loses is not None:
+        step = said_elsewhere(work, step)
     if step.name:
         return step
     kind = kind_of(step.ref)
@@ -337,15 +338,16 @@ def _create(work: Work, ref: Ref, folds: Folds) -> None:
     makes = (ref,) if two else ()
     chain += [_making(step, new, action, makes) for step in others]
     chain += [_making(step, new, action) for step in after_create(new, work.live, work.desired)]
-    unsaid = overriding("after_create") | overriding("after_brought")
+    unsaid = overriding("after_create") | overriding("after_brought") if inside else ()
     for item in inside:
-        extra: list[Step] = []
+        extra: Sequence[Step] = ()
         if work.taken_over and item.ref in work.taken_over:
             extra = work.taken_over[item.ref][1]
         elif item.ref.kind in unsaid:
             extra = _said_after(item, folds.host[item.ref])
-        for step in (*extra, *after_create(item, work.live, work.desired)):
-            chain.append(_making(step, item, action))
+        after = after_create(item, work.live, work.desired)
+        if extra or after:  # mostly there is neither
+            chain += [_making(step, item, action) for step in (*extra, *after)]
     work.chains.append(chain)
     at_last = kind.made_at_last(new, work.desired) if ref.kind in overriding("made_at_last") else ()
     work.chains += [[_making(step, new, action)._replace(precedes=(), last=1)] for step in at_last]

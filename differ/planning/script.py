@@ -45,4 +45,4 @@ def _statements(steps: Sequence[Step]) -> list[str]:
 
 def _one_line(text: str) -> str:
     """A comment must not end where a hostile name has a line break."""
-    return " ".join(text.splitlines())
+    return text if text.isprintable() else " ".join(text.splitlines())
