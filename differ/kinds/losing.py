@@ -63,13 +63,16 @@ def parts_lost(column: Ref, new: str) -> str:
 
 def by_time_zone(column: Ref, old: str, new: str) -> str | None:
     """What decides which values come out; None where the time zone of the session does not."""
-    before, after = (_TIMES.get(base_name(one.removesuffix("[]"))) for one in (old, new))
+    first, second = (base_name(one.removesuffix("[]")) for one in (old, new))
+    read = first in STRINGS
+    before, after = "" if read else _TIMES.get(first), _TIMES.get(second)
     if before is None or after is None or ("z" in before) == ("z" in after):
         return None
-    name = ident(column.path[-1])
+    name, them = ident(column.path[-1]), "those that say none" if read else "them"
+    name += f"::{second.partition(' ')[0]}" if read else ""
     return (
         f"values of column {'.'.join(column.path)}, which goes from {old} to {new}: PostgreSQL takes the time zone of "
-        f"the session for them; if they are of another, alter it yourself before, with USING {name} AT TIME ZONE ..."
+        f"the session for {them}; if they are of another, alter it yourself before, with USING {name} AT TIME ZONE ..."
     )
 
 

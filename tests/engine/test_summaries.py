@@ -161,6 +161,14 @@ def test_the_time_zone_of_the_session_is_warned_of(server: ScratchServer, old: s
     assert "PostgreSQL takes the time zone of the session for them" in warning
 
 
+@pytest.mark.parametrize(("new", "warned"), [("timestamptz", True), ("timetz", True), ("timestamp", False)])
+def test_a_text_may_say_no_time_zone(server: ScratchServer, new: str, *, warned: bool) -> None:
+    plan = _plan(server, "create table t (v text)", f"create table t (v {new})")
+    (warning,) = (step.warning for step in plan.steps)
+    said = "PostgreSQL takes the time zone of the session for those that say none"
+    assert (said in (warning or "")) == warned
+
+
 @pytest.mark.parametrize(
     ("live", "desired", "lost"),
     [

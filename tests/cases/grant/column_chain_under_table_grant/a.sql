@@ -1,0 +1,10 @@
+create table t (id bigint, x int, y int);
+grant select (id, x) on t to alice with grant option;
+grant select on t to alice with grant option;
+set session authorization alice;
+grant select (id) on t to bob with grant option;
+grant select (x, y) on t to bob;
+grant select on t to carol;
+set session authorization bob;
+grant select (id) on t to carol;
+reset session authorization;
