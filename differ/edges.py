@@ -171,7 +171,7 @@ class Edges:
         if not remarks:
             return places
         return {
-            place: places[_whole(place)] if ref is not None and ref.kind in remarks else ref
+            place: places.get(_whole(place)) if ref is not None and ref.kind in remarks else ref
             for place, ref in places.items()
         }
 

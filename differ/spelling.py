@@ -111,6 +111,7 @@ def _minus(match: re.Match[str]) -> str:
 
 
 _LIST_TOKENS = re.compile(rf"{_TEXT}|[(),;]|::|\w+")
+_CHANGES = frozenset(["INSERT", "UPDATE", "DELETE", "MERGE"])
 _ENDS = frozenset("FROM WHERE UNION INTERSECT EXCEPT ORDER GROUP HAVING LIMIT OFFSET FETCH FOR WINDOW".split())
 
 
@@ -130,7 +131,7 @@ def _with_names(expression: str, name: Callable[[str], str]) -> str:
 
 def _unnamed(expression: str) -> Iterator[tuple[int, int]]:
     """Where such items are."""
-    items = [_Item()]
+    items, changes = [_Item()], [False]  # within each parenthesis; whether rows are changed, which RETURNING yields
     for match in _LIST_TOKENS.finditer(expression):
         token, item = match[0], items[-1]
         if token in (",", ")", ";") or token in _ENDS:
@@ -139,9 +140,13 @@ def _unnamed(expression: str) -> Iterator[tuple[int, int]]:
             items[-1] = _Item(match.end()) if token == "," and item.start >= 0 else _Item()
         if token == "(":
             items.append(_Item())
+            changes.append(False)
         elif token == ")" and len(items) > 1:
             items.pop()
-        elif token in ("SELECT", "RETURNING"):
+            changes.pop()
+        elif token in _CHANGES:
+            changes[-1] = True
+        elif token == "SELECT" or (token == "RETURNING" and changes[-1]):
             items[-1] = _Item(match.end())
         elif token in ("::", "AS"):
             items[-1] = replace(item, typed=item.typed or token == "::", named=item.named or token == "AS")

@@ -54,7 +54,8 @@ class GivenPrivilegesKind(Kind[GivenPrivileges], name="privileges"):
             from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typacl is not null
             union all
             select 'pg_namespace'::regclass, n.oid, n.nspowner, n.nspacl, 'n', array[n.nspname::text, 'SCHEMA']
-            from pg_namespace n where n.nspacl is not null and n.nspname !~ '^(public|pg_t(oast|emp).*)$'
+            from pg_namespace n
+            where n.nspacl is not null and n.oid <> '2200'::oid and n.nspname !~ '^(public|pg_t(oast|emp).*)$'
             union all
             select 'pg_language'::regclass, l.oid, l.lanowner, l.lanacl, 'l', array[l.lanname::text, 'LANGUAGE']
             from pg_language l where l.lanacl is not null

@@ -1,4 +1,4 @@
-"""Schemas. `public` is the one built-in object that users own, alter and drop like their own."""
+"""Schemas. `public` (2200) is the one built-in object that users own, alter, rename and drop like their own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Schemas(Kind[Schema], name="schema"):
                array_to_string(nspacl, E'\\n'), d.description
         from pg_namespace n
         left join pg_description d on d.objoid = n.oid and d.classoid = 'pg_namespace'::regclass and d.objsubid = 0
-        where (n.oid >= '16384'::oid or nspname = 'public') and nspname !~ '^pg_'
+        where (n.oid >= '16384'::oid or n.oid = '2200'::oid or nspname = 'public') and nspname !~ '^pg_'
     """
 
     def create(self, new: Schema, folded: Sequence[Object]) -> list[Step]:

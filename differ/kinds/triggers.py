@@ -86,7 +86,7 @@ def _partitions(trigger: Trigger) -> tuple[Ref, ...]:
 
 @catalog_object
 class PartitionTrigger(Object):
-    """What a partition has of its parent's trigger, where it is not enabled as the parent's is."""
+    """What a partition has of its own of its parent's trigger: a comment, or another state than that one is in."""
 
     enabled: str = field(metadata=_WORDS)
     parent_enabled: str = field(compare=False)
@@ -96,22 +96,36 @@ class PartitionTriggers(ChildKind[PartitionTrigger], name="partition trigger"):
     command = "TRIGGER"
     query = """
         select 'pg_trigger'::regclass::oid, t.oid, 0, array[n.nspname::text, c.relname::text, t.tgname::text],
-               null::text, null::text, null::text, t.tgenabled::text, p.tgenabled::text
+               null::text, null::text, d.description, t.tgenabled::text, p.tgenabled::text
         from pg_trigger t
-        join pg_trigger p on p.oid = t.tgparentid and p.tgenabled <> t.tgenabled
+        join pg_trigger p on p.oid = t.tgparentid
         join pg_class c on c.oid = t.tgrelid
         join pg_namespace n on n.oid = c.relnamespace
+        left join pg_description d on d.objoid = t.oid and d.classoid = 'pg_trigger'::regclass and d.objsubid = 0
         where t.tgparentid <> 0 and not t.tgisinternal
+          and (p.tgenabled <> t.tgenabled or d.description is not null)
     """
 
     def create(self, new: PartitionTrigger, folded: Sequence[Object]) -> list[Step]:
+        return self._enabling(new) if new.enabled != new.parent_enabled else [Step(sql="")]
+
+    def drop(self, old: PartitionTrigger) -> list[Step]:
+        steps = [] if old.comment is None else [Step(sql=f"COMMENT ON {self.title(old)} IS NULL")]
+        if old.enabled != old.parent_enabled:
+            steps += self._enabling(replace(old, enabled=old.parent_enabled))
+        return steps
+
+    def alter(self, old: PartitionTrigger, new: PartitionTrigger) -> tuple[PartitionTrigger, list[Step]]:
+        return new, self._enabling(new) if old.enabled != new.enabled else []
+
+    def rebuild(self, old: PartitionTrigger, new: PartitionTrigger, cause: Ref, *, gone: bool) -> list[Step] | None:
+        return None if gone or new.enabled != new.parent_enabled else []
+
+    def _enabling(self, new: PartitionTrigger) -> list[Step]:
         *relation, name = new.ref.path
         lock = Lock(".".join(relation), "SHARE ROW EXCLUSIVE")
         sql = f"ALTER TABLE {qualified(*relation)} {ENABLED[new.enabled]} TRIGGER {ident(name)}"
         return [Step(sql=sql, locks=(lock,))]
-
-    def drop(self, old: PartitionTrigger) -> list[Step]:
-        return self.create(replace(old, enabled=old.parent_enabled), ())
 
     def edge(self, object: PartitionTrigger, other: Ref, deptype: DependencyType) -> DependencyType | None:
         # Without the parent's there is none whose state could be changed.

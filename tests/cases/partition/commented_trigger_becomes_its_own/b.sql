@@ -1,0 +1,6 @@
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'begin return new; end';
+CREATE TABLE p (id int, k int) PARTITION BY RANGE (k);
+CREATE TABLE p1 (id int, k int);
+CREATE CONSTRAINT TRIGGER tr AFTER INSERT ON p deferrable initially deferred FOR EACH ROW EXECUTE FUNCTION tf();
+CREATE TRIGGER tr AFTER INSERT ON p1 FOR EACH ROW EXECUTE FUNCTION tf();
+COMMENT ON TRIGGER tr ON p1 IS 'one';
