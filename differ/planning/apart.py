@@ -18,7 +18,7 @@ from differ.kinds.shared_checks import in_the_way, is_kept, kept_at
 from differ.kinds.taken_over import SharedKind
 from differ.model import Object, Ref, Snapshot, Step, once
 from differ.planning.work import Work
-from differ.sql import aside_name, ident, qualified
+from differ.sql import aside_name, ident, literal, qualified
 
 Path = tuple[str, ...]
 
@@ -39,6 +39,8 @@ def past_checks(work: Work, step: Step) -> Step:
         checks = {**_checks(live).get(table, {}), **_checks(desired).get(table, {})}
         said = {step.ref, *step.makes, *step.alters}
         there = {ref for ref in checks if ref not in changed or _waits(ref, said, desired)}
+        if any(ref in work.creates and ref not in there for ref in checks):
+            there -= work.creates  # one step may make several of them: all come after
         copied = _with_lost_columns(sql, table, checks, live, desired, changed, there)
         for parents in (True, False):  # the stand-in is for the table's parents, or for the table
             fit = (_refitted(ref, live, desired, there, parents=parents) for ref in checks)
@@ -129,10 +131,12 @@ def _again(stand: str, child: str, checks: Sequence[Ref], columns: Sequence[Ref]
     if not checks:
         return []
     read = [ref for ref in columns if any(ref in desired.needs.get(check, ()) for check in checks)]
+    said = [(kind_of(ref).title(desired.objects[ref]), desired.objects[ref].comment) for ref in checks]
     return [
         *(f"ALTER TABLE {stand} ADD COLUMN {_definition(ref, desired)}" for ref in read),
         *(f"ALTER TABLE {child} DROP CONSTRAINT {ident(ref.path[2])}" for ref in checks),
         *(f"ALTER TABLE {stand} ADD {_definition(ref, desired)}" for ref in checks),
+        *(f"COMMENT ON {title} IS {literal(comment).lstrip()}" for title, comment in said if comment is not None),
     ]
 
 
@@ -142,7 +146,8 @@ def _definition(ref: Ref, snapshot: Snapshot) -> str:
 
 
 def _waits(ref: Ref, apart: set[Ref], desired: Snapshot) -> bool:
-    """Whether the check, as it is to be, is there before the step of objects, which are none that it needs."""
+    """Whether the check, as it is to be, is there before the step of objects, which are none that it needs; what the
+    table alone is to have can come when it may."""
     needed = [ref]
     for one in needed:
         needed += (
@@ -151,7 +156,7 @@ def _waits(ref: Ref, apart: set[Ref], desired: Snapshot) -> bool:
             if (other.path[:2] == ref.path[:2] or (other.kind, other.path[2:]) == (ref.kind, ref.path[2:]))
             and other not in needed
         )
-    return ref in desired.objects and apart.isdisjoint(needed)
+    return getattr(desired.objects.get(ref), "inherited", False) and apart.isdisjoint(needed)
 
 
 def _brought(checks: Iterable[Ref], apart: Ref, desired: Snapshot) -> list[Ref]:

@@ -97,8 +97,8 @@ def privileges(new: Object, before: Acl, after: Acl, holder: str, live: Snapshot
 def _without_ground(known: Mapping[Key, Grant], strongest: Mapping[Key, Grant], holder: str) -> list[Key]:
     """Grants that stay, of those who may grant because of grants that go: they are revoked first, and made again."""
     kept = [known[key] for key, grant in strongest.items() if key in known and known[key].grantable <= grant.grantable]
-    lost = _may_grant(known.values(), holder) - _may_grant(kept, holder)
-    return [key for key in strongest if key in known and (key[2], key[1]) in lost]
+    lost = _may_grant(known.values(), holder) - _may_grant(kept, holder)  # but the holder may at any time
+    return [key for key in strongest if key in known and key[2] != holder and (key[2], key[1]) in lost]
 
 
 def _may_grant(grants: Iterable[Grant], holder: str) -> set[tuple[str, str]]:

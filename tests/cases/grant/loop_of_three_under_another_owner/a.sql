@@ -1,0 +1,1 @@
+create table t(a int); grant all on t to alice with grant option; set role alice; grant select on t to bob with grant option; set role bob; grant select on t to carol with grant option; reset role; alter table t owner to bob;

@@ -1,0 +1,3 @@
+CREATE TABLE p ();
+CREATE TABLE k (a int, b int, CONSTRAINT c3 CHECK (a <> b));
+CREATE TABLE g (a int, CONSTRAINT c2 CHECK (b > 0), CONSTRAINT c3 CHECK (a <> b)) INHERITS (k);
