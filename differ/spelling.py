@@ -110,7 +110,7 @@ def _minus(match: re.Match[str]) -> str:
     return f"(- ({match['number']})::{'numeric' if match['part'] else 'integer'})"
 
 
-_LIST_TOKENS = re.compile(rf"{_TEXT}|[(),;]|::|\w+")
+_LIST_TOKENS = re.compile(rf"{_TEXT}|[][(),;]|::|WITHIN GROUP|COLLATION FOR|\w+")
 _CHANGES = frozenset(["INSERT", "UPDATE", "DELETE", "MERGE"])
 _ENDS = frozenset("FROM WHERE UNION INTERSECT EXCEPT ORDER GROUP HAVING LIMIT OFFSET FETCH FOR WINDOW".split())
 
@@ -131,17 +131,17 @@ def _with_names(expression: str, name: Callable[[str], str]) -> str:
 
 def _unnamed(expression: str) -> Iterator[tuple[int, int]]:
     """Where such items are."""
-    items, changes = [_Item()], [False]  # within each parenthesis; whether rows are changed, which RETURNING yields
+    items, changes = [_Item()], [False]  # within each bracket; whether rows are changed, which RETURNING yields
     for match in _LIST_TOKENS.finditer(expression):
         token, item = match[0], items[-1]
-        if token in (",", ")", ";") or token in _ENDS:
+        if token in (",", ")", "]", ";") or token in _ENDS:
             if item.is_unnamed():
                 yield item.start, len(expression[: match.start()].rstrip())
             items[-1] = _Item(match.end()) if token == "," and item.start >= 0 else _Item()
-        if token == "(":
+        if token in ("(", "["):
             items.append(_Item())
             changes.append(False)
-        elif token == ")" and len(items) > 1:
+        elif token in (")", "]") and len(items) > 1:
             items.pop()
             changes.pop()
         elif token in _CHANGES:

@@ -54,6 +54,7 @@ _QUERY = (
 )
 
 
+_POLYMORPHIC = re.compile(r"\bany(?:element|array|nonarray|enum|range|multirange|compatible\w*)\b")
 _BODY = re.compile(r"\n(?=BEGIN ATOMIC\n|RETURN )")  # one that is parsed, where it begins
 
 
@@ -87,6 +88,7 @@ class _Routines(Kind[Function]):
             and new.defaults >= old.defaults
             and all(a in ("", b) for a, b in zip(old.inputs, new.inputs, strict=False))
             and (not old.inputs or len(old.inputs) == len(new.inputs))
+            and not (old.defaults and _is_polymorphic(new) and _arguments(old) != _arguments(new))
         )
         if not replaceable:
             return old, []
@@ -136,6 +138,16 @@ class _Routines(Kind[Function]):
     def slots(self, object: Function) -> list[tuple[str, ...]]:
         # Another one of the name, with defaults or arguments that are cast, may leave a call ambiguous.
         return [("routine", *object.ref.path[:2]), ("routine", *object.ref.path)]
+
+
+def _is_polymorphic(function: Function) -> bool:
+    """Whether an argument is of any type, and its default of one that CREATE OR REPLACE does not change."""
+    return _POLYMORPHIC.search(function.ref.path[2]) is not None
+
+
+def _arguments(function: Function) -> str:
+    """What CREATE says before the rest, with the defaults."""
+    return re.split(r"\n (?:RETURNS|LANGUAGE) ", function.definition, maxsplit=1)[0]
 
 
 def _spelt(function: Function) -> str:
