@@ -19,7 +19,7 @@ def compare(live: Snapshot, desired: Snapshot) -> list[Change]:
         new = news.get(ref)
         if new is None or (old != new and not same(old, new, live, desired)):
             changes.append(Change(ref, old, new))
-    changes += [Change(ref, None, new) for ref, new in news.items() if ref not in olds]
+    changes.extend(Change(ref, None, new) for ref, new in news.items() if ref not in olds)
     return changes
 
 

@@ -153,8 +153,8 @@ class Edges:
             if ref is None or other is None or ref is other:
                 continue
             seen = usual[letter] if edge is None else edge(objects[ref], other, letters[letter])
-            if seen is not None and own.setdefault(other, seen) == "n" and seen != "n":  # the strongest edge stays
-                own[other] = seen
+            if seen is not None:
+                _add(own, other, seen)
         adding = {name: kinds[name].needs for name in overriding("needs")}
         for ref, item in objects.items():
             if ref.kind in adding:

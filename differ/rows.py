@@ -198,9 +198,6 @@ class _Rows:
         yield from self._make_into(self.unlike, self._rows_unlike)
         if whole:
             self._made = self.unlike
-            for name in ("_numbers", "_places"):  # somebody is sure to ask for these, and there is time now
-                yield
-                getattr(self, name)
 
     def _rows_of(self, paths: Iterable[tuple[str, ...]]) -> Iterator[Row]:
         """The rows of the objects with these paths, as far as they are unlike those in the other database."""
@@ -258,14 +255,10 @@ class _Rows:
         return read_path(path.decode(self._encoding))
 
     def born(self) -> Iterable[tuple[int, Ref]]:
-        """When each object was created."""
-        return zip(self._numbers, self.objects(), strict=True)
-
-    @cached_property
-    def _numbers(self) -> list[int]:
-        """The number of each row's object, and its number inside of the object that it is part of."""
+        """When each object was created: its number, and its number inside of the object that it is part of."""
         parts = (row.split(b"\t", 3) for row in self._lines)
-        return [(int(objid) << 16) + int(objsubid) for _, objid, objsubid, _ in parts]
+        numbers = [(int(objid) << 16) + int(objsubid) for _, objid, objsubid, _ in parts]
+        return zip(numbers, self.objects(), strict=True)
 
     def whole(self, classes: set[bytes]) -> Iterable[tuple[bytes, bytes]]:
         """Where each object is that is no part of another one; none where the first is not of these classes."""
@@ -277,11 +270,8 @@ class _Rows:
 
     def places(self) -> Iterable[tuple[bytes, Ref]]:
         """Where each object is."""
-        return zip(self._places, self.objects(), strict=True)
-
-    @cached_property
-    def _places(self) -> list[bytes]:
-        return [row[: row.index(b"\t{")] for row in self._lines]
+        places = [row[: row.index(b"\t{")] for row in self._lines]
+        return zip(places, self.objects(), strict=True)
 
     def _make(self, rows: Iterable[Row]) -> dict[Ref, Object]:
         objects: dict[Ref, Object] = {}

@@ -313,9 +313,9 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
             yield from ((partition, "c") for partition in without_index(object.ref.path[:2], index, snapshot))
 
     def unfit_for(self, object: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
-        tree = object.relation_kind == "p" and object.type in "fx"
-        twins = twins_at(desired).get(object.ref, ()) if tree else ()
-        return (*twins, *unfit(object, live, desired)) if object.type == "c" or object.comes_later else twins
+        if object.type in "fx" and object.relation_kind == "p":
+            yield from twins_at(desired).get(object.ref, ())
+        yield from unfit(object, live, desired)
 
     def edge(self, object: Constraint, other: Ref, deptype: DependencyType) -> DependencyType | None:
         # A column in the WHERE of an exclusion constraint does not take it along.
