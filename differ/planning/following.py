@@ -8,6 +8,7 @@ from differ.kinds import kind_of
 from differ.kinds.base import overriding
 from differ.model import FALLS_WITH, NOT_NEEDED_TO_CREATE, DependencyType, Ref, Step
 from differ.planning.holders import order_holders
+from differ.planning.renames import along
 from differ.planning.work import StepsByRef, Work, needed_by
 
 _NONE: Sequence[int] = ()
@@ -106,6 +107,8 @@ def _made_after_needed(found: Following) -> None:
     """What makes or alters an object comes after what makes, alters or settles the objects that it needs."""
     makers, alterers, settlers, before = found.makers, found.alterers, found.settlers, found.before
     needs, without, rings = found.work.desired.needs, found.work.without, found.work.rings_made
+    renames = found.work.renames
+    there = {other for ref in renames for other in (ref, *along(found.work.desired, ref))}
     changed = alterers.keys() | settlers.keys()
     both = {ref: [*makers.get(ref, _NONE), *own] for ref, own in alterers.items()}
     for ref, users in (makers | both).items() if both else makers.items():
@@ -113,6 +116,8 @@ def _made_after_needed(found: Following) -> None:
             making = makers.get(needed, _NONE)
             if deptype == "f" or (making is users and not (both and needed in alterers)):
                 continue
+            if deptype == "c" and ref in there:
+                continue  # a new name is all that it gets
             if ref in without and needed in without[ref]:
                 continue  # it is altered before, in its absence
             if needed in rings.get(ref, ()):
@@ -120,6 +125,8 @@ def _made_after_needed(found: Following) -> None:
                 continue
             if deptype not in NOT_NEEDED_TO_CREATE:
                 before(making, users)
+            elif needed in renames:  # what another step brings has its name from it
+                before(making, [user for user in users if found.steps[user].ref != ref])
             if needed in changed:
                 before(alterers.get(needed, _NONE), users)
                 # A child that its parent's CREATE makes cannot wait for what follows that very step.
