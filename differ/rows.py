@@ -150,7 +150,6 @@ class _Rows:
         self._met: _Rows | None = None
         self._rows_unlike: list[Row] = []
         self._by_path: dict[tuple[str, ...], Row] = {}
-        self._addresses: tuple[list[int], list[bytes]] | None = None  # of all, noted as they were made
         self.unlike: dict[Ref, Object] = {}  # the objects whose rows are not the same in the database that was met
         self.twin: _Rows | None = None  # the same kind in another database, whose objects serve where rows are equal
 
@@ -199,6 +198,7 @@ class _Rows:
         yield from self._make_into(self.unlike, self._rows_unlike)
         if whole:
             self._made = self.unlike
+            _ = self._addresses  # somebody is sure to ask for these, and there is time while the server writes
 
     def _rows_of(self, paths: Iterable[tuple[str, ...]]) -> Iterator[Row]:
         """The rows of the objects with these paths, as far as they are unlike those in the other database."""
@@ -257,7 +257,7 @@ class _Rows:
 
     def born(self) -> Iterable[tuple[int, Ref]]:
         """When each object was created: its number, and its number inside of the object that it is part of."""
-        return zip(self._all_addresses()[0], self.objects(), strict=True)
+        return zip(self._addresses[0], self.objects(), strict=True)
 
     def whole(self, classes: set[bytes]) -> Iterable[tuple[bytes, bytes]]:
         """Where each object is that is no part of another one; none where the first is not of these classes."""
@@ -269,15 +269,14 @@ class _Rows:
 
     def places(self) -> Iterable[tuple[bytes, Ref]]:
         """Where each object is."""
-        return zip(self._all_addresses()[1], self.objects(), strict=True)
+        return zip(self._addresses[1], self.objects(), strict=True)
 
-    def _all_addresses(self) -> tuple[list[int], list[bytes]]:
+    @cached_property
+    def _addresses(self) -> tuple[list[int], list[bytes]]:
         """The number and the place of each object, in the order of the rows."""
-        if self._addresses is None:
-            parts = (row.split(b"\t", 3) for row in self._lines)
-            numbers = [(int(objid) << 16) + int(objsubid) for _, objid, objsubid, _ in parts]
-            self._addresses = numbers, [row[: row.index(b"\t{")] for row in self._lines]
-        return self._addresses
+        parts = (row.split(b"\t", 3) for row in self._lines)
+        numbers = [(int(objid) << 16) + int(objsubid) for _, objid, objsubid, _ in parts]
+        return numbers, [row[: row.index(b"\t{")] for row in self._lines]
 
     def _make(self, rows: Iterable[Row]) -> dict[Ref, Object]:
         objects: dict[Ref, Object] = {}
@@ -288,12 +287,8 @@ class _Rows:
     def _make_into(self, objects: dict[Ref, Object], rows: Iterable[Row]) -> Iterator[None]:
         make, name, read, encoding = self.kind.object_class, self.kind.name, self._fields, self._encoding
         known: dict[str, list[Any]] = {}  # most rows are like others but for their names
-        numbers: list[int] = []
-        places: list[bytes] = []
         for count, row in enumerate(rows, 1):
-            _, objid, objsubid, path, fields = row[:-1].decode(encoding).split("\t", 4)
-            numbers.append((int(objid) << 16) + int(objsubid))
-            places.append(row[: row.index(b"\t{")])
+            _, _, _, path, fields = row[:-1].decode(encoding).split("\t", 4)
             ref = Ref(name, read_path(path))
             values = known.get(fields)
             if values is None:
@@ -303,8 +298,6 @@ class _Rows:
                 raise DifferError(f"two objects of the database are both {ref}", remedy="Please report this as a bug.")
             if not count % _AT_A_TIME:
                 yield
-        if len(numbers) == len(self._lines):
-            self._addresses = numbers, places
 
     def _fields(self, text: str) -> list[Any]:
         """Owner, privileges, comment and the kind's own fields."""

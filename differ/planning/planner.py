@@ -62,7 +62,7 @@ def _make_later(work: Work, made: Iterable[Ref]) -> bool:
     whether there is any."""
     particular, hindered = overriding("unfit_for"), overriding("goes_without")
     there = any(ref.kind in particular for ref in work.live.objects)  # else there is nothing that could be unfit
-    items = (work.desired.objects[ref] for ref in made if there and ref.kind in particular)
+    items = (work.desired.objects[ref] for ref in (made if there else ()) if ref.kind in particular)
     found = {other for item in items for other in kind_of(item.ref).unfit_for(item, work.live, work.desired)}
     items = (work.live.objects[ref] for ref in work.drops.intersection(made) if ref.kind in hindered)
     found |= {other for item in items for other in kind_of(item.ref).goes_without(item, work.live)}
