@@ -127,11 +127,10 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         + INHERITED
         + """,
                c.relkind = 'f', c.relhassubclass, a.attinhcount > 0, a.attislocal,
-               current_setting('server_version_num')::int / 10000, t.typstorage::text, c.relispartition,
+               (select current_setting('server_version_num')::int / 10000), t.typstorage::text, c.relispartition,
                c.relkind = 'p', c.reloftype <> 0, a.attgenerated = 'v' and exists (
                    select from pg_constraint y where y.conrelid = c.oid and y.contype = 'c'),
-               case when a.attnum = any(pk.indkey) then
-                   (select ki.relname::text from pg_class ki where ki.oid = pk.indexrelid) end,
+               case when a.attnum = any(pk.indkey) then pk.name end,
                coalesce(k.coninhcount > 0, false), coalesce(apart.up, false),
                case when k.coninhcount > 0 and k.convalidated then """
         + not_null.PARENT_NOT_VALID
@@ -152,7 +151,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         + """) s on a.attidentity <> '' and s.refobjid = c.oid and s.refobjsubid = a.attnum
         left join pg_constraint k on a.attnotnull and k.contype = 'n' and k.conrelid = c.oid
                                  and k.conkey[1] = a.attnum
-        left join pg_index pk on pk.indrelid = c.oid and pk.indisprimary
+        left join (select ki.relname::text as name, pi.indrelid, pi.indkey
+                   from pg_index pi join pg_class ki on ki.oid = pi.indexrelid
+                   where pi.indisprimary and pi.indexrelid >= '16384'::oid) pk on pk.indrelid = c.oid
         left join ("""
         + not_null.NAMED_APART
         + """) apart on apart.oid = c.oid and apart.attname = a.attname
