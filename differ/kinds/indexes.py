@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from typing import LiteralString
 
 from differ.kinds.base import PATH, Kind, kind_of
 from differ.kinds.extension_ties import joined_ties, tied
@@ -12,16 +13,24 @@ from differ.kinds.storage_options import options_change
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object, once
 from differ.sql import ident, qualified
 
-# What pg_get_indexdef says. To know that an operator class is a type's default it looks through all of them, for each
-# index: half of the time of this query, where most are plain B-trees over one column.
-_DEFINITION = """
-    case when a.attname is null or i.relkind = 'I' or i.reloptions is not null or x.indnullsnotdistinct
-         then pg_get_indexdef(i.oid)
-         else concat('CREATE ', case when x.indisunique then 'UNIQUE ' end, 'INDEX ', quote_ident(i.relname), ' ON ',
-                     quote_ident(tn.nspname), '.', quote_ident(t.relname), ' USING ', quote_ident('btree'), ' (',
-                     quote_ident(a.attname), case x.indoption[0] when 1 then ' DESC NULLS LAST'
-                                                  when 2 then ' NULLS FIRST' when 3 then ' DESC' end,
-                     ')', ' WHERE ' || pg_get_expr(x.indpred, x.indrelid)) end
+# What pg_get_indexdef says of an index x. To know that an operator class is a type's default it looks through all of
+# the access method's, for each column: up to half of the time of this query. So it is not asked for plain B-trees (403)
+# over one column, which most are: those whose column is of the very type that a built-in class is the default of.
+_DEFINITION: LiteralString = """
+        left join pg_opclass o on x.indnatts = 1 and o.oid = x.indclass[0] and o.opcmethod = '403'::oid
+                              and o.opcdefault and o.oid < '16384'::oid
+        left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = x.indkey[0] and a.atttypid = o.opcintype
+                                and a.attcollation = x.indcollation[0]
+        cross join lateral (select
+            case when a.attname is null or i.relkind = 'I' or i.reloptions is not null or x.indnullsnotdistinct
+                 then pg_get_indexdef(i.oid)
+                 else concat('CREATE ', case when x.indisunique then 'UNIQUE ' end, 'INDEX ', quote_ident(i.relname),
+                             ' ON ', quote_ident(tn.nspname), '.', quote_ident(t.relname),
+                             ' USING ', quote_ident('btree'), ' (', quote_ident(a.attname),
+                             case x.indoption[0] when 1 then ' DESC NULLS LAST' when 2 then ' NULLS FIRST'
+                                                 when 3 then ' DESC' end,
+                             ')', ' WHERE ' || pg_get_expr(x.indpred, x.indrelid)) end as definition
+            offset 0) f
 """
 
 
@@ -79,14 +88,8 @@ class Indexes(Kind[Index], name="index"):
         join pg_namespace n on n.oid = i.relnamespace
         join pg_class t on t.oid = x.indrelid
         join pg_namespace tn on tn.oid = t.relnamespace
-        left join pg_tablespace s on s.oid = i.reltablespace
-        left join pg_opclass o on x.indnatts = 1 and o.oid = x.indclass[0] and o.opcmethod = '403'::oid
-                              and o.opcdefault and o.oid < '16384'::oid
-        left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = x.indkey[0] and a.atttypid = o.opcintype
-                                and a.attcollation = x.indcollation[0]
-        cross join lateral (select """
+        left join pg_tablespace s on s.oid = i.reltablespace"""
         + _DEFINITION
-        + """ as definition offset 0) f"""
         + joined_ties("pg_class", "i.oid")
         + """
         left join pg_description d on d.objoid = i.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from differ.catalog import read_snapshot
+from differ.kinds import kind_of
 from differ.kinds.indexes import Index
+from differ.model import Ref
 
 if TYPE_CHECKING:
     from differ.servers import ScratchServer
@@ -40,8 +42,7 @@ _SCHEMA = r"""
     create index on t (n) include (id);
     create index on t ((n + 1));
     create index on t (lower(w)) where b;
-    create index on t (n) where case when b then n > 1 else '{CASE' = w end;
-    create index on t (n) where w = '{CASE';
+    create index on t (n) where case when b then n > 1 else w = 'a' end;
     create index on t (n) where n = any (array[1, 2]) and w in ('a', 'b') and not b;
     create index on t (n) where n between 1 and 5 and (b or w like 'x%') and coalesce(w, v) <> '';
     create index on t (n) where t.* is not null;
@@ -95,3 +96,18 @@ def test_every_index_is_in_the_words_of_the_server(server: ScratchServer, quoted
     assert {item.ref.path: item.command for item in read.values() if isinstance(item, Index)} == {
         (schema, index): definition for schema, index, definition in told
     }
+
+
+def test_the_function_that_looks_through_all_operator_classes_is_not_asked_for_plain_ones(
+    server: ScratchServer,
+) -> None:
+    function = "pg_get_indexdef(i.oid)"
+    query = kind_of(Ref("index", ())).query
+    assert query.count(function) == 1
+    server.create_database("index_definitions")
+    with server.connect("index_definitions") as connection:
+        connection.execute(_SCHEMA)
+        rows = connection.execute(query.replace(function, "null::text").encode()).fetchall()
+    spelt = {path[1] for _, _, _, path, _, _, _, _, _, definition, *_ in rows if definition is not None}
+    assert spelt >= {"unique", 'I"x', 'order by_q"x_idx', "of_child", "of_seen"}
+    assert not spelt & {"of_parent", "only_parent", "t_n_id_idx", "t_lower_idx", "t_j_idx"}
