@@ -223,9 +223,11 @@ class Scratch:
             self.warnings += [*report.warnings, *self._passed_over(baseline, snapshot, connection)]
         self.hinted = ()
         if script.hints:
+            from differ.hints import with_conversions
             from differ.renames.hints import hinted_objects
 
             self.hinted = hinted_objects(script.hints, snapshot)
+            snapshot = with_conversions(script.hints, snapshot)
         return database, as_described(self._belonging(snapshot))
 
     def _belonging(self, described: Snapshot) -> Snapshot:

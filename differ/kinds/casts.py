@@ -148,7 +148,7 @@ def doubt(column: Ref, old: str, new: str) -> str | None:
     if _fills_up(old, new):
         return None
     if before == after and before in ("bit", "bit[]"):
-        why, using = "PostgreSQL refuses bits of another length", f"{name}::{new}, which cuts them"
+        why, using = "PostgreSQL refuses bits of another length, which a cast cuts", f"{name}::{new}"
     elif after.endswith("[]") != before.endswith("[]") and after not in STRINGS | JSON:
         why, using = "only an array reads as one", f"ARRAY[{name}]" if after == f"{before}[]" else "..."
     elif _is_direct(before, after) or not needs_cast(old, new) or {before, after} & JSON or "." in before + after:
@@ -156,7 +156,12 @@ def doubt(column: Ref, old: str, new: str) -> str | None:
     else:
         why, using = "no cast is known, so they go over as text", "..."
     values = f"values of column {'.'.join(column.path)}, which goes from {old} to {new}"
-    return f"{values}: {why}; if there are any, alter it yourself before, with USING {using}"
+    return f"{values}: {why}; if there are any, {hint_of(using)}"
+
+
+def hint_of(using: str) -> str:
+    """What to write above the column in the schema."""
+    return f"write `-- differ: using {using}` above it in the schema"
 
 
 def by_attributes(before: str | None, after: str | None) -> bool:

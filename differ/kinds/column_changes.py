@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from differ.kinds.casts import attributes_lost, by_attributes, carried, conversion, doubt, rewrites
+from differ.kinds.casts import attributes_lost, by_attributes, carried, conversion, doubt, from_text, rewrites
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.losing import by_time_zone, loses_parts, loses_parts_as_text, parts_lost
 from differ.kinds.storage_options import options_change
@@ -44,6 +44,8 @@ def retyped(column: Column, action: str, *, rewritten: bool = True) -> Step:
 def retyping(old: Column, new: Column) -> Step:
     """ALTER COLUMN ... TYPE from one type to another."""
     plain = not new.generated and not new.foreign
+    if new.using and old.type != new.type:
+        return retyped(new, f"{new.whole_type} USING ({new.using})")
     if plain and by_attributes(old.composed, new.composed):
         return carried_over(old, new)
     using = f" USING {value}" if plain and (value := conversion(old, new)) else ""
@@ -56,8 +58,11 @@ def retyping(old: Column, new: Column) -> Step:
 
 
 def carried_over(old: Column, new: Column) -> Step:
-    """ALTER COLUMN ... TYPE to a type that knows nothing of the live one: its values go through text, or by name."""
+    """ALTER COLUMN ... TYPE to a type that knows nothing of the live one: its values go through text, or by name. A
+    hint sees them as text."""
     step = retyped(new, new.whole_type)
+    if new.using:
+        return step._replace(sql=f"{step.sql} USING {from_text(f'({new.using})::text', new)}")
     gone = ", ".join(attributes_lost(old.composed, new.composed))
     loses = f"values of attribute {gone} of column {'.'.join(new.ref.path)}" if gone else None
     if not new.composed and loses_parts_as_text(old.base or old.type, new.base or new.type):

@@ -70,6 +70,7 @@ class Column(Object):
     composed: str | None = field(compare=False)  # row or array, and the attributes, of a composite type
     base: str | None = field(compare=False)  # the type of PostgreSQL's own that a domain is over
     policies_forced: bool = field(compare=False)  # those of the table hold for its owner as well
+    using: str | None = field(default=None, compare=False)  # what a hint says of how values go to this type
 
     @property
     def table(self) -> str:
@@ -285,9 +286,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if old.inherited and new.inherited:
             return [Step(sql="", disturbs=(new.ref,)), *settings]
         # The type or collation is replaced by another of the same name: values of the type go through text.
-        if cause.kind != "collation" and not new.foreign:
-            return [carried_over(old, new), *settings]
-        return [retyped(new, new.whole_type), *settings]
+        typed = cause.kind != "collation" and not new.foreign
+        return [carried_over(old, new) if typed else retyped(new, new.whole_type), *settings]
 
     def same(self, live: Column, desired: Column) -> bool:
         live = not_null.with_kept_not_null(live, desired)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from math import inf
 from typing import NamedTuple
 
-from differ.kinds.casts import JSON, STRINGS, base_name, modifiers
+from differ.kinds.casts import JSON, STRINGS, base_name, hint_of, modifiers
 from differ.model import Ref
 from differ.sql import ident
 
@@ -72,7 +72,7 @@ def by_time_zone(column: Ref, old: str, new: str) -> str | None:
     name += f"::{second.partition(' ')[0]}" if read else ""
     return (
         f"values of column {'.'.join(column.path)}, which goes from {old} to {new}: PostgreSQL takes the time zone of "
-        f"the session for {them}; if they are of another, alter it yourself before, with USING {name} AT TIME ZONE ..."
+        f"the session for {them}; if they are of another, " + hint_of(f"{name} AT TIME ZONE ...")
     )
 
 

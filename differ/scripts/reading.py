@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from differ.errors import SchemaError
 from differ.schema_files import schema_files
-from differ.scripts.script import Hint, Script, Statement
+from differ.scripts.script import Hint, Script, Statement, Verb
 from differ.scripts.splitting import Include, split
 from differ.scripts.tokens import tokens
 
@@ -22,7 +22,9 @@ _NAME = r'(?:"(?:[^"]|"")+"|[^\W\d][\w$]*)'
 _HINT_MARK = re.compile(r"--[ \t]*differ[ \t]*:", re.IGNORECASE)
 _LABEL = r"'(?:[^']|'')*'"
 _HINT = re.compile(
-    rf"--[ \t]*differ[ \t]*:[ \t]*renamed[ \t]+from[ \t]+({_NAME}(?:\.{_NAME})*|{_LABEL})[ \t]*", re.IGNORECASE
+    rf"{_HINT_MARK.pattern}[ \t]*(?:renamed[ \t]+from[ \t]+(?P<name>{_NAME}(?:\.{_NAME})*|{_LABEL})"
+    r"|using[ \t]+(?P<expression>\S.*?))\s*",
+    re.IGNORECASE,
 )
 _MAY_BE_LONG = re.compile(r'[\w$]{64}|"[^\n]{62,}"')
 _MAY_BE_LONG_IN_BYTES = re.compile(r'[\w$]{16}|"[^\n]{14,}"')
@@ -193,7 +195,8 @@ def _hints(text: str, path: Path, statements: list[Statement]) -> Iterator[Hint]
             raise SchemaError(
                 f"differ does not know this hint: {comment.strip()}.",
                 where=where,
-                remedy="Write `-- differ: renamed from NAME` above the column or the statement that has the new name.",
+                remedy="Write `-- differ: renamed from NAME` above the column or the statement that has the new name, "
+                "or `-- differ: using EXPRESSION` above a column that gets another type.",
             )
         target = line
         if not lines[line - 1][: column - 1].strip():
@@ -205,9 +208,11 @@ def _hints(text: str, path: Path, statements: list[Statement]) -> Iterator[Hint]
             raise SchemaError(
                 "This hint stands above nothing.",
                 where=where,
-                remedy="Move it right above the column or the statement that has the new name.",
+                remedy="Move it right above the column or the statement that it is for.",
             )
-        yield Hint(match.group(1), path, line, lines[target - 1].strip(), target, owner)
+        name, expression = match.groups()
+        verb: Verb = "renamed from" if name else "using"
+        yield Hint(verb, name or expression, path, line, lines[target - 1].strip(), target, owner)
 
 
 def _line_comments(text: str, statements: list[Statement]) -> Iterator[tuple[int, int, str]]:

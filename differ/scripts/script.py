@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,15 +42,20 @@ class Statement:
         return self.line + self.text.count("\n", self.offset) + row
 
 
+Verb = Literal["renamed from", "using"]
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A comment `-- differ: renamed from NAME`.
+    """A comment `-- differ: renamed from NAME` or `-- differ: using EXPRESSION`.
 
-    `name` is as written, perhaps quoted and qualified; `target` is the line of SQL that the comment stands
-    above (or behind, on the same line), `target_line` its number, and `statement` the one it belongs to.
+    `text` is the name, perhaps quoted and qualified, or the expression, as written; `target` is the line of SQL that
+    the comment stands above (or behind, on the same line), `target_line` its number, and `statement` the one it
+    belongs to.
     """
 
-    name: str
+    verb: Verb
+    text: str
     file: Path
     line: int
     target: str

@@ -166,7 +166,7 @@ def test_hints_know_what_they_stand_above(read: Read) -> None:
         "SELECT '-- differ: renamed from x';\nCREATE TYPE a AS ENUM (); -- differ: renamed from b\n"
     )
     table, _, kind = script.statements
-    assert [(hint.name, hint.line, hint.target_line, hint.target) for hint in script.hints] == [
+    assert [(hint.text, hint.line, hint.target_line, hint.target) for hint in script.hints] == [
         ("public.clients", 1, 4, "CREATE TABLE people ("),
         ('"Mail"', 6, 7, "email text,"),
         ("tel", 8, 8, "phone text -- differ: renamed from tel"),
@@ -177,7 +177,7 @@ def test_hints_know_what_they_stand_above(read: Read) -> None:
 
 def test_hints_are_not_looked_for_in_the_rows_of_copy(read: Read) -> None:
     script = read("COPY t FROM stdin;\n'\n-- differ: x\n\\.\n-- differ: renamed from t\nCREATE TABLE u ();\n")
-    assert [(hint.name, hint.line) for hint in script.hints] == [("t", 5)]
+    assert [(hint.text, hint.line) for hint in script.hints] == [("t", 5)]
 
 
 @pytest.mark.parametrize(
