@@ -61,7 +61,7 @@ def carried_over(old: Column, new: Column) -> Step:
     """ALTER COLUMN ... TYPE to a type that knows nothing of the live one: its values go through text, or by name. A
     hint sees them as text."""
     step = retyped(new, new.whole_type)
-    if new.using:
+    if new.using and not by_attributes(old.composed, new.composed):
         return step._replace(sql=f"{step.sql} USING {from_text(f'({new.using})::text', new)}")
     gone = ", ".join(attributes_lost(old.composed, new.composed))
     loses = f"values of attribute {gone} of column {'.'.join(new.ref.path)}" if gone else None

@@ -28,6 +28,24 @@ create table public.orders (
 create index orders_paid on public.orders (paid);
 create view public.paid as select id, paid from public.orders where paid;
 """
+HEIRS = """\
+create table p (
+    a integer, -- differ: using length(a)
+    b integer
+) partition by list (b);
+create table p1 partition of p for values in (1);
+create table q (
+    a integer -- differ: using ascii(a)
+);
+create table r (
+    a integer -- differ: using ascii(a)
+);
+create table c () inherits (q, r);
+create table g (
+    a integer unique, -- differ: using length(a)
+    z text generated always as (a::text || '!') stored
+);
+"""
 
 
 def test_values_go_as_the_schema_says(project: Project, live: psycopg.Connection[Any]) -> None:
@@ -69,6 +87,21 @@ def test_a_label_that_goes_has_its_rows_follow(project: Project, live: psycopg.C
     )
     project.run("apply", "--yes")
     assert rows(live, "select id, mood::text from public.days order by id") == [(1, "sad"), (2, "glad"), (3, None)]
+    project.run("plan", "--exit-code")
+
+
+def test_heirs_and_what_is_computed_follow(project: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute(
+        b"create table p (a text, b integer) partition by list (b);"
+        b"create table p1 partition of p for values in (1);"
+        b"create table q (a text); create table r (a text); create table c () inherits (q, r);"
+        b"create table g (a text unique, z text generated always as (a || '!') stored);"
+        b"insert into p values ('xyz', 1); insert into c values ('x'); insert into g values ('xx')"
+    )
+    project.write("schema/schema.sql", HEIRS)
+    project.run("apply", "--yes")
+    found = rows(live, "select p.a, c.a, g.a, g.z from p, c, g")
+    assert found == [(3, ord("x"), 2, "2!")]
     project.run("plan", "--exit-code")
 
 
