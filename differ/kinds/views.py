@@ -252,7 +252,7 @@ class MaterializedViews(Kind[MaterializedView], name="materialized view"):
         return live == (replace(desired, populated=True) if live.populated else desired)
 
     def holds(self, object: MaterializedView, other: Ref, deptype: DependencyType) -> Holding | None:
-        if not kind_of(other).in_columns:
+        if not (kind_of(other).in_columns or _holds_rows(object, other)):
             return None
         return "within" if any("[] " in column for column in object.columns) else "as they are"
 
@@ -295,6 +295,13 @@ def _as_null(column: str) -> str:
     assert found is not None, column
     collate = "" if found["collation"] == "-" else f" COLLATE {found['collation']}"
     return f"NULL::{found['type']}{collate} AS {found['name']}"
+
+
+def _holds_rows(view: MaterializedView, table: Ref) -> bool:
+    """Whether whole rows of the table are in a column, or arrays of them."""
+    types = {found["type"] for column in view.columns if (found := _COLUMN.fullmatch(column))}
+    name = qualified(*table.path)
+    return name in types or f"{name}[]" in types
 
 
 def _query(view: View | MaterializedView) -> tuple[str, str]:

@@ -10,51 +10,71 @@ from differ.alias_lists import Names, Table, alias_lists, column_orders, in_orde
 from differ.kinds import kind_of
 from differ.model import Ref, Step
 from differ.planning.work import Work
-from differ.sql import ident
+from differ.sql import aside_name, ident, leading_name
 
 _INSERT = re.compile(r"\binsert\s+into\s+\S+(?:\s+as\s+\S+)?\s*\(\s*\Z", re.I)
 
 
 def placed(work: Work, steps: list[Step]) -> list[Step]:
-    """The steps, with the names of what a function yields in FROM in the order that the columns have here; and with a
-    warning for each that may still go by an order that they do not have.
+    """The steps, with the names of what a function or a table yields in FROM in the order that the columns have at that
+    time; and with a warning for each that may still go by an order that they do not have.
 
     PostgreSQL cannot move a column: a new one comes last. What a function of rows of the table yields goes by place.
     """
-    moved = _moved(work)
-    return [_placed(work, step, moved) if step.makes or step.alters else step for step in steps] if moved else steps
+    orders = _orders(work)
+    if not orders:
+        return steps
+    moved = {table: (wanted, after) for table, (wanted, after) in _moved(work, orders).items() if wanted != after}
+    done = []
+    for step in steps:
+        for ref in step.drops:
+            if ref.kind == "column" and ref.path[:-1] in orders:
+                wanted, here = orders[ref.path[:-1]]
+                orders[ref.path[:-1]] = wanted, tuple(name for name in here if name != ident(ref.path[-1]))
+        for ref in step.makes:
+            if ref.kind == "column" and ref.path[:-1] in orders:
+                wanted, here = orders[ref.path[:-1]]
+                orders[ref.path[:-1]] = wanted, (*here, ident(ref.path[-1]))
+        done.append(_placed(work, step, orders, moved) if step.makes or step.alters else step)
+    return done
 
 
-def _moved(work: Work) -> dict[Table, tuple[Names, Names]]:
-    """Tables that stay and whose columns come to stand in another order than the desired one: that, and theirs."""
-    found = {}
+def _orders(work: Work) -> dict[Table, tuple[Names, Names]]:
+    """Tables that stay while columns come, go or stand in another order: the desired order, and the live one."""
     before = column_orders(work.live)
     if not before:
         return {}
-    after = column_orders(work.desired)
-    made: dict[Table, set[str]] = {}
-    for ref in work.creates:
-        if ref.kind == "column":
-            made.setdefault(ref.path[:-1], set()).add(ident(ref.path[-1]))
-    for table, wanted in after.items():
-        if before.get(table, wanted) == wanted or Ref("table", table) in work.creates:
-            continue
-        stay = {*wanted} - made.get(table, set())
-        here = tuple(name for name in before[table] if name in stay)
-        here += tuple(name for name in wanted if name not in here)
-        if here != wanted:
-            found[table] = wanted, here
+    made = {ref.path[:-1] for ref in work.creates if ref.kind == "column"}
+    return {
+        table: (wanted, before[table])
+        for table, wanted in column_orders(work.desired).items()
+        if table in before and (before[table] != wanted or table in made) and Ref("table", table) not in work.creates
+    }
+
+
+def _moved(work: Work, orders: Mapping[Table, tuple[Names, Names]]) -> dict[Table, tuple[Names, Names]]:
+    """The desired order, and the one in which the columns come to stand."""
+    found = {}
+    for table, (wanted, before) in orders.items():
+        stay = {name for name in wanted if Ref("column", (*table, leading_name(name))) not in work.creates}
+        here = tuple(name for name in before if name in stay)
+        found[table] = wanted, (*here, *(name for name in wanted if name not in here))
     return found
 
 
-def _placed(work: Work, step: Step, moved: Mapping[Table, tuple[Names, Names]]) -> Step:
+def _placed(
+    work: Work,
+    step: Step,
+    orders: Mapping[Table, tuple[Names, Names]],
+    moved: Mapping[Table, tuple[Names, Names]],
+) -> Step:
     needs, verbatim = work.desired.needs, kind_of(step.ref).verbatim
     near = {*needs.get(step.ref, ())}
     left: set[Names] = set()
     if next(alias_lists(step.sql), None):
         functions = row_functions(work.desired)
         if not verbatim:
-            step = step._replace(sql=in_order(step.sql, functions, partial(_as_here, moved)))
+            step = step._replace(sql=in_order(step.sql, functions, partial(_as_here, orders)))
         left = {names for *_, function, names in alias_lists(step.sql) if verbatim or function not in functions}
         near = near.union(*(needs.get(ref, ()) for ref in near))
     for table in {ref.path for ref in near}.intersection(moved):
@@ -68,13 +88,15 @@ def _placed(work: Work, step: Step, moved: Mapping[Table, tuple[Names, Names]]) 
     return step
 
 
-def _as_here(moved: Mapping[Table, tuple[Names, Names]], _: str, table: Table, names: Names) -> Names:
-    """A list of names for a table's columns, one after the other as they stand in the schema, as they stand here."""
-    wanted, here = moved.get(table, (names, names))
-    if wanted[: len(names)] == here[: len(names)]:
+def _as_here(orders: Mapping[Table, tuple[Names, Names]], _: str, table: Table, names: Names) -> Names:
+    """A list of names for a table's columns, one after the other as they stand in the schema, as they stand here; what
+    is yet to go has a name that nothing says."""
+    wanted, here = orders.get(table, (names, names))
+    gone = {column: ident(aside_name(leading_name(column))) for column in here if column not in wanted}
+    if not gone and wanted[: len(names)] == here[: len(names)]:
         return names
     by_column = dict(zip(wanted, names, strict=False))
-    return (*(by_column.get(column, column) for column in here), *names[len(here) :])
+    return (*(by_column.get(column, gone.get(column, column)) for column in here), *names[len(wanted) :])
 
 
 def _makes_rows(sql: str, columns: Names) -> bool:

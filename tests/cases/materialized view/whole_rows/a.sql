@@ -1,0 +1,14 @@
+create table t (a integer, b text);
+create view v as select t as r from t;
+create materialized view m as select t as r, array_agg(t) over () as all_of_them from t;
+create index m_count on m (cardinality(all_of_them));
+create materialized view through_view as select r from v;
+create table p (a integer, b integer) partition by list (b);
+create table p1 partition of p for values in (1);
+create materialized view of_partition as select p1 from p1;
+create unlogged table u (a integer);
+create materialized view of_unlogged as select u from u;
+create table g (a integer);
+create materialized view of_growing as select g from g;
+create table other (a integer);
+create materialized view of_other as select other.a from other;
