@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 
 from differ.sql import ident
@@ -17,14 +17,14 @@ _JUNCTIONS = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]|\b(?:AND|OR)\b"""
 _NEXT_JUNCTION = re.compile(r"\s+(AND|OR)\b")
 
 
-def faithful(expression: str) -> str:
+def faithful(expression: str, parameters: Container[str] = ()) -> str:
     """A deparsed expression, spelt so that PostgreSQL reads the same tree back from it.
 
     `x IN ('a', 'b')` on a varchar column prints as `(ARRAY['a'::character varying, ...])::text[]`; read again, the cast
     would go to each element. With the array's own type spelt out it stays where it was. `x BETWEEN 1 AND 2 AND y`
     prints as `((a AND b) AND y)`; read again, the two ANDs would become one of three. A cast keeps them apart. And of
     `a[1:"USER"]` psql takes `:"USER"` for a variable of its own. `(- 1)` would be read as a number, and what prints as
-    `SELECT 'a'::text` would be named by its type.
+    `SELECT 'a'::text` would be named by its type, or as `SELECT a` by the parameter, of which these are the names.
     """
     if "(ARRAY[" in expression:
         expression = _ARRAY_OF_LITERALS.sub(lambda match: f"(ARRAY[{match[1]}]::{match['type']}[])", expression)
@@ -34,8 +34,8 @@ def faithful(expression: str) -> str:
         expression = _MINUS.sub(_minus, expression)
     if " CYCLE " in expression:
         expression = _MARKS.sub(r"TO \2 \1 DEFAULT \4 \3 USING", expression)
-    if "::" in expression and _has_lists(expression):
-        expression = _with_names(expression, lambda _: '"?column?"')
+    if ("::" in expression or parameters) and _has_lists(expression):
+        expression = _with_names(expression, lambda _: '"?column?"', parameters)
     if ':"' in expression:
         expression = _SLICE_TO_NAME.sub(lambda match: ": " if match[0] == ":" else match[0], expression)
     return expression
@@ -115,43 +115,56 @@ _CHANGES = frozenset(["INSERT", "UPDATE", "DELETE", "MERGE"])
 _ENDS = frozenset("FROM WHERE UNION INTERSECT EXCEPT ORDER GROUP HAVING LIMIT OFFSET FETCH FOR WINDOW".split())
 
 
+_DISTINCT = re.compile(r"\ADISTINCT (?:ON \(.*\) )?", re.S)
+
+
 def _has_lists(expression: str) -> bool:
     return "SELECT" in expression or "RETURNING" in expression
 
 
-def _with_names(expression: str, name: Callable[[str], str]) -> str:
-    """With names for what has none in the lists of SELECT and RETURNING, where it says a type, which would name it."""
+def _with_names(expression: str, name: Callable[[str], str], parameters: Container[str] = ()) -> str:
+    """With names for what has none in the lists of SELECT and RETURNING, where it says a type, which would name it, or
+    a parameter."""
     pieces: list[str] = []
     done = 0
-    for start, end in _unnamed(expression):
+    for start, end in sorted(_unnamed(expression, parameters)):
         pieces += [expression[done:end], " AS ", name(expression[start:end])]
         done = end
     return "".join(pieces) + expression[done:]
 
 
-def _unnamed(expression: str) -> Iterator[tuple[int, int]]:
+def _unnamed(expression: str, parameters: Container[str]) -> Iterator[tuple[int, int]]:
     """Where such items are."""
     items, changes = [_Item()], [False]  # within each bracket; whether rows are changed, which RETURNING yields
-    for match in _LIST_TOKENS.finditer(expression):
-        token, item = match[0], items[-1]
+    alone: list[list[tuple[int, int]]] = [[]]  # items that are the name of a parameter, or of a column of what is FROM
+    for match in [*_LIST_TOKENS.finditer(expression), None]:
+        token, item = match[0] if match else ";", items[-1]
         if token in (",", ")", "]", ";") or token in _ENDS:
-            if item.is_unnamed():
-                yield item.start, len(expression[: match.start()].rstrip())
-            items[-1] = _Item(match.end()) if token == "," and item.start >= 0 else _Item()
+            end = len(expression[: match.start() if match else None].rstrip())
+            word = _DISTINCT.sub("", expression[item.start : end].strip()) if item.start >= 0 else ""
+            if item.is_unnamed() or (word in parameters and "." in word):
+                yield item.start, end
+            elif word in parameters:
+                alone[-1].append((item.start, end))
+            if token != ",":
+                yield from alone[-1] if token != "FROM" else ()
+                alone[-1] = []
+            items[-1] = _Item(match.end()) if match and token == "," and item.start >= 0 else _Item()
         if token in ("(", "["):
             items.append(_Item())
             changes.append(False)
+            alone.append([])
         elif token in (")", "]") and len(items) > 1:
             items.pop()
             changes.pop()
+            alone.pop()
+            items[-1] = replace(items[-1], typed=items[-1].typed or token == "]")  # an element is named by its array
         elif token in _CHANGES:
             changes[-1] = True
-        elif token == "SELECT" or (token == "RETURNING" and changes[-1]):
+        elif match and (token == "SELECT" or (token == "RETURNING" and changes[-1])):
             items[-1] = _Item(match.end())
         elif token in ("::", "AS"):
             items[-1] = replace(item, typed=item.typed or token == "::", named=item.named or token == "AS")
-    if items[-1].is_unnamed():
-        yield items[-1].start, len(expression.rstrip())
 
 
 @dataclass(frozen=True, slots=True)

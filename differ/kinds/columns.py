@@ -203,8 +203,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         return [make, *named, *after, *not_null.left_to_parents(new)]
 
     def made_in(self, new: Column, make: Step, live: Snapshot, desired: Snapshot) -> Step:
-        old = live.objects.get(new.ref)
-        return with_values(old, new, make, live, desired) if isinstance(old, Column) else make
+        return with_values(new, make, live, desired)
 
     def after_create(self, new: Column) -> list[Step]:
         """What neither CREATE TABLE nor ADD COLUMN can say."""

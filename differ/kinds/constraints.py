@@ -284,7 +284,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         # A foreign key must not see its two sides with types that do not match for a while.
         survives = not gone and cause.kind == "column" and old.type != "f" and old.definition == new.definition
         apart = cause.kind == "inheritance" and not old.parents and loses_validity(old, new)  # it is altered between
-        return [] if survives or apart else None
+        # With another type PostgreSQL takes the checks of heirs to be as valid as their parent's.
+        return ([validated(new)] if survives and new.ahead else []) if survives or apart else None
 
     def respelled(self, old: Constraint) -> bool:
         return old.type in "cx"

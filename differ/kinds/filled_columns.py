@@ -1,4 +1,5 @@
-"""Virtual generated columns that become plain: PostgreSQL makes such a column anew, without the values it had."""
+"""New columns that come to have values at once: virtual generated ones that become plain, for PostgreSQL makes such a
+column anew without the values it had; and those of domains, which it checks in each row."""
 
 from __future__ import annotations
 
@@ -13,11 +14,14 @@ if TYPE_CHECKING:
     from differ.kinds.columns import Column
 
 
-def with_values(old: Column, new: Column, make: Step, live: Snapshot, desired: Snapshot) -> Step:
+def with_values(new: Column, make: Step, live: Snapshot, desired: Snapshot) -> Step:
     """The step that makes the column, with what the expression of the one before says; else it loses that.
 
     ALTER COLUMN ... TYPE fires no triggers, as UPDATE would.
     """
+    old = live.objects.get(new.ref)
+    if not isinstance(old, type(new)):
+        return make._replace(frees=(new.host,)) if _is_of_domain(new, desired) else make
     if old.generated != "v" or new.generated or new.foreign:
         return make
     if new.identity or not _can_be_said(old, live, desired):
@@ -29,6 +33,11 @@ def with_values(old: Column, new: Column, make: Step, live: Snapshot, desired: S
     fill = f"ALTER TABLE {new.table} ALTER COLUMN {new.name} TYPE {new.whole_type} USING {value}"
     table = ".".join(new.ref.path[:-1])
     return make._replace(sql=f"{make.sql};\n{fill}", rewrites=(table,), frees=(new.host,))
+
+
+def _is_of_domain(column: Column, snapshot: Snapshot) -> bool:
+    domains = "." in column.type and not column.type.endswith("[]")
+    return domains and any(ref.kind == "domain" for ref in snapshot.needs.get(column.ref, ()))
 
 
 def _can_be_said(column: Column, live: Snapshot, desired: Snapshot) -> bool:

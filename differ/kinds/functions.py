@@ -154,7 +154,15 @@ def _spelt(function: Function) -> str:
     """The definition as PostgreSQL reads the same from it; a body that is a text is the user's own."""
     whole = function.definition.rstrip()
     head, end, body = (whole, "", "") if function.parsed else whole.partition("\nAS ")
-    return f"{faithful(head)}{end}{body}"
+    return f"{faithful(head, _parameters(function) if function.parsed else ())}{end}{body}"
+
+
+def _parameters(function: Function) -> set[str]:
+    """Its arguments as an expression of the body says them: with the function's name, but where a table has that."""
+    names = {ident(name) for name in function.inputs if name}
+    name, body = ident(function.ref.path[1]), _BODY.split(function.definition, 1)[-1]
+    ambiguous = re.search(rf'(?<!\w){re.escape(name)}(?![\w".(])', body)
+    return names if ambiguous else names | {f"{name}.{argument}" for argument in names}
 
 
 class Functions(_Routines, Kind[Function], name="function"):

@@ -9,7 +9,7 @@ from differ.kinds.base import Kind
 from differ.kinds.folded import Folded
 from differ.kinds.hidden_rows import is_forced, reaching_all
 from differ.model import DependencyType, Object, Ref, Snapshot, Step, catalog_object
-from differ.sql import ident, literal, qualified
+from differ.sql import ident, literal, qualified, role
 
 
 @catalog_object
@@ -222,6 +222,8 @@ class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
         return [Step(sql=f"ALTER {self.title(new)} OWNED BY {qualified(*new.column)}")]
 
     def made_in(self, new: SequenceOwner, make: Step, live: Snapshot, desired: Snapshot) -> Step:
+        if (owner := _owner_left_behind(new, live, desired)) is not None:
+            make = make._replace(sql=f"ALTER {self.title(new)} OWNER TO {role(owner)};\n{make.sql}")
         # One that is new goes on behind the rows that a column has got without it.
         column, counted = Ref("column", new.column), desired.objects[Ref("sequence", new.ref.path)]
         if column not in live.objects or counted.ref in live.objects or not isinstance(counted, SequenceObject):
@@ -258,3 +260,15 @@ class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
 
     def rebuild(self, old: SequenceOwner, new: SequenceOwner, cause: Ref, *, gone: bool) -> list[Step] | None:
         return None if gone else []
+
+
+def _owner_left_behind(tie: SequenceOwner, live: Snapshot, desired: Snapshot) -> str | None:
+    """The owner that the table gets while a sequence of its under another name is let go of."""
+    table = next(
+        (ref for kind in ("table", "foreign table") if (ref := Ref(kind, tie.column[:2])) in live.objects), None
+    )
+    if table is None or table not in desired.objects or live.objects[table].owner == desired.objects[table].owner:
+        return None
+    ties = (one for one in live.found.of_kind("sequence owner").values() if isinstance(one, SequenceOwner))
+    left = any(one.column[:2] == tie.column[:2] and one.ref not in desired.objects for one in ties)
+    return desired.objects[table].owner if left else None

@@ -1,0 +1,10 @@
+create domain d as int not null default 3;
+create domain e as d check (value < 9);
+create table t(a int, b d, c e);
+create table u(r t[]);
+create table c () inherits (t);
+create table w (r c);
+create domain x_d as int default 4;
+create table x_t (a int, b x_d, c x_d[]);
+create materialized view x_m as select x_t from x_t;
+create table of_array (r x_t);

@@ -1,0 +1,12 @@
+create table t (a int, b text);
+create function "F x"("A b" int, b text) returns int begin atomic insert into t select $1, $2; select $1 as q; end;
+create procedure p(a int, out o int) begin atomic select a; end;
+create type e as (a int, b text);
+create function f_of_e(r e, i int[], v variadic text[]) returns int begin atomic select $2[1]; select 2; end;
+create function f2(r e) returns e begin atomic select $1; end;
+create function f3(r e, out a int, out b text) begin atomic select ($1).*; end;
+create function f4(a int) returns int return a;
+create function f5(a int) returns setof int begin atomic values (a), ($1); end;
+create function f6(a int) returns setof int begin atomic select $1 from generate_series(1, $1); end;
+create function f7(a text) returns setof text begin atomic select $1 where $1 > 'a' group by $1 having $1 < 'x' order by $1; end;
+create function f8(a text) returns setof text begin atomic select $1 from generate_series(1, 2) a; end;
