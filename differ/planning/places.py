@@ -27,14 +27,11 @@ def placed(work: Work, steps: list[Step]) -> list[Step]:
     moved = {table: (wanted, after) for table, (wanted, after) in _moved(work, orders).items() if wanted != after}
     done = []
     for step in steps:
-        for ref in step.drops:
+        for ref in (*step.drops, *step.makes):
             if ref.kind == "column" and ref.path[:-1] in orders:
-                wanted, here = orders[ref.path[:-1]]
-                orders[ref.path[:-1]] = wanted, tuple(name for name in here if name != ident(ref.path[-1]))
-        for ref in step.makes:
-            if ref.kind == "column" and ref.path[:-1] in orders:
-                wanted, here = orders[ref.path[:-1]]
-                orders[ref.path[:-1]] = wanted, (*here, ident(ref.path[-1]))
+                (wanted, here), name = orders[ref.path[:-1]], ident(ref.path[-1])
+                left = tuple(one for one in here if one != name)
+                orders[ref.path[:-1]] = wanted, (*left, name) if ref in step.makes else left
         done.append(_placed(work, step, orders, moved) if step.makes or step.alters else step)
     return done
 
