@@ -46,6 +46,7 @@ class Kind(ABC, Generic[T]):
     goes_along: ClassVar[bool] = False  # PostgreSQL changes the other columns that it ties to one along with that
     stores: ClassVar[bool] = False  # values that it holds are on the disk
     expressions: ClassVar[bool] = False  # it says some, and rows of a composite type may stand in them
+    queries: ClassVar[bool] = False  # and whole queries, in whose FROM columns may have other names
     hides: ClassVar[bool] = False  # objects come and go with it whose names are not known
     remark: ClassVar[bool] = False  # only says something of a part of another object: what uses the part, uses that one
     acl_type: ClassVar[str] = ""  # pg_default_acl's letter; "c" for columns; "" where there are no privileges

@@ -25,6 +25,7 @@ class Policies(ChildKind[Policy], name="policy"):
     command = "POLICY"
     part = PATH
     expressions = True
+    queries = True
     query = """
         select 'pg_policy'::regclass::oid, p.oid, 0, array[n.nspname::text, c.relname::text, p.polname::text],
                null::text, null::text, d.description, p.polpermissive,

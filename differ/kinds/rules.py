@@ -25,6 +25,7 @@ class Rule(Object):
 class Rules(ChildKind[Rule], name="rule"):
     command = "RULE"
     expressions = True
+    queries = True
     reacts = True
     query = """
         select 'pg_rewrite'::regclass::oid, r.oid, 0, array[n.nspname::text, c.relname::text, r.rulename::text],

@@ -34,6 +34,7 @@ _COLUMNS = """
 class Views(Kind[View], name="view"):
     command = "VIEW"
     expressions = True
+    queries = True
     acl_type = "r"
     query = f"""
         select 'pg_class'::regclass::oid, c.oid, 0, array[n.nspname::text, c.relname::text],
@@ -182,6 +183,7 @@ class MaterializedView(Object):
 class MaterializedViews(Kind[MaterializedView], name="materialized view"):
     command = "MATERIALIZED VIEW"
     expressions = True
+    queries = True
     acl_type = "r"
     stores = True
     query = f"""

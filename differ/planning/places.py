@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from differ.alias_lists import Names, Table, alias_lists, column_orders, in_order, row_functions
-from differ.kinds import kind_of
-from differ.model import Ref, Step
+from differ.alias_lists import Names, Table, alias_lists, alike_in_order, column_orders, in_order, row_functions
+from differ.kinds import discover, kind_of
+from differ.model import Change, Object, Ref, Snapshot, Step
 from differ.planning.work import Work
 from differ.sql import aside_name, ident, leading_name
 
@@ -34,6 +34,21 @@ def placed(work: Work, steps: list[Step]) -> list[Step]:
                 orders[ref.path[:-1]] = wanted, (*left, name) if ref in step.makes else left
         done.append(_placed(work, step, orders, moved) if step.makes or step.alters else step)
     return done
+
+
+def says_others(live: Snapshot, desired: Snapshot, changes: Iterable[Change]) -> Iterator[tuple[Object, Object]]:
+    """What is said by the same words in both, while a name in them stands for another column: of a table that loses
+    some, the next ones take the names that those had."""
+    losing = {change.ref.path[:-1] for change in changes if change.ref.kind == "column" and change.desired is None}
+    if not any(Ref("table", table) in desired.objects for table in losing):
+        return
+    for name in (name for name, kind in discover().items() if kind.queries):
+        others = desired.found.of_kind(name)
+        for ref, old in live.found.of_kind(name).items():
+            if others.get(ref) == old:
+                before, after = alike_in_order(old, others[ref], live, desired)
+                if before != after:
+                    yield old, others[ref]
 
 
 def _orders(work: Work) -> dict[Table, tuple[Names, Names]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from differ.catalog import read_snapshot
 from differ.planning.order import ordered_steps
 from differ.planning.planner import collect
 
-from .after import read_both
+from .after import asked, read_both
 from .converge import Direction, applied
 
 if TYPE_CHECKING:
@@ -90,6 +92,30 @@ def test_names_of_a_tables_columns_follow_as_well(server: ScratchServer) -> None
         assert connection.execute("select * from j").fetchall() == [(1, "l")]
         assert connection.execute("select * from s").fetchall() == [("t x(id, b, l, n)",)]
         assert _steps(read_snapshot(connection), wanted) == []
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_names_that_come_to_stand_for_other_columns_are_said_again(server: ScratchServer, *, reverse: bool) -> None:
+    """Word for word the same, in both directions."""
+    same = """
+        create table s (i integer);
+        create view v as select q.y from t q (x, y);
+        create view w as select y + 1 as z from v;
+        create materialized view m as select q.y from f() q (x, y);
+        create policy p on s using (exists (select from t q (x, y) where q.y = i));
+        create rule r as on insert to s do also delete from s using t q (x, y) where s.i = q.y;
+        """
+    rows = _ROWS.replace("from t", "from public.t")
+    tables = [f"create table t ({columns} integer);{rows}{same}" for columns in ("a integer, b", "b integer, c")]
+    live, desired = reversed(tables) if reverse else tables
+    found = asked(server, f"{live} insert into t values (1, 2)", desired, "select y from v")
+    assert found == [(1,) if reverse else (None,)]  # b, or the new column, by which y goes there
+
+
+def test_names_for_columns_that_are_yet_to_go_stand_for_nothing(server: ScratchServer) -> None:
+    live = "create table t (a integer, b integer, c integer); create view v as select q.y from t q (x, y);"
+    desired = "create table t (a integer, c integer); create view v as select q.y from t q (x, y);"
+    assert asked(server, f"{live} insert into t values (1, 2, 3)", desired, "select y from v") == [(3,)]
 
 
 def test_names_with_commas_and_parentheses_follow_as_well(server: ScratchServer) -> None:
