@@ -51,11 +51,11 @@ def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list
     kind = kind_of(new.ref)
     if new.owner is not None and old.owner != new.owner and not kind.owner_follows(old, new):
         for item in _owned_along(live).get(new.ref.path, ()):
-            steps += [step._replace(spares=(item.ref,)) for step in _without_grants_of_others(item, live)[1]]
-        old, own = _without_grants_of_others(old, live)
+            steps += [step._replace(spares=(item.ref,)) for step in _without_grants_of_others(item, live, desired)[1]]
+        old, own = _without_grants_of_others(old, live, desired)
         steps += [*own, _owner(new)]
     elif kind.acl_type and holder_of(old, live) != holder_of(new, desired):
-        old, _ = _without_grants_of_others(old, live)
+        old, _ = _without_grants_of_others(old, live, desired)
     if kind.acl_type:
         holder = holder_of(new, desired)
         before = with_owner(acl_of(old, live.server), holder_of(old, live), holder)
@@ -70,7 +70,7 @@ def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list
     return steps
 
 
-def _without_grants_of_others(old: Object, live: Snapshot) -> tuple[Object, list[Step]]:
+def _without_grants_of_others(old: Object, live: Snapshot, desired: Snapshot) -> tuple[Object, list[Step]]:
     """The object, before it gets another owner, without what others granted by leave of the one that it has: as the new
     owner's, such grants could stand on one another."""
     owner = holder_of(old, live)
@@ -78,7 +78,7 @@ def _without_grants_of_others(old: Object, live: Snapshot) -> tuple[Object, list
     if old.acl is None or len(owned) == len(old.acl):
         return old, []
     plain = frozenset(grant._replace(grantable=False) if grant.grantee != owner else grant for grant in owned)
-    return replace(old, acl=plain), privileges(old, old.acl, plain, owner, live, live)
+    return replace(old, acl=plain), privileges(old, old.acl, plain, owner, live, desired)
 
 
 def _relation_changes(column: Object, live: Snapshot, desired: Snapshot) -> bool:

@@ -1,0 +1,10 @@
+create schema app;
+grant usage on schema app to carol;
+create table app.t (v integer);
+grant select (v) on app.t to carol with grant option;
+create table app.u (v integer);
+grant select on app.u to carol with grant option;
+set role carol;
+grant select (v) on app.t to alice;
+grant select on app.u to alice;
+reset role;
