@@ -19,6 +19,7 @@ from differ.kinds.shared_checks import (
     gives_way,
     is_kept,
     loses_validity,
+    taking_over_valid,
     ties,
     unfit,
     validated,
@@ -189,7 +190,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
     def made_in(self, new: Constraint, make: Step, live: Snapshot, desired: Snapshot) -> Step:
         # What a parent keeps from its heirs does not come to the table's own.
         later = [ref for ref in make.precedes or () if not is_kept(desired.objects.get(ref))]
-        return make._replace(precedes=tuple(later)) if make.precedes else make
+        make = make._replace(precedes=tuple(later)) if make.precedes else make
+        return taking_over_valid(new, make, live, desired)
 
     def after_create(self, new: Constraint) -> list[Step]:
         """What neither CREATE TABLE nor ADD CONSTRAINT says."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, LiteralString
 
 from differ.kinds.constraint_parts import judged
-from differ.kinds.parents import heirs_of, parents_of
+from differ.kinds.parents import all_heirs_of, heirs_of, parents_of
 from differ.kinds.taken_over import pairs
 from differ.model import Lock, Object, Ref, Snapshot, Step, once
+from differ.sql import qualified
 
 if TYPE_CHECKING:
     from differ.kinds.constraints import Constraint
@@ -49,6 +50,18 @@ def follow(check: Constraint) -> tuple[Ref, ...]:
     if check.validated or not (check.parents and check.local):
         return ()
     return tuple(Ref("constraint", (*parent, check.ref.path[2])) for parent in pairs(check.parents))
+
+
+def taking_over_valid(check: Constraint, make: Step, live: Snapshot, desired: Snapshot) -> Step:
+    """The step that makes a valid check, after heirs' own of its name, which it takes over, are valid, too."""
+    if check.type != "c" or not check.validated or is_kept(check) or not make.sql:
+        return make
+    refs = [Ref("constraint", (*heir, check.ref.path[2])) for heir in all_heirs_of(desired, check.ref.path[:2])]
+    owns = [live.objects[ref] for ref in refs if ref in live.objects and ref in desired.objects]
+    own_alone = [own for own in owns if not (getattr(own, "validated", True) or getattr(own, "inherited", True))]
+    names = [qualified(*own.ref.path[:2]) for own in own_alone]
+    looks = [f"ALTER TABLE {name} VALIDATE CONSTRAINT {check.name}" for name in names]
+    return make._replace(sql=";\n".join((*looks, make.sql))) if looks else make
 
 
 def unfit(check: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
