@@ -178,10 +178,11 @@ def attributes_lost(before: str | None, after: str | None) -> list[str]:
 
 
 def carried(alter: str, old: Column, new: Column) -> str:
-    """ALTER COLUMN ... TYPE to another type of the same name: values go through text, and where attributes of a
-    composite type change each one goes to its namesake."""
+    """ALTER COLUMN ... TYPE to another type of the same name: values go through text, those of a domain as what it is
+    over, and where attributes of a composite type change each one goes to its namesake."""
     if not by_attributes(old.composed, new.composed):
-        return f"{alter} USING {from_text(f'{new.name}::text', new)}"
+        value = cast(new.name, old.base, new.base) if old.base and new.base else from_text(f"{new.name}::text", new)
+        return f"{alter} USING {value}"
     using = f"{alter} USING {by_name(new.name, new.type, new.composed)}"
     if new.composed and new.composed.startswith("row "):
         return using

@@ -65,7 +65,8 @@ def carried_over(old: Column, new: Column) -> Step:
         return step._replace(sql=f"{step.sql} USING {from_text(f'({new.using})::text', new)}")
     gone = ", ".join(attributes_lost(old.composed, new.composed))
     loses = f"values of attribute {gone} of column {'.'.join(new.ref.path)}" if gone else None
-    if not new.composed and loses_parts_as_text(old.base or old.type, new.base or new.type):
+    loses_by = loses_parts if old.base and new.base else loses_parts_as_text
+    if not new.composed and loses_by(old.base or old.type, new.base or new.type):
         loses = parts_lost(new.ref, new.base or new.type)
     return step._replace(sql=carried(step.sql, old, new), loses=loses)
 

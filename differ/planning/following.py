@@ -39,6 +39,8 @@ class Following:
                     _add(index, refs, i)
             if not (step.makes or step.alters or step.drops) and step.precedes is None:
                 _add(self.settlers, (step.ref,), i)
+        # What ties a table to another has the names of both.
+        self.ties = {ref.path: self.itself(ref) for ref in self.droppers if kind_of(ref).goes_along}
         for ref in work.parks:
             own = self.disturbers.get(ref, _NONE)
             self.parkers[ref] = [i for i in own if steps[i].ref == ref and not steps[i].alters]
@@ -193,8 +195,10 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
         if (deptype == "P" and needed.kind == ref.kind) or needed in hosts:
             # What inherited it is its own once the parent's is gone, be that for itself or along with its parent's.
             before([i for i in going if found.steps[i].ref.kind == needed.kind], first)
-            if needed.kind == ref.kind:
+            if needed.kind == ref.kind and going:
                 _as_the_inherited(found, ref, needed)
+            elif needed.kind == ref.kind:  # it is not its own while there is the tie
+                before(found.ties.get((*ref.path[:-1], *needed.path[:-1]), _NONE), first)
         elif going is not own and not set(first).intersection(going):  # one step may drop both
             before(first, going)
             for above in _with_what_brings(work, needed)[1:] if deptype == "o" else ():

@@ -1,0 +1,10 @@
+create table a (id integer primary key, p integer references a) partition by list (id);
+create table a1 partition of a for values in (1);
+create table a2 partition of a for values in (2);
+create table a3 partition of a default;
+create table other (id integer primary key, p integer) partition by list (id);
+create table x (id integer primary key, y integer) partition by list (id);
+create table y (id integer primary key, x integer references x) partition by list (id);
+alter table x add foreign key (y) references y;
+create table x1 partition of x default;
+create table y1 partition of y default;

@@ -1,0 +1,10 @@
+create table a (id integer primary key, p integer references a) partition by list (id);
+create table a1 (id integer primary key, p integer);
+create table a2 (id integer primary key, p integer references a);
+create table other (id integer primary key, p integer) partition by list (id);
+create table a3 partition of other default;
+create table x (id integer primary key, y integer) partition by list (id);
+create table y (id integer primary key, x integer references x) partition by list (id);
+alter table x add foreign key (y) references y;
+create table x1 (id integer primary key, y integer);
+create table y1 (id integer primary key, x integer);
