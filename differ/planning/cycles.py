@@ -26,6 +26,22 @@ def make_anew(work: Work, altered: Iterable[Ref]) -> bool:
     return found
 
 
+def leave_first(work: Work, members: Iterable[Ref], altered: Iterable[Ref]) -> bool:
+    """Drop and create what comes to use a new column in place of what is altered before that column's default, so that
+    rows get the default; whether there was any."""
+    if not any(ref.kind == "default" and _comes_to_rows(work, ref) for ref in members):
+        return False
+    live, desired, known = work.live.needs, work.desired.needs, set(altered)
+    return make_anew(
+        work, [ref for ref in known if known.intersection(live.get(ref, ())) - desired.get(ref, {}).keys()]
+    )
+
+
+def _comes_to_rows(work: Work, default: Ref) -> bool:
+    table = Ref("table", default.path[:-1])
+    return Ref("column", default.path) in work.creates and table in work.live.objects and table not in work.creates
+
+
 def park(work: Work, altered: Iterable[Ref]) -> bool:
     """Keep the values of what is altered in another form, so that what they are made of can go first; whether any."""
     parked = {ref: steps for ref in altered if ref not in work.parks and (steps := _parked(work, ref))}

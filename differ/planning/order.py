@@ -12,6 +12,7 @@ from differ.planning.components import cycles_of, waiting_of
 from differ.planning.cycles import (
     give_up_names,
     give_up_renames,
+    leave_first,
     loosen,
     make_anew,
     make_in_two,
@@ -50,14 +51,16 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         if give_up_renames(work, members):
             continue
         hosts = {steps[i].ref for cycle in cycles for i in cycle}
+        altered = {ref for cycle in cycles for i in cycle for ref in steps[i].alters}
         guests = members - work.apart - hosts
+        if guests and leave_first(work, guests, altered):
+            continue
         if guests:
             needing, needed = _entangled(work, steps, cycles)
             work.apart |= guests & needing or guests & needed or guests
             continue
         if _free_names(work, [steps[i] for cycle in cycles for i in cycle]):
             continue
-        altered = {ref for cycle in cycles for i in cycle for ref in steps[i].alters}
         if give_up_names(work, altered):
             continue
         helped = loosen(work, members) or make_in_two(work, members) or park(work, altered)

@@ -1,0 +1,11 @@
+create function me() returns integer language sql stable as 'select 1';
+create sequence s;
+create table t (id integer, owner integer);
+insert into t values (1, 1);
+alter table t enable row level security;
+create policy p on t using (owner = me());
+create rule r as on insert to t where new.owner = me() do also nothing;
+create view v as select id, me() as n from t;
+grant select on v to bob;
+create view w as select n from v;
+create function g() returns bigint begin atomic select nextval('s'); end;
