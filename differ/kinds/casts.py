@@ -181,12 +181,18 @@ def carried(alter: str, old: Column, new: Column) -> str:
     """ALTER COLUMN ... TYPE to another type of the same name: values go through text, those of a domain as what it is
     over, and where attributes of a composite type change each one goes to its namesake."""
     if not by_attributes(old.composed, new.composed):
-        value = cast(new.name, old.base, new.base) if old.base and new.base else from_text(f"{new.name}::text", new)
-        return f"{alter} USING {value}"
+        if casts_to_base(old, new):
+            return f"{alter} USING {cast(new.name, old.base or '', unlimited(new.base or ''))}"
+        return f"{alter} USING {from_text(f'{new.name}::text', new)}"
     using = f"{alter} USING {by_name(new.name, new.type, new.composed)}"
     if new.composed and new.composed.startswith("row "):
         return using
     return f"CREATE TYPE {HELPER} AS (items {new.type});\n{using};\nDROP TYPE {HELPER}"
+
+
+def casts_to_base(old: Column, new: Column) -> bool:
+    """Whether values of one domain go to another as what these are over, which is of another sort."""
+    return bool(old.base and new.base) and base_name(old.base or "") != base_name(new.base or "")
 
 
 def from_text(text: str, new: Column) -> str:

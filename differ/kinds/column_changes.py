@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from differ.kinds.casts import attributes_lost, by_attributes, carried, conversion, doubt, from_text, rewrites
+from differ.kinds.casts import (
+    attributes_lost,
+    by_attributes,
+    carried,
+    casts_to_base,
+    conversion,
+    doubt,
+    from_text,
+    rewrites,
+)
 from differ.kinds.foreign_options import options_change as foreign_options_change
 from differ.kinds.losing import by_time_zone, loses_parts, loses_parts_as_text, parts_lost
 from differ.kinds.storage_options import options_change
@@ -65,7 +74,7 @@ def carried_over(old: Column, new: Column) -> Step:
         return step._replace(sql=f"{step.sql} USING {from_text(f'({new.using})::text', new)}")
     gone = ", ".join(attributes_lost(old.composed, new.composed))
     loses = f"values of attribute {gone} of column {'.'.join(new.ref.path)}" if gone else None
-    loses_by = loses_parts if old.base and new.base else loses_parts_as_text
+    loses_by = loses_parts if casts_to_base(old, new) else loses_parts_as_text
     if not new.composed and loses_by(old.base or old.type, new.base or new.type):
         loses = parts_lost(new.ref, new.base or new.type)
     return step._replace(sql=carried(step.sql, old, new), loses=loses)

@@ -70,7 +70,7 @@ class Column(Object):
     composed: str | None = field(compare=False)  # row or array, and the attributes, of a composite type
     base: str | None = field(compare=False)  # the type of PostgreSQL's own that a domain is over
     policies_forced: bool = field(compare=False)  # those of the table hold for its owner as well
-    using: str | None = field(default=None, compare=False)  # what a hint says of how values go to this type
+    using: str | None = field(default=None, compare=False, metadata={"read": False})  # how values go to this type
 
     @property
     def table(self) -> str:

@@ -26,20 +26,22 @@ def make_anew(work: Work, altered: Iterable[Ref]) -> bool:
     return found
 
 
-def leave_first(work: Work, members: Iterable[Ref], altered: Iterable[Ref]) -> bool:
-    """Drop and create what comes to use a new column in place of what is altered before that column's default, so that
-    rows get the default; whether there was any."""
-    if not any(ref.kind == "default" and _comes_to_rows(work, ref) for ref in members):
+def leave_first(work: Work, steps: Iterable[Step], guests: set[Ref], altered: set[Ref]) -> bool:
+    """Drop and create what comes to use something new in place of what is altered before a guest of that can be made,
+    where rows get values by the guest, as those of a table by the default of a new column; whether there was any."""
+    if not any(guests.intersection(step.makes) and _comes_to_rows(work, step.ref) for step in steps):
         return False
-    live, desired, known = work.live.needs, work.desired.needs, set(altered)
+    live, desired = work.live.needs, work.desired.needs
     return make_anew(
-        work, [ref for ref in known if known.intersection(live.get(ref, ())) - desired.get(ref, {}).keys()]
+        work, [ref for ref in altered if altered.intersection(live.get(ref, ())) - desired.get(ref, {}).keys()]
     )
 
 
-def _comes_to_rows(work: Work, default: Ref) -> bool:
-    table = Ref("table", default.path[:-1])
-    return Ref("column", default.path) in work.creates and table in work.live.objects and table not in work.creates
+def _comes_to_rows(work: Work, ref: Ref) -> bool:
+    """Whether it is made to hold values in something that is there."""
+    kind, hosts = kind_of(ref), (host for host in work.desired.needs.get(ref, ()) if host.path == ref.path[:-1])
+    there = any(host in work.live.objects and host not in work.creates for host in hosts)
+    return ref in work.creates and kind.stores and kind.within and there
 
 
 def park(work: Work, altered: Iterable[Ref]) -> bool:

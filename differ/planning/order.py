@@ -53,7 +53,7 @@ def ordered_steps(work: Work, rows: Sequence[Step] = (), changed: Collection[Ref
         hosts = {steps[i].ref for cycle in cycles for i in cycle}
         altered = {ref for cycle in cycles for i in cycle for ref in steps[i].alters}
         guests = members - work.apart - hosts
-        if guests and leave_first(work, guests, altered):
+        if guests and leave_first(work, [steps[i] for cycle in cycles for i in cycle], guests, altered):
             continue
         if guests:
             needing, needed = _entangled(work, steps, cycles)
