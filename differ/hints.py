@@ -34,6 +34,8 @@ def with_conversions(hints: Iterable[Hint], described: Snapshot) -> Snapshot:
                 raise _no_use(hint, f"{ref} is no column of a table.")
             if why := _holds_no_values_of_its_own(column):
                 raise _no_use(hint, f"{ref} {why}.")
+            if ref in said:
+                raise _no_use(hint, f"{ref} has another one.")
             if not _is_whole(hint.text):
                 raise _no_use(hint, "It is not one expression on one line.")
             said[ref] = replace(column, using=hint.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from differ.sql import ident
@@ -17,7 +17,7 @@ _JUNCTIONS = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]|\b(?:AND|OR)\b"""
 _NEXT_JUNCTION = re.compile(r"\s+(AND|OR)\b")
 
 
-def faithful(expression: str, parameters: Container[str] = ()) -> str:
+def faithful(expression: str, parameters: Collection[str] = ()) -> str:
     """A deparsed expression, spelt so that PostgreSQL reads the same tree back from it.
 
     `x IN ('a', 'b')` on a varchar column prints as `(ARRAY['a'::character varying, ...])::text[]`; read again, the cast
@@ -122,7 +122,7 @@ def _has_lists(expression: str) -> bool:
     return "SELECT" in expression or "RETURNING" in expression
 
 
-def _with_names(expression: str, name: Callable[[str], str], parameters: Container[str] = ()) -> str:
+def _with_names(expression: str, name: Callable[[str], str], parameters: Collection[str] = ()) -> str:
     """With names for what has none in the lists of SELECT and RETURNING, where it says a type, which would name it, or
     a parameter."""
     pieces: list[str] = []
@@ -133,32 +133,34 @@ def _with_names(expression: str, name: Callable[[str], str], parameters: Contain
     return "".join(pieces) + expression[done:]
 
 
-def _unnamed(expression: str, parameters: Container[str]) -> Iterator[tuple[int, int]]:
+def _unnamed(expression: str, parameters: Collection[str]) -> Iterator[tuple[int, int]]:
     """Where such items are."""
     items, changes = [_Item()], [False]  # within each bracket; whether rows are changed, which RETURNING yields
-    alone: list[list[tuple[int, int]]] = [[]]  # items that are the name of a parameter, or of a column of what is FROM
+    bare: list[list[tuple[int, int]]] = [[]]  # items that are the name of a parameter, or of a column of what is FROM
     for match in [*_LIST_TOKENS.finditer(expression), None]:
         token, item = match[0] if match else ";", items[-1]
         if token in (",", ")", "]", ";") or token in _ENDS:
-            end = len(expression[: match.start() if match else None].rstrip())
-            word = _DISTINCT.sub("", expression[item.start : end].strip()) if item.start >= 0 else ""
-            if item.is_unnamed() or (word in parameters and "." in word):
-                yield item.start, end
-            elif word in parameters:
-                alone[-1].append((item.start, end))
+            if item.is_unnamed() or (parameters and item.start >= 0):
+                said = expression[item.start : match.start() if match else None].rstrip()
+                place, word = (item.start, item.start + len(said)), _DISTINCT.sub("", said.lstrip())
+                if item.is_unnamed() or (word in parameters and "." in word):
+                    yield place
+                elif word in parameters:
+                    bare[-1].append(place)
             if token != ",":
-                yield from alone[-1] if token != "FROM" else ()
-                alone[-1] = []
+                yield from bare[-1] if token != "FROM" else ()
+                bare[-1] = []
             items[-1] = _Item(match.end()) if match and token == "," and item.start >= 0 else _Item()
         if token in ("(", "["):
             items.append(_Item())
             changes.append(False)
-            alone.append([])
+            bare.append([])
         elif token in (")", "]") and len(items) > 1:
             items.pop()
             changes.pop()
-            alone.pop()
-            items[-1] = replace(items[-1], typed=items[-1].typed or token == "]")  # an element is named by its array
+            bare.pop()
+            if token == "]" and parameters:  # an element of one is named by it
+                items[-1] = replace(items[-1], typed=True)
         elif token in _CHANGES:
             changes[-1] = True
         elif match and (token == "SELECT" or (token == "RETURNING" and changes[-1])):

@@ -181,8 +181,8 @@ def carried(alter: str, old: Column, new: Column) -> str:
     """ALTER COLUMN ... TYPE to another type of the same name: values go through text, those of a domain as what it is
     over, and where attributes of a composite type change each one goes to its namesake."""
     if not by_attributes(old.composed, new.composed):
-        if casts_to_base(old, new):
-            return f"{alter} USING {cast(new.name, old.base or '', unlimited(new.base or ''))}"
+        if bases := other_bases(old, new):
+            return f"{alter} USING {cast(new.name, bases[0], unlimited(bases[1]))}"
         return f"{alter} USING {from_text(f'{new.name}::text', new)}"
     using = f"{alter} USING {by_name(new.name, new.type, new.composed)}"
     if new.composed and new.composed.startswith("row "):
@@ -190,9 +190,11 @@ def carried(alter: str, old: Column, new: Column) -> str:
     return f"CREATE TYPE {HELPER} AS (items {new.type});\n{using};\nDROP TYPE {HELPER}"
 
 
-def casts_to_base(old: Column, new: Column) -> bool:
-    """Whether values of one domain go to another as what these are over, which is of another sort."""
-    return bool(old.base and new.base) and base_name(old.base or "") != base_name(new.base or "")
+def other_bases(old: Column, new: Column) -> tuple[str, str] | None:
+    """What two domains are over, where PostgreSQL has a say in how one goes to the other; else values go as text."""
+    if not (old.base and new.base) or base_name(old.base) == base_name(new.base):
+        return None
+    return old.base, new.base
 
 
 def from_text(text: str, new: Column) -> str:

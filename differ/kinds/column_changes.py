@@ -9,10 +9,10 @@ from differ.kinds.casts import (
     attributes_lost,
     by_attributes,
     carried,
-    casts_to_base,
     conversion,
     doubt,
     from_text,
+    other_bases,
     rewrites,
 )
 from differ.kinds.foreign_options import options_change as foreign_options_change
@@ -67,14 +67,14 @@ def retyping(old: Column, new: Column) -> Step:
 
 
 def carried_over(old: Column, new: Column) -> Step:
-    """ALTER COLUMN ... TYPE to a type that knows nothing of the live one: its values go through text, or by name. A
-    hint sees them as text."""
+    """ALTER COLUMN ... TYPE to a type that knows nothing of the live one: its values go through text, or by name. To a
+    hint they are still what they were, or text."""
     step = retyped(new, new.whole_type)
     if new.using and not by_attributes(old.composed, new.composed):
         return step._replace(sql=f"{step.sql} USING {from_text(f'({new.using})::text', new)}")
     gone = ", ".join(attributes_lost(old.composed, new.composed))
     loses = f"values of attribute {gone} of column {'.'.join(new.ref.path)}" if gone else None
-    loses_by = loses_parts if casts_to_base(old, new) else loses_parts_as_text
+    loses_by = loses_parts if other_bases(old, new) else loses_parts_as_text
     if not new.composed and loses_by(old.base or old.type, new.base or new.type):
         loses = parts_lost(new.ref, new.base or new.type)
     return step._replace(sql=carried(step.sql, old, new), loses=loses)

@@ -287,7 +287,8 @@ class Constraints(SharedKind[Constraint], ChildKind[Constraint], name="constrain
         survives = not gone and cause.kind == "column" and old.type != "f" and old.definition == new.definition
         apart = cause.kind == "inheritance" and not old.parents and loses_validity(old, new)  # it is altered between
         # With another type PostgreSQL takes the checks of heirs to be as valid as their parent's.
-        return ([validated(new)] if survives and new.ahead else []) if survives or apart else None
+        again = [validated(new)] if survives and new.ahead else []
+        return again if survives or apart else None
 
     def respelled(self, old: Constraint) -> bool:
         return old.type in "cx"

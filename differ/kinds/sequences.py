@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from differ.kinds.base import Kind
 from differ.kinds.folded import Folded
 from differ.kinds.hidden_rows import is_forced, reaching_all
-from differ.model import DependencyType, Object, Ref, Snapshot, Step, catalog_object
+from differ.model import DependencyType, Object, Ref, Snapshot, Step, catalog_object, once
 from differ.sql import ident, literal, qualified, role
 
 
@@ -269,6 +269,14 @@ def _owner_left_behind(tie: SequenceOwner, live: Snapshot, desired: Snapshot) ->
     )
     if table is None or table not in desired.objects or live.objects[table].owner == desired.objects[table].owner:
         return None
-    ties = (one for one in live.found.of_kind("sequence owner").values() if isinstance(one, SequenceOwner))
-    left = any(one.column[:2] == tie.column[:2] and one.ref not in desired.objects for one in ties)
+    left = any(ref not in desired.objects for ref in _ties_of_tables(live).get(tie.column[:2], ()))
     return desired.objects[table].owner if left else None
+
+
+@once
+def _ties_of_tables(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
+    found: dict[tuple[str, ...], list[Ref]] = {}
+    for ref, item in snapshot.found.of_kind("sequence owner").items():
+        if isinstance(item, SequenceOwner):
+            found.setdefault(item.column[:2], []).append(ref)
+    return found

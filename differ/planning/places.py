@@ -36,7 +36,7 @@ def placed(work: Work, steps: list[Step]) -> list[Step]:
     return done
 
 
-def says_others(live: Snapshot, desired: Snapshot, changes: Iterable[Change]) -> Iterator[tuple[Object, Object]]:
+def says_other_columns(live: Snapshot, desired: Snapshot, changes: Iterable[Change]) -> Iterator[tuple[Object, Object]]:
     """What is said by the same words in both, while a name in them stands for another column: of a table that loses
     some, the next ones take the names that those had."""
     losing = {change.ref.path[:-1] for change in changes if change.ref.kind == "column" and change.desired is None}

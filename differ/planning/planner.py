@@ -16,7 +16,7 @@ from differ.planning.folds import Folds, fold, swallow, take_over, taken_over
 from differ.planning.leaving import leaving
 from differ.planning.losses import columns_use, lost_anew, said_below, said_elsewhere
 from differ.planning.moved import as_moved
-from differ.planning.places import says_others
+from differ.planning.places import says_other_columns
 from differ.planning.renames import along, find_renames, not_renamed, without_renaming
 from differ.planning.together import alter_together
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, lets_go, loses_rows, needed_by, spread, standing
@@ -45,7 +45,7 @@ def collect(live: Snapshot, desired: Snapshot, changes: Iterable[Change] | None 
             work.drops.add(change.ref)
         else:
             _alter(work, change.live, change.desired, disturbed)
-    for old, new in says_others(live, desired, changes):
+    for old, new in says_other_columns(live, desired, changes):
         make_again(work, old, new)
     absent = {ref for refs in work.without.values() for ref in refs if ref in desired.objects}
     for ref in absent - work.drops:

@@ -80,13 +80,24 @@ def test_a_label_that_goes_has_its_rows_follow(project: Project, live: psycopg.C
     live.execute(b"insert into public.days values (1, 'so so'), (2, 'glad'), (3, null)")
     project.write(
         "schema/schema.sql",
-        "create type public.mood as enum ('sad', 'glad');\n"
+        "create type public.mood as enum ('sad', 'fair', 'glad');\n"
         "create table public.days (id integer primary key,\n"
-        "    -- differ: using case mood when 'so so' then 'sad' else mood end\n"
+        "    -- differ: using case mood::text when 'so so' then 'fair' else mood::text end\n"
         "    mood public.mood\n);\n",
     )
     project.run("apply", "--yes")
-    assert rows(live, "select id, mood::text from public.days order by id") == [(1, "sad"), (2, "glad"), (3, None)]
+    assert rows(live, "select id, mood::text from public.days order by id") == [(1, "fair"), (2, "glad"), (3, None)]
+    project.run("plan", "--exit-code")
+
+
+def test_it_says_columns_by_their_new_names(project: Project, live: psycopg.Connection[Any]) -> None:
+    live.execute(b"create table t (a text, b text); insert into t values ('x', 'yes')")
+    hints = "-- differ: renamed from b\n-- differ: using paid = other\n"
+    project.write(
+        "schema/schema.sql", f"create table t (\n-- differ: renamed from a\nother text,\n{hints}paid boolean\n);"
+    )
+    project.run("apply", "--yes")
+    assert rows(live, "select other, paid from t") == [("x", False)]
     project.run("plan", "--exit-code")
 
 
@@ -119,6 +130,7 @@ def test_diff_follows_it_too(project: Project, live: psycopg.Connection[Any]) ->
         ("-- differ: using a\ncreate table t (a integer);", "table public.t is no column"),
         ("create table t (a integer,\n-- differ: using a\nb integer generated always as (a) stored);", "is generated"),
         ("create table t (a integer);\ncreate table u (\n-- differ: using a\na integer) inherits (t);", "parent table"),
+        ("create table t (\n-- differ: using 1\n-- differ: using 2\na integer);", "column public.t.a has another"),
         ("create table t (\n-- differ: using (a\na integer);", "not one expression"),
         ("create table t (\n-- differ: using a); drop table t; --\na integer);", "not one expression"),
         ("create table t (\n-- differ: using a -- really\na integer);", "not one expression"),
