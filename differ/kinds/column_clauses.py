@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString
 
-from differ.kinds.column_changes import compression, settings_changed
+from differ.kinds.column_changes import altered, compression, settings_changed
 from differ.kinds.foreign_options import options_clause
 from differ.kinds.identities import changed_identity, identity_clause
 from differ.kinds.not_null import not_null_clause
@@ -46,7 +46,8 @@ def clause_of(column: Column, default: str | None) -> str:
 def unsaid(column: Column) -> list[Step]:
     """Options, compression and identity of a column that comes from a parent, where nothing has said them."""
     came = replace(column, foreign_options=None, compression="", identity="", identity_sequence=None)
-    return [*settings_changed(came, column), *changed_identity(came, column)]
+    bare = [altered(column, "DROP DEFAULT")] if column.identity_sequence and not column.partition else []
+    return [*settings_changed(came, column), *bare, *changed_identity(came, column)]
 
 
 def bare(column: Column) -> Column:

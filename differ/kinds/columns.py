@@ -132,11 +132,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
                c.relkind = 'p', c.reloftype <> 0, a.attgenerated = 'v' and exists (
                    select from pg_constraint y where y.conrelid = c.oid and y.contype = 'c'),
                case when a.attnum = any(pk.indkey) then pk.name end,
-               coalesce(k.coninhcount > 0, false), coalesce(apart.up, false),
-               case when k.coninhcount > 0 and k.convalidated then """
-        + not_null.PARENT_NOT_VALID
-        + """ else false end,
-               coalesce(apart.down, false), apart.ties,
+               """
+        + not_null.BESIDE_OTHERS
+        + """,
                """
         + COMPOSED
         + """,

@@ -57,6 +57,7 @@ class Defaults(Kind[Default], name="default"):
               select inhrelid, inhparent from above) i
         join pg_attribute pa on pa.attrelid = i.inhparent and pa.atthasdef and pa.attgenerated = ''
         join pg_attribute a on a.attrelid = i.inhrelid and a.attname = pa.attname and not a.atthasdef
+                           and a.attidentity = ''
         join pg_class c on c.oid = i.inhrelid
         join pg_namespace n on n.oid = c.relnamespace
         where c.relpersistence <> 't' and c.oid >= '16384'::oid

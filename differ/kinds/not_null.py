@@ -47,13 +47,23 @@ NAMED_APART: LiteralString = """
             group by x.oid, f.attname
 """
 
-# Whether a column a of a table c has a parent where the constraint is not valid.
-PARENT_NOT_VALID: LiteralString = """exists (
+# Of a column a of a table c and its constraint k: whether parents have one, too; whether it does not follow where
+# theirs gets another name, and is valid while theirs is not; whether those of heirs do not, and of which partitions.
+# Up to 17 there is no k, and parents have one where theirs may not be null and the child's may.
+BESIDE_OTHERS: LiteralString = """
+               coalesce(k.coninhcount > 0, not a.attnotnull and a.attinhcount > 0 and not c.relispartition
+                   and current_setting('server_version_num')::int < 180000 and exists (
+                       select from pg_inherits i
+                       join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname and p.attnotnull
+                       where i.inhrelid = c.oid)),
+               coalesce(apart.up, false),
+               case when k.coninhcount > 0 and k.convalidated then exists (
                    select from pg_inherits i
                    join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname
                    join pg_constraint pk on pk.conrelid = i.inhparent and pk.contype = 'n'
                                         and pk.conkey[1] = p.attnum and not pk.convalidated
-                   where i.inhrelid = c.oid)"""
+                   where i.inhrelid = c.oid) else false end,
+               coalesce(apart.down, false), apart.ties"""
 
 
 def not_null_clause(column: Column) -> str:
@@ -69,18 +79,21 @@ def not_null_clause(column: Column) -> str:
 
 def after_clause(column: Column, *, said: bool) -> list[Step]:
     """What is left to do after the clause, or without it where it was not `said`."""
+    if not column.not_null:
+        return [_dropped(column)] if column.not_null_inherited and column.major < 18 else []
     steps = []
     brought = column.not_null_inherited and not column.own_not_null
-    if column.not_null and (not said or not column.not_null_validated):
+    if not said or not column.not_null_validated:
         # A child that is born later has a valid one where the parent's is not.
         steps.append(_anew(column) if said and brought and column.parents else _set(column))
-    return [*steps, *_comment(column, None)] if column.not_null else []
+    return [*steps, *_comment(column, None)]
 
 
 def left_to_parents(column: Column) -> list[Step]:
     """What a new column that is not null by its parents' word alone takes when these are there: without its own by then
     it could not come to them."""
-    if not column.not_null_inherited or column.own_not_null or not column.parents or column.partition:
+    given = column.not_null and column.not_null_inherited and not column.own_not_null
+    if not given or not column.parents or column.partition:
         return []
     ties = tuple(Ref("inheritance", (*column.ref.path[:2], *parent)) for parent in pairs(column.parents))
     return [_anew(column)._replace(needs=ties, precedes=())]
@@ -105,7 +118,7 @@ def changed(old: Column, new: Column) -> list[Step]:
     if old.inherited and new.inherited and new.not_null_name is not None:
         return _beside_parents(old, new)
     if not old.not_null:
-        return after_clause(new, said=False)
+        return [_alone(new, step) for step in after_clause(new, said=False)]
     if old.inherited and new.inherited and new.own_not_null and not old.own_not_null:
         return [_set(new)]  # once more, after the parent's went
     if old.not_null_name is None or new.not_null_name is None:
@@ -289,8 +302,11 @@ def _usual(column: Column) -> bool:
 
 
 def _dropped(column: Column) -> Step:
-    # Before PostgreSQL 18 heirs would lose what another parent has them keep.
-    step = altered(column, "DROP NOT NULL")
+    return _alone(column, altered(column, "DROP NOT NULL"))
+
+
+def _alone(column: Column, step: Step) -> Step:
+    """Before PostgreSQL 18 an heir's changes by itself: another parent may have one, or the heir none all the same."""
     alone = column.major < 18 and column.has_heirs and not column.partitioned
     return step._replace(sql=step.sql.replace("TABLE ", "TABLE ONLY ", 1)) if alone else step
 
