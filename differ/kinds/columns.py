@@ -315,15 +315,17 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         held = new if new.own_not_null else replace(new, ref=parent, foreign=False)
         constraint = not_null.after_clause(held, said=False)
         alone = new.own_not_null and not new.not_null_inherited  # it goes on to heirs
+        plain = replace(new, not_null=False, identity="", identity_sequence=None)
+        added = identities.changed_identity(plain, new)
         return TakenColumn(
             name=new.ref.path[2],
             type=new.whole_type,
-            definition=clause_of(replace(new, not_null=False), None),
+            definition=clause_of(plain, None),
             computed=bool(new.generated),
             foreign=new.foreign,
             own=new.local,
             not_null=() if alone else tuple(step.sql for step in constraint),
-            settings=(*(constraint if alone else ()), *self._after(replace(new, not_null=False), said=True)),
+            settings=(*(constraint if alone else ()), *self._after(plain, said=True), *added),
         )
 
     def park(self, old: Column, new: Column) -> list[Step]:

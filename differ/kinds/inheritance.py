@@ -9,6 +9,7 @@ from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
 from differ.kinds.folded import Folded
 from differ.kinds.indexes import Index, IndexAttachment, incomplete_until, indexes_without
+from differ.kinds.not_null import inheriting
 from differ.kinds.parents import Inheritance, parents_of, stand_in, with_shared_identity, with_stand_in
 from differ.kinds.shared_checks import changes_validity, is_kept
 from differ.kinds.twin_keys import twins_at
@@ -56,6 +57,14 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
                 scans=(".".join(new.ref.path[:2]),),
             )
         ]
+
+    def made_in(self, new: Inheritance, make: Step, live: Snapshot, desired: Snapshot) -> Step:
+        if new.bound is not None:
+            return make
+        child, parent = self._names(new)
+        inherit = f"ALTER TABLE {child} INHERIT {parent}"
+        shared = [desired.objects[ref] for ref in _columns_of(desired).get(new.ref.path[:2], ())]
+        return make._replace(sql=make.sql.replace(inherit, inheriting(new.ref.path[2:], shared, desired, inherit), 1))
 
     def drop(self, old: Inheritance) -> list[Step]:
         child, parent = self._names(old)

@@ -10,7 +10,7 @@ from differ.kinds.column_changes import altered
 from differ.kinds.parents import apart_from_parents, heirs_of, names_of_parents, parents_of, stand_in
 from differ.kinds.taken_over import pairs
 from differ.model import Lock, Object, Ref, Snapshot, Step
-from differ.sql import aside_name, ident, literal
+from differ.sql import aside_name, ident, literal, qualified
 
 if TYPE_CHECKING:
     from differ.kinds.columns import Column
@@ -132,6 +132,25 @@ def beside_parents_own(column: Column) -> str | None:
         return None
     inherits = "" if column.not_null_inherits else " NO INHERIT"
     return f"CONSTRAINT {ident(column.not_null_name or '')} NOT NULL {column.name}{inherits}"
+
+
+def inheriting(parent: tuple[str, ...], columns: Iterable[Object], snapshot: Snapshot, inherit: str) -> str:
+    """INHERIT, without the parent's NOT NULL of columns of the child that may be null all the same, up to 17."""
+    nullable = (ref for item in columns if (ref := _nullable(item, parent)) is not None)
+    names = [ident(ref.path[2]) for ref in nullable if getattr(snapshot.objects.get(ref), "not_null", False)]
+    if not names:
+        return inherit
+    let, again = (
+        f"ALTER TABLE ONLY {qualified(*parent)} {', '.join(f'ALTER COLUMN {name} {way} NOT NULL' for name in names)}"
+        for way in ("DROP", "SET")
+    )
+    return ";\n".join([let, inherit, again])
+
+
+def _nullable(item: Object, parent: tuple[str, ...]) -> Ref | None:
+    """The parent's column above one that may be null though some parent's may not."""
+    inherited = getattr(item, "not_null_inherited", False) and not getattr(item, "not_null", True)
+    return Ref("column", (*parent, item.ref.path[2])) if inherited and getattr(item, "major", 18) < 18 else None
 
 
 def freed(old: Column, new: Column) -> tuple[Column, Step] | None:

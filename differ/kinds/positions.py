@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 from zlib import crc32
 
@@ -23,9 +23,12 @@ class _Counter(NamedTuple):
     options: tuple[str, ...]  # start, increment, minimum, maximum, …
 
 
-def passed_on(touched: Iterable[Ref], live: Snapshot, desired: Snapshot) -> Iterator[tuple[Step, Step]]:
-    """For each column among the paths of what is `touched` that changes its sequence: the step that keeps the position
-    of the first one before that goes, and the one that brings it to the other."""
+def passed_on(
+    touched: Iterable[Ref], anew: Container[Ref], live: Snapshot, desired: Snapshot
+) -> Iterator[tuple[Step, Step]]:
+    """For each column among the paths of what is `touched` that changes its sequence, or gets another one as it is made
+    `anew`: the step that keeps the position of the first one before that goes, and the one that brings it to the
+    other."""
     columns = live.found.of_kind("column")
     paths = {ref.path for ref in touched if ref.kind in ("column", "default")} if columns else set()
     if not live.found.of_kind("sequence"):  # none but an identity's can have got anywhere
@@ -37,12 +40,12 @@ def passed_on(touched: Iterable[Ref], live: Snapshot, desired: Snapshot) -> Iter
             before or (after and _of_name(after.path, live)),
             after or (before and _of_name(before.path, desired)),
         )
-        if before is None or after is None or (before.ref, before.path) == (after.ref, after.path):
+        column = Ref("column", path)
+        if before is None or after is None or before.ref == after.ref != column:
             continue
-        if before.ref.kind == after.ref.kind == "column":
+        if before.ref.kind == after.ref.kind == "column" and column not in anew:
             continue  # it is altered
         setting = literal(f"differ.position_{crc32('.'.join(path).encode()):08x}")
-        column = Ref("column", path)
         used = "CASE WHEN is_called THEN last_value::text ELSE '' END"
         # A setting of the session, for what the first sequence is read from may be gone when the other one is made.
         keep = f"SELECT pg_catalog.set_config({setting}, {used}, false) FROM {qualified(*before.path)}"

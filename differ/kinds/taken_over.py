@@ -138,7 +138,7 @@ def pairs(parents: Sequence[str]) -> list[tuple[str, str]]:
 
 def can_be_let_go(old: Column, new: Column) -> bool:
     """Whether parents can take the column over: those that have it now stay, and it is made of what can move."""
-    if not old.own or new.own or not new.parents or new.identity:
+    if not old.own or new.own or not new.parents:
         return False
     return _stay(old, new) and _can_be_computed_so(old, new)
 
@@ -162,7 +162,7 @@ def is_held(old: Column, new: Column) -> bool:
 
 def comes_again(old: Column, new: Column) -> bool:
     """Whether a column that parents have before and after can be made anew beside theirs."""
-    if not (old.parents and new.parents) or new.identity or not _can_be_computed_so(old, new):
+    if not (old.parents and new.parents) or not _can_be_computed_so(old, new):
         return False
     return _stay(old, new) or _stay(new, old)
 

@@ -31,7 +31,8 @@ def pass_positions_on(work: Work) -> None:
     """Add the chains that let sequences go on where those have got to in whose place they are."""
     work.known = {*said_by_rows(work.drops, work.live)}
     renamed = {*work.renames, *work.renames.values()}
-    for keep, bring in passed_on({*work.drops, *work.creates, *work.alters}, work.live, work.desired):
+    touched = {*work.drops, *work.creates, *work.alters}
+    for keep, bring in passed_on(touched, work.taken_over, work.live, work.desired):
         # What has another name is the same.
         if not renamed & {*keep.spares, *bring.needs}:
             work.known |= {ref for ref in keep.spares if not kind_of(ref).within}

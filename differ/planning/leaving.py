@@ -15,6 +15,7 @@ from differ.kinds import kind_of
 from differ.kinds.column_clauses import clause_of
 from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
+from differ.kinds.not_null import inheriting
 from differ.kinds.parents import STAND_IN, Inheritance, names_of_parents
 from differ.kinds.shared_checks import in_the_way, is_kept
 from differ.kinds.tables import Table
@@ -217,7 +218,9 @@ class _Apart:
         child, stand = self._command(table), qualified(*self._names[table])
         parents = self._side.parents.get(table, [])
         gone = [f"{child} NO INHERIT {stand}", f"DROP TABLE {stand}"] if table in self._shared else []
-        return self._step(table, [*(f"{child} INHERIT {qualified(*one)}" for one in parents), *gone])
+        parts = [*self._side.parts.get(table, {}).values()]
+        join = [inheriting(one, parts, self._side.snapshot, f"{child} INHERIT {qualified(*one)}") for one in parents]
+        return self._step(table, [*join, *gone])
 
     def _command(self, table: Path) -> str:
         ref = self._side.table(table)
