@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString
 
-from differ.kinds.column_changes import altered, compression, settings_changed
+from differ.kinds.column_changes import compression, settings_changed
 from differ.kinds.foreign_options import options_clause
-from differ.kinds.identities import changed_identity, identity_clause
+from differ.kinds.identities import identity_clause, of_heir, without
 from differ.kinds.not_null import not_null_clause
 from differ.model import Step
 
@@ -43,11 +43,20 @@ def clause_of(column: Column, default: str | None) -> str:
     return sql + not_null_clause(column)
 
 
+def said_by_heir(column: Column) -> Column:
+    """The column as CREATE TABLE ... INHERITS says it, without what is its parents' to say."""
+    # Their NOT NULL comes by itself, and said again it would be the child's own as well; so does their default, which
+    # no identity bears. Before PostgreSQL 16 the expression is theirs alone.
+    said = column if column.own_not_null else replace(column, not_null=False)
+    if column.inherited:
+        said = without(said if column.major >= 16 else replace(said, generated=""))
+    return said
+
+
 def unsaid(column: Column) -> list[Step]:
     """Options, compression and identity of a column that comes from a parent, where nothing has said them."""
-    came = replace(column, foreign_options=None, compression="", identity="", identity_sequence=None)
-    bare = [altered(column, "DROP DEFAULT")] if column.identity_sequence and not column.partition else []
-    return [*settings_changed(came, column), *bare, *changed_identity(came, column)]
+    came = replace(column, foreign_options=None, compression="")
+    return [*settings_changed(came, column), *of_heir(column)]
 
 
 def bare(column: Column) -> Column:

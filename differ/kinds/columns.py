@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import field, replace
 
-from differ.kinds import column_changes, generated, identities, not_null
+from differ.kinds import column_changes, generated, identities, indexes_of_partitions, not_null, shared_checks
 from differ.kinds.base import PATH, Kind, holding
 from differ.kinds.casts import BASE, COMPOSED, conversion
 from differ.kinds.column_changes import altered, as_retyped, carried_over, retyped, settings_changed, takes_expression
-from differ.kinds.column_clauses import OPTIONS, bare, clause_of, unsaid
+from differ.kinds.column_clauses import OPTIONS, bare, clause_of, said_by_heir, unsaid
 from differ.kinds.filled_columns import with_values
 from differ.kinds.folded import Folded
 from differ.kinds.foreign_heirs import past_foreign_heirs
-from differ.kinds.indexes_of_partitions import lost_with_type
 from differ.kinds.parents import INHERITED, STAND_IN, made_own, new_parents, parents_of, roots_of, stays, under_one
 from differ.kinds.taken_over import SharedKind, TakenColumn, becomes_own, can_be_let_go, comes_again, is_held
 from differ.model import DependencyType, Holding, Lock, Object, Ref, Snapshot, Step, catalog_object
@@ -168,10 +167,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         if inherits and not column.local:
             return not_null.beside_parents_own(column)
         default = folded.defaults.get(column.ref.path)
-        # The parents' NOT NULL comes by itself, and said again it would be the child's own as well.
-        said = replace(column, not_null=False) if inherits and not column.own_not_null else column
-        if inherits and column.inherited and column.major < 16:
-            said = replace(said, generated="")  # the expression is the parent's to say
+        said = said_by_heir(column) if inherits else column
         definition = clause_of(said, getattr(default, "expression", None))
         if "typed table" in folded.kinds:
             # The type brings name, data type and collation; only what comes on top may be said.
@@ -207,7 +203,9 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         """What neither CREATE TABLE nor ADD COLUMN can say."""
         brought = new.inherited and not new.local
         said = not (brought and new.own_not_null) or not_null.beside_parents_own(new) is not None
-        return [*self._after(new, said=said), *(unsaid(new) if brought and not new.partition else ())]
+        if not new.inherited or new.partition:
+            return self._after(new, said=said)
+        return [*self._after(identities.without(new), said=said), *(unsaid if brought else identities.of_heir)(new)]
 
     def _after(self, new: Column, *, said: bool) -> list[Step]:
         steps = not_null.after_clause(new, said=said)
@@ -315,7 +313,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
         held = new if new.own_not_null else replace(new, ref=parent, foreign=False)
         constraint = not_null.after_clause(held, said=False)
         alone = new.own_not_null and not new.not_null_inherited  # it goes on to heirs
-        plain = replace(new, not_null=False, identity="", identity_sequence=None)
+        plain = identities.without(replace(new, not_null=False))
         added = identities.changed_identity(plain, new)
         return TakenColumn(
             name=new.ref.path[2],
@@ -389,7 +387,8 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
     def without(self, old: Column, new: Column, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         yield from not_null.untied(old, new, live)
         yield from generated.in_the_way(old, new, live, desired)
-        yield from lost_with_type(old, new, live, desired)
+        yield from indexes_of_partitions.lost_with_type(old, new, live, desired)
+        yield from shared_checks.lost_with_type(old, new, live)
 
     def title(self, object: Column) -> str:
         return f"COLUMN {qualified(*object.ref.path)}"

@@ -110,6 +110,19 @@ def changed_identity(old: Column, new: Column) -> list[Step]:
     return steps
 
 
+def without(column: Column) -> Column:
+    """The column as it is before it gets its identity."""
+    return replace(column, identity="", identity_sequence=None, identity_options=None)
+
+
+def of_heir(column: Column) -> list[Step]:
+    """What a column that parents have as well gets after them: with their default it bears no identity."""
+    if not column.identity_sequence:
+        return []
+    bare = [] if column.partition else [altered(column, "DROP DEFAULT")]
+    return [*bare, *changed_identity(without(column), column)]
+
+
 def freed(old: Column, new: Column) -> tuple[Column, Step] | None:
     """The column while its sequence has another name for the time, and the step for that."""
     if not old.identity_sequence or not new.identity_sequence or old.identity_sequence == new.identity_sequence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
+from differ.kinds import identities
 from differ.kinds.base import Kind, clauses_of
 from differ.kinds.columns import Column
 from differ.kinds.constraints import Constraint
@@ -171,6 +172,7 @@ class Inheritances(Kind[Inheritance], name="inheritance"):
 def _with_new_columns(child: str, inherit: str, folded: Sequence[Object]) -> str:
     """INHERIT finds columns of the child's own and leaves them so; those that come from a parent for the time stay
     inherited when the next parent has taken them over."""
+    folded = [identities.without(item) if isinstance(item, Column) else item for item in folded]
     brought = [item for item in folded if not getattr(item, "local", False)]
     computed, own = ([item for item in folded if isinstance(item, one) and item.local] for one in (Column, Constraint))
     if not brought:

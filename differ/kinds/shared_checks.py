@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, LiteralString
 
 from differ.kinds.constraint_parts import judged
@@ -12,6 +12,7 @@ from differ.model import Lock, Object, Ref, Snapshot, Step, once
 from differ.sql import qualified
 
 if TYPE_CHECKING:
+    from differ.kinds.columns import Column
     from differ.kinds.constraints import Constraint
 
 # Whether a parent's of the same name is not valid.
@@ -62,6 +63,19 @@ def taking_over_valid(check: Constraint, make: Step, live: Snapshot, desired: Sn
     names = [qualified(*own.ref.path[:2]) for own in own_alone]
     looks = [f"ALTER TABLE {name} VALIDATE CONSTRAINT {check.name}" for name in names]
     return make._replace(sql=";\n".join((*looks, make.sql))) if looks else make
+
+
+def lost_with_type(old: Column, new: Column, live: Snapshot) -> Iterator[Ref]:
+    """The checks of a column's table that are not valid while an heir's own of the name is: when the column comes to be
+    of another type, PostgreSQL makes the first ones again, and would have the heir's be as they are."""
+    if not old.has_heirs or (old.type, old.collation) == (new.type, new.collation):
+        return
+    table = old.ref.path[:2]
+    for ref, check in live.found.of_kind("constraint").items():
+        if ref.path[:2] == table and not getattr(check, "validated", True) and old.ref in live.needs.get(ref, ()):
+            heirs = (live.objects.get(Ref("constraint", (*heir, ref.path[2]))) for heir in all_heirs_of(live, table))
+            if any(getattr(heir, "own", False) and getattr(heir, "validated", False) for heir in heirs):
+                yield ref
 
 
 def unfit(check: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:

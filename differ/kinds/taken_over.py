@@ -150,7 +150,7 @@ def _can_be_computed_so(old: Column, new: Column) -> bool:
 
 def becomes_own(old: Column, new: Column) -> bool:
     """Whether the column can be made the table's own beside its parents'."""
-    if not new.own or old.own or new.parents is None or (new.identity and is_held(old, new)):
+    if not new.own or old.own or new.parents is None:
         return False
     return _stay(new, old)
 

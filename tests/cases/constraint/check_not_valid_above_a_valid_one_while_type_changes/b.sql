@@ -1,0 +1,11 @@
+create table above (x bigint, y integer);
+insert into above values (-1, 1);
+create table below (x bigint, constraint positive check (x > 0)) inherits (above);
+create table further () inherits (below);
+create table beside () inherits (above);
+alter table above add constraint positive check (x > 0) not valid;
+insert into below values (2, 2);
+create table parts (x bigint, y integer) partition by list (y);
+create table part (x bigint, y integer, constraint positive check (x > 0));
+alter table parts attach partition part for values in (1);
+alter table parts add constraint positive check (x > 0) not valid;
