@@ -127,8 +127,11 @@ def changed(old: Column, new: Column) -> list[Step]:
 
 
 def beside_parents_own(column: Column) -> str | None:
-    """What CREATE TABLE says of a column of its parents' that has a constraint of its own, under a name of its own."""
-    if not (column.own_not_null and column.not_null_apart and column.not_null_validated):
+    """What CREATE TABLE says of a column of its parents' that has a constraint of its own, under a name of its own, or
+    before a key that would make one."""
+    if not (column.own_not_null and (column.not_null_apart or column.key) and column.not_null_validated):
+        return None
+    if column.not_null_name is None:
         return None
     inherits = "" if column.not_null_inherits else " NO INHERIT"
     return f"CONSTRAINT {ident(column.not_null_name or '')} NOT NULL {column.name}{inherits}"
@@ -235,8 +238,8 @@ def with_kept_not_null(live: Column, desired: Column) -> Column:
 
 def _can_be_anew(old: Column, new: Column) -> bool:
     """Whether a child's constraint can be made again although parents have one, too."""
-    keyed = new.key  # DROP NOT NULL is refused
-    return new.not_null_name is not None and old.parents is not None and old.parents == new.parents and not keyed
+    kept = (old.key and new.key) or (old.identity and new.identity)  # DROP NOT NULL is refused
+    return new.not_null_name is not None and old.parents is not None and old.parents == new.parents and not kept
 
 
 def _beside_parents(old: Column, new: Column) -> list[Step]:

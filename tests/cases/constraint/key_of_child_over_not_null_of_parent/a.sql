@@ -1,0 +1,3 @@
+create table parent (x integer not null, y integer);
+create table child (z integer) inherits (parent);
+create table other (z integer) inherits (parent);
