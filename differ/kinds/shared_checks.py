@@ -71,11 +71,11 @@ def lost_with_type(old: Column, new: Column, live: Snapshot) -> Iterator[Ref]:
     if not old.has_heirs or (old.type, old.collation) == (new.type, new.collation):
         return
     table = old.ref.path[:2]
-    for ref, check in live.found.of_kind("constraint").items():
-        if ref.path[:2] == table and not getattr(check, "validated", True) and old.ref in live.needs.get(ref, ()):
-            heirs = (live.objects.get(Ref("constraint", (*heir, ref.path[2]))) for heir in all_heirs_of(live, table))
-            if any(getattr(heir, "own", False) and getattr(heir, "validated", False) for heir in heirs):
-                yield ref
+    for ref in _not_valid_at(live).get(table, ()):
+        heirs = (live.objects.get(Ref("constraint", (*heir, ref.path[2]))) for heir in all_heirs_of(live, table))
+        own = (heir for heir in heirs if getattr(heir, "own", False))
+        if old.ref in live.needs.get(ref, ()) and any(getattr(heir, "validated", False) for heir in own):
+            yield ref
 
 
 def unfit(check: Constraint, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
@@ -103,6 +103,16 @@ def kept_at(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
     found: dict[tuple[str, ...], list[Ref]] = {}
     for ref, item in snapshot.found.of_kind("constraint").items():
         if is_kept(item):
+            found.setdefault(ref.path[:2], []).append(ref)
+    return found
+
+
+@once
+def _not_valid_at(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
+    """The checks that are not valid, by table."""
+    found: dict[tuple[str, ...], list[Ref]] = {}
+    for ref, item in snapshot.found.of_kind("constraint").items():
+        if getattr(item, "type", None) == "c" and not getattr(item, "validated", True):
             found.setdefault(ref.path[:2], []).append(ref)
     return found
 
