@@ -14,6 +14,7 @@ from differ.sql import ident, literal, qualified
 
 ENABLED = {"O": "ENABLE", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
 _ROWS_IN_TABLE = re.compile(r" (?:OLD|NEW) TABLE AS .* FOR EACH ROW ")
+_EACH_ROW = " FOR EACH ROW "
 _WORDS = {"words": {"O": "yes", "D": "no", "R": "replica", "A": "always"}}
 
 
@@ -64,6 +65,9 @@ class Triggers(ChildKind[Trigger], name="trigger"):
             return replace(old, enabled=new.enabled, extensions=new.extensions), steps
         # A partition has no trigger for each row with a table of them: it goes before the table becomes one.
         if old.constraint or new.constraint or _ROWS_IN_TABLE.search(old.definition):
+            return old, []
+        # CREATE OR REPLACE leaves the partitions' own as they were where there are to be none.
+        if new.relation == "p" and (_EACH_ROW in old.definition) != (_EACH_ROW in new.definition):
             return old, []
         make, *_ = self.create(new, ())
         sql = make.sql.replace("CREATE TRIGGER", "CREATE OR REPLACE TRIGGER", 1)
