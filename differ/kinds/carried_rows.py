@@ -175,5 +175,8 @@ def _keep_counter(old: Column) -> str:
 
 def _bring_counter(old: Column, new: Column) -> list[str]:
     name = literal(sequence_name(new)).lstrip()
-    moved = f"SELECT pg_catalog.setval({name}, last_value, is_called) FROM {_counter(old)}"
+    _, _, _, low, high, *_ = new.identity_options or ()
+    # One that was never used is where it starts, and the new one may start elsewhere.
+    reached = f"is_called OR last_value BETWEEN {low} AND {high}"
+    moved = f"SELECT pg_catalog.setval({name}, last_value, is_called) FROM {_counter(old)} WHERE {reached}"
     return [moved, f"DROP TABLE {_counter(old)}"]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from differ.kinds.columns import Column
+from differ.kinds.parents import parents_of
 from differ.kinds.sequences import SequenceObject
 from differ.model import Ref, Snapshot, Step
 from differ.sql import literal, qualified
@@ -58,10 +59,21 @@ def passed_on(
         kept = f"SELECT nullif(pg_catalog.current_setting({setting}), '')::bigint AS position"
         bring = f"SELECT pg_catalog.setval({name}, position) FROM ({kept}) AS kept WHERE position BETWEEN {bounds}"
         made = (column,) if after.ref == column else (column, after.ref, Ref("sequence owner", after.path))
+        # A parent's change of type ends the identity.
+        changed = [column, *_above(column, live)] if before.ref == column else [column]
         yield (
-            Step(sql=keep, ref=column, precedes=(column,), spares=(before.ref, column)),
+            Step(sql=keep, ref=column, precedes=tuple(changed), spares=(before.ref, column)),
             Step(sql=bring, ref=column, precedes=(), needs=made),
         )
+
+
+def _above(column: Ref, live: Snapshot) -> Iterator[Ref]:
+    """The same column of all tables that this one has it from, directly or through others."""
+    for parent in parents_of(live, column.path[:2]):
+        above = Ref("column", (*parent, column.path[2]))
+        if above in live.objects:
+            yield above
+            yield from _above(above, live)
 
 
 def _counter(path: tuple[str, ...], snapshot: Snapshot) -> _Counter | None:

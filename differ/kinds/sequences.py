@@ -8,8 +8,8 @@ from dataclasses import field, replace
 from differ.kinds.base import Kind
 from differ.kinds.folded import Folded
 from differ.kinds.hidden_rows import is_forced, reaching_all
-from differ.model import DependencyType, Object, Ref, Snapshot, Step, catalog_object, once
-from differ.sql import ident, literal, qualified, role
+from differ.model import DependencyType, Object, Ref, Snapshot, Step, catalog_object
+from differ.sql import ident, literal, qualified
 
 
 @catalog_object
@@ -111,11 +111,12 @@ class Sequences(Kind[SequenceObject], name="sequence"):
         steps = []
         if (old.type, old.settings) != (new.type, new.settings):
             steps += changed_sequence(self.reference(new), [old.type, *old.settings], [new.type, *new.settings])
-        # Where its table's changes it follows.
-        if old.persistence != new.persistence or (new.apart_from and old.column and not old.apart_from):
+        # Where its table's changes it follows, unless it is let go of before.
+        table = old.column[:2] if old.column and old.column[:2] == (new.column or ())[:2] else None
+        if old.persistence != new.persistence or (new.apart_from and table and not old.apart_from):
             word = "UNLOGGED" if new.persistence == "u" else "LOGGED"
-            table = (Ref("table", old.column[:2]),) if old.column else ()
-            steps.append(Step(sql=f"ALTER {self.title(new)} SET {word}", needs=table))
+            after = (Ref("table", table),) if table else ()
+            steps.append(Step(sql=f"ALTER {self.title(new)} SET {word}", needs=after))
         return new, steps
 
     def owner_follows(self, old: SequenceObject | None, new: SequenceObject) -> bool:
@@ -222,13 +223,12 @@ class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
         return [Step(sql=f"ALTER {self.title(new)} OWNED BY {qualified(*new.column)}")]
 
     def made_in(self, new: SequenceOwner, make: Step, live: Snapshot, desired: Snapshot) -> Step:
-        if (owner := _owner_left_behind(new, live, desired)) is not None:
-            make = make._replace(sql=f"ALTER {self.title(new)} OWNER TO {role(owner)};\n{make.sql}")
         # One that is new goes on behind the rows that a column has got without it.
         column, counted = Ref("column", new.column), desired.objects[Ref("sequence", new.ref.path)]
         if column not in live.objects or counted.ref in live.objects or not isinstance(counted, SequenceObject):
             return make
-        if getattr(desired.objects[column], "type", None) not in ("smallint", "integer", "bigint"):
+        kept = desired.objects.get(column)  # none where the owner is a view now; rows of others may be out of reach
+        if getattr(kept, "type", None) not in ("smallint", "integer", "bigint") or getattr(kept, "foreign", False):
             return make
         *table, name = new.column
         forced, to_be_forced = (is_forced(Ref("table", new.column[:2]), side) for side in (live, desired))
@@ -244,7 +244,7 @@ class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
 
     def drop(self, old: SequenceOwner) -> list[Step]:
         # Till then it has the owner that its table has or gets.
-        settled = Ref("sequence", old.ref.path), Ref("table", old.column[:2])
+        settled = Ref("sequence", old.ref.path), *_relations(old.column)
         return [Step(sql=f"ALTER {self.title(old)} OWNED BY NONE", precedes=settled)]
 
     def alter(self, old: SequenceOwner, new: SequenceOwner) -> tuple[SequenceOwner, list[Step]]:
@@ -255,28 +255,12 @@ class SequenceOwners(Kind[SequenceOwner], name="sequence owner"):
     def needs(self, object: SequenceOwner, snapshot: Snapshot) -> Iterable[tuple[Ref, str]]:
         yield Ref("sequence", object.ref.path), "a"
         yield Ref("column", object.column), "n"
-        yield Ref("table", object.column[:2]), "n"  # the two owners have to be the same by then
-        yield Ref("view", object.column[:2]), "n"
+        yield from ((ref, "n") for ref in _relations(object.column))  # the two owners have to be the same by then
 
     def rebuild(self, old: SequenceOwner, new: SequenceOwner, cause: Ref, *, gone: bool) -> list[Step] | None:
         return None if gone else []
 
 
-def _owner_left_behind(tie: SequenceOwner, live: Snapshot, desired: Snapshot) -> str | None:
-    """The owner that the table gets while a sequence of its under another name is let go of."""
-    table = next(
-        (ref for kind in ("table", "foreign table") if (ref := Ref(kind, tie.column[:2])) in live.objects), None
-    )
-    if table is None or table not in desired.objects or live.objects[table].owner == desired.objects[table].owner:
-        return None
-    left = any(ref not in desired.objects for ref in _ties_of_tables(live).get(tie.column[:2], ()))
-    return desired.objects[table].owner if left else None
-
-
-@once
-def _ties_of_tables(snapshot: Snapshot) -> dict[tuple[str, ...], list[Ref]]:
-    found: dict[tuple[str, ...], list[Ref]] = {}
-    for ref, item in snapshot.found.of_kind("sequence owner").items():
-        if isinstance(item, SequenceOwner):
-            found.setdefault(item.column[:2], []).append(ref)
-    return found
+def _relations(column: tuple[str, ...]) -> list[Ref]:
+    """What may have the column that owns a sequence."""
+    return [Ref(kind, column[:2]) for kind in ("table", "foreign table", "view")]

@@ -45,11 +45,12 @@ def after_create(new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
     return steps
 
 
-def between(old: Object, new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
-    """The steps from the live owner, privileges and comment to the desired ones."""
+def between(old: Object, new: Object, live: Snapshot, desired: Snapshot, *, let_go: bool = False) -> list[Step]:
+    """The steps from the live owner, privileges and comment to the desired ones; `let_go`: no other object decides on
+    the owner by then."""
     steps: list[Step] = []
     kind = kind_of(new.ref)
-    if new.owner is not None and old.owner != new.owner and not kind.owner_follows(old, new):
+    if new.owner is not None and old.owner != new.owner and (let_go or not kind.owner_follows(old, new)):
         for item in _owned_along(live).get(new.ref.path, ()):
             steps += [step._replace(spares=(item.ref,)) for step in _without_grants_of_others(item, live, desired)[1]]
         old, own = _without_grants_of_others(old, live, desired)

@@ -17,7 +17,7 @@ from differ.planning.leaving import leaving
 from differ.planning.losses import columns_use, lost_anew, said_below, said_elsewhere
 from differ.planning.moved import as_moved
 from differ.planning.places import says_other_columns
-from differ.planning.renames import along, find_renames, not_renamed, without_renaming
+from differ.planning.renames import along, find_renames, is_let_go, not_renamed, without_renaming
 from differ.planning.together import alter_together
 from differ.planning.work import Work, by_birth, falls, left_by_heirs, lets_go, loses_rows, needed_by, spread, standing
 from differ.spelling import faithful
@@ -262,7 +262,10 @@ def build(work: Work) -> list[Step]:
         losing = any(step.loses for step in chain)
         if losing and (said_below(work, ref) or (kind_of(ref).in_columns and not columns_use(work, ref))):
             chain = [step._replace(loses=None) for step in chain]
-        attributes = [step._replace(ref=ref, action="alter") for step in work.attributes[ref]]
+        settled = work.attributes[ref]
+        if is_let_go(work, ref):
+            settled = between(work.live.objects[ref], work.desired.objects[ref], work.live, work.desired, let_go=True)
+        attributes = [step._replace(ref=ref, action="alter") for step in settled]
         early = kind_of(ref).settled_first(work.live.objects[ref], work.desired.objects[ref])
         work.chains.append([*attributes, *chain] if early else [*chain, *attributes])
         work.chains += _at_last(work, ref, work.live.objects[ref])
@@ -273,10 +276,11 @@ def build(work: Work) -> list[Step]:
     for ref, old in work.renames.items():
         kind, before, new = kind_of(ref), work.live.objects[old], work.desired.objects[ref]
         renamed = kind.renamed(before, new) or before
-        steps = [*kind.alter(renamed, new)[1], *between(renamed, new, work.live, work.desired)]
+        let_go = is_let_go(work, old)
+        steps = [*kind.alter(renamed, new)[1], *between(renamed, new, work.live, work.desired, let_go=let_go)]
         sql = kind.rename(before, len(ref.path) - 1, ref.path[-1])
         also = [other for other in along(work.desired, ref) if other not in work.creates]
-        first = Step(sql=sql, makes=(ref, *also), ref=ref, action="alter")
+        first = Step(sql=sql, makes=(ref, *also), disturbs=(old,), ref=ref, action="alter")
         work.chains.append([first, *(step._replace(ref=ref, action="alter") for step in steps)])
         work.chains += _at_last(work, ref, renamed)
     for ref, steps in work.replaces.items():

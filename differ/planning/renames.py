@@ -77,6 +77,11 @@ def along(snapshot: Snapshot, ref: Ref) -> list[Ref]:
     return [other for other in kind_of(ref).renamed_along(snapshot.objects[ref]) if other in snapshot.objects]
 
 
+def is_let_go(work: Work, old: Ref) -> bool:
+    """Whether what has its name from the object, and ties it to another, goes, be it to come again."""
+    return bool(work.drops) and not work.drops.isdisjoint(along(work.live, old))
+
+
 def without_renaming(work: Work, fallen: Ref) -> list[tuple[Ref, bool]]:
     """Drop and create what would be renamed or named along, for what it stands on changes."""
     new, old = next((new, old) for new, old in work.renames.items() if fallen in (old, *along(work.live, old)))

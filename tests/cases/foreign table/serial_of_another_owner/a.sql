@@ -1,0 +1,2 @@
+create foreign data wrapper w;
+create server sv foreign data wrapper w;

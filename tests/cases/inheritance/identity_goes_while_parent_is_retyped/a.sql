@@ -1,0 +1,2 @@
+create table par(id serial);
+create table ch(id integer) inherits (par);

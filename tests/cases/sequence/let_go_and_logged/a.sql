@@ -1,0 +1,2 @@
+create sequence q2;
+create table t2 (id integer);

@@ -1,0 +1,1 @@
+create table t2 (id serial, n integer) partition by list (id);
