@@ -128,7 +128,7 @@ def birth_acl(object_type: str, role: str, schema: str, defaults: tuple[DefaultP
             elif default.schema == schema:
                 here = default.acl
     base = default_acl(object_type, role, major) if everywhere is None else everywhere
-    return merged(base | here)
+    return merged(base | here) or default_acl(object_type, role, major)  # PostgreSQL takes an empty list for none
 
 
 def merged(grants: Iterable[Grant]) -> Acl:

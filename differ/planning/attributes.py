@@ -35,14 +35,30 @@ def after_create(new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
             steps += _after_relation(new, changes, desired)
     elif kind.acl_type:
         holder = holder_of(new, desired)
-        born = birth_acl(kind.acl_type, owner, kind.schema(new), live.default_privileges, live.server.major)
-        changes = privileges(new, with_owner(born, owner, holder), acl_of(new, live.server), holder, live, desired)
+        most, least = _born_with(new, holder, live)
+        wanted = acl_of(new, live.server)
+        changes = privileges(new, most, wanted & most, holder, live, desired) if most != least else []
+        changes += privileges(new, least if most == least else wanted & least, wanted, holder, live, desired)
         steps += _after_relation(new, changes, desired)
     if new.comment is not None:
         comment, hosts = _comment(new), kind.goes_with(new, desired)
         # What it goes with it also comes with, and that does not wait for the comment.
         steps.append(comment._replace(needs=hosts, precedes=()) if hosts else comment)
     return steps
+
+
+def _born_with(new: Object, holder: str, live: Snapshot) -> tuple[Acl, Acl]:
+    """The privileges that a new object may have, and those that it has in any case, when it is the holder's.
+
+    One that comes to a table which is there already is born as its owner's, be that the former or the later one.
+    """
+    kind, makers = kind_of(new.ref), {live.server.role}
+    table = relations(live).get(new.ref.path[:-1]) if kind.owner_follows(None, new) else None
+    if table is not None:
+        makers |= {table.owner or "", holder}
+    schema, defaults, major = kind.schema(new), live.default_privileges, live.server.major
+    births = [with_owner(birth_acl(kind.acl_type, one, schema, defaults, major), one, holder) for one in makers]
+    return frozenset().union(*births), frozenset.intersection(*births)
 
 
 def between(old: Object, new: Object, live: Snapshot, desired: Snapshot, *, let_go: bool = False) -> list[Step]:

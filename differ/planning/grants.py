@@ -81,13 +81,13 @@ def privileges(new: Object, before: Acl, after: Acl, holder: str, live: Snapshot
     known, strongest, revoked, weakened, granted = compared(before, after, holder, live, desired)
     columns, target = kind_of(new.ref).privilege_target(new)
     steps = []
-    for together in reversed(_in_turn(revoked, set(known.values()) - set(revoked))):
+    for together in reversed(_in_turn(revoked, set(known.values()) - set(revoked), holder)):
         plain = [grant._replace(grantable=False) for grant in together]
         for (grantor, grantee), _, words in _grouped(plain, columns, before):
             steps.append(said(grantor, f"REVOKE {words} ON {target} FROM {role(grantee)}"))
     for (grantor, grantee), _, words in _grouped(weakened, columns, before):
         steps.append(said(grantor, f"REVOKE GRANT OPTION FOR {words} ON {target} FROM {role(grantee)}"))
-    for together in _in_turn(granted, set(strongest.values()) - set(granted)):
+    for together in _in_turn(granted, set(strongest.values()) - set(granted), holder):
         for (grantor, grantee), option, words in _grouped(together, columns, after):
             suffix = " WITH GRANT OPTION" if option else ""
             steps.append(said(grantor, f"GRANT {words} ON {target} TO {role(grantee)}{suffix}"))
@@ -112,12 +112,14 @@ def _may_grant(grants: Iterable[Grant], holder: str) -> set[tuple[str, str]]:
         found |= more
 
 
-def _in_turn(grants: Iterable[Grant], others: Iterable[Grant]) -> list[list[Grant]]:
-    """Grants in groups, each after those that let its grantors grant; `others` are there before all of them."""
+def _in_turn(grants: Iterable[Grant], others: Iterable[Grant], holder: str) -> list[list[Grant]]:
+    """Grants in groups, each after those that let its grantors grant; `others` are there before all of them, and
+    `holder` needs no leave."""
     waiting, groups = list(grants), []
     holders = {(grant.grantee, grant.privilege) for grant in others if grant.grantable}
     while waiting:
-        unmade = {(grant.grantee, grant.privilege) for grant in waiting if grant.grantable} - holders
+        options = {(grant.grantee, grant.privilege) for grant in waiting if grant.grantable}
+        unmade = {one for one in options - holders if one[0] != holder}
         ready = [grant for grant in waiting if (grant.grantor, grant.privilege) not in unmade] or waiting
         groups.append(ready)
         holders |= {(grant.grantee, grant.privilege) for grant in ready if grant.grantable}

@@ -1,0 +1,5 @@
+create schema s;
+create type e as enum('a','b');
+create type h as (x e);
+create type k as (p h, q e);
+create table t(z k);

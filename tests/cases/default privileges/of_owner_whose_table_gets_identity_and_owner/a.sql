@@ -1,0 +1,2 @@
+alter default privileges for role bob grant select on sequences to alice;
+create table t(id int not null);

@@ -1,0 +1,10 @@
+create schema z;
+grant usage on schema z to postgres with grant option;
+grant usage on schema z to alice with grant option;
+grant usage on schema z to bob with grant option;
+set role alice;
+grant usage on schema z to carol;
+set role bob;
+grant usage on schema z to alice with grant option;
+reset role;
+revoke usage on schema z from alice;
