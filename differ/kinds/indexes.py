@@ -256,7 +256,7 @@ def _partitions(snapshot: Snapshot) -> tuple[dict[tuple[str, ...], list[Ref]], _
             partitions.setdefault(ref.path[2:], []).append(ref)
         elif isinstance(item, IndexAttachment):
             attachments.append(item)
-    attached = {(item.parent, item.table) for item in attachments}
+    attached = {(item.parent, item.table) for item in attachments if _is_found(item, snapshot)}
     while True:
         lacking = {
             (item.parent, item.table)
@@ -266,6 +266,13 @@ def _partitions(snapshot: Snapshot) -> tuple[dict[tuple[str, ...], list[Ref]], _
         if attached.isdisjoint(lacking):
             return partitions, attached
         attached -= lacking
+
+
+def _is_found(attachment: IndexAttachment, snapshot: Snapshot) -> bool:
+    """Whether its table brings it when that is attached: a primary key is not taken for a unique one then."""
+    child, parent = (snapshot.objects.get(end) for end in ends_of(attachment))
+    types = {getattr(end, "type", None) for end in (child, parent) if end is not None}
+    return len(types - {None}) < 2
 
 
 def indexes_without(partition: tuple[str, ...], indexes: Iterable[Ref], snapshot: Snapshot) -> Iterable[Ref]:
