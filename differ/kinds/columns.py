@@ -386,6 +386,7 @@ class Columns(SharedKind[Column], Kind[Column], name="column"):
 
     def without(self, old: Column, new: Column, live: Snapshot, desired: Snapshot) -> Iterable[Ref]:
         yield from not_null.untied(old, new, live)
+        yield from not_null.in_keys_below(old, new, live)
         yield from generated.in_the_way(old, new, live, desired)
         yield from indexes_of_partitions.lost_with_type(old, new, live, desired)
         yield from shared_checks.lost_with_type(old, new, live)

@@ -36,6 +36,10 @@ def _query_end(condition: str, columns: str) -> str:
     """
 
 
+def _unquoted(name: str) -> str:
+    return name[1:-1].replace('""', '"') if name.startswith('"') else name
+
+
 class _Marks(Kind[IndexMark]):
     command = "TABLE"
 
@@ -44,6 +48,9 @@ class _Marks(Kind[IndexMark]):
         yield Ref("constraint", (schema, table, object.index)), "a"
         yield Ref("index", (schema, object.index)), "a"
         yield Ref("materialized view" if object.materialized else "table", object.ref.path), "a"
+        for i in range(0, len(object.columns), 3):
+            if object.columns[i : i + 2] == object.ref.path:
+                yield Ref("column", (schema, table, _unquoted(object.columns[i + 2]))), "c"
 
     def under_names(self, object: IndexMark, names: Mapping[Ref, Ref]) -> IndexMark:
         schema, table = object.ref.path

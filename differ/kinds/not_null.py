@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString, cast
 
 from differ.kinds.column_changes import altered
-from differ.kinds.parents import apart_from_parents, heirs_of, names_of_parents, parents_of, stand_in
+from differ.kinds.parents import all_heirs_of, apart_from_parents, heirs_of, names_of_parents, parents_of, stand_in
 from differ.kinds.taken_over import pairs
 from differ.model import Lock, Object, Ref, Snapshot, Step
 from differ.sql import aside_name, ident, literal, qualified
@@ -177,6 +177,19 @@ def untied(old: Column, new: Column, live: Snapshot) -> list[Ref]:
         heirs = [*(old.ties_apart or ()), *(new.ties_apart or ())]
         ties += (tuple(heirs[i : i + 4]) for i in range(0, len(heirs), 4))
     return [Ref("inheritance", tie) for tie in ties]
+
+
+def in_keys_below(old: Column, new: Column, live: Snapshot) -> Iterable[Ref]:
+    """What of partitions alone must not be there as the column of a partitioned table may be null again."""
+    if not (old.partitioned and old.not_null) or new.not_null:
+        return
+    for path in all_heirs_of(live, old.ref.path[:2]):
+        heir, mark = live.objects.get(Ref("column", (*path, old.ref.path[2]))), Ref("replica identity", path)
+        key = getattr(heir, "key", None)
+        if key is not None and old.major < 18:  # there the key has its own constraint
+            yield Ref("constraint", (*path, key))
+        if old.name in getattr(live.objects.get(mark), "columns", ())[2::3]:
+            yield mark
 
 
 def past_own_names(column: Column, step: Step, alter: str, live: Snapshot, gone: Container[Ref]) -> Step:
