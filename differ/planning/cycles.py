@@ -94,7 +94,8 @@ def set_aside(work: Work, dropped: Iterable[Ref]) -> None:
 
 def replace_aside(work: Work, refs: Iterable[Ref]) -> bool:
     """Set aside what would be dropped to be made again, until nothing uses it; whether there was any."""
-    found = {ref: kind_of(ref).set_aside(work.live.objects[ref]) for ref in refs if ref in work.drops & work.creates}
+    again = work.drops & work.creates - work.made_way  # aside it would hold the values as well
+    found = {ref: kind_of(ref).set_aside(work.live.objects[ref]) for ref in refs if ref in again}
     # What is set aside with others that are made again, too, would have to be so together with them.
     pairs = {ref: pair for ref, pair in found.items() if pair and not work.drops.intersection({*pair[1].drops} - {ref})}
     for ref, (aside, drop) in pairs.items():

@@ -83,6 +83,8 @@ def _move(work: Work, ref: Ref, type: Ref, left: Snapshot) -> list[tuple[Ref, bo
     if not back and loses_rows(old):
         return []
     if not back:
+        work.made_way.add(ref)
+        work.replaces.pop(ref, None)
         make_again(work, old, new, may_stay=False)
         return [(ref, True)]
     work.parks[ref] = kind.park(old, new)

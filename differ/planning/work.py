@@ -35,6 +35,7 @@ class Work:
     rings_dropped: dict[Ref, frozenset[Ref]] = field(default_factory=dict)
     # What holds an object that it would keep, did it go before that: here it goes after it.
     loosened: set[tuple[Ref, Ref]] = field(default_factory=set)
+    made_way: set[Ref] = field(default_factory=set)  # what held values of a type that is changed as it is
     apart: set[Ref] = field(default_factory=set)  # neither folded nor swallowed: that closed a cycle
     taken_over: dict[Ref, tuple[list[Step], list[Step]]] = field(default_factory=dict)  # by a parent, with its values
     emptied: dict[Ref, str] = field(default_factory=dict)  # tables whose rows go over, and what is lost of those

@@ -20,6 +20,8 @@ def carried_along(renames: Sequence[Rename], found: Snapshot, desired: Snapshot)
     called after one table must not become another one's. Where they do not, a plan sees to it."""
     groups = {rename.new.path for rename in renames} | {rename.new.path[:-1] for rename in renames}
     pairs = [pair for name in sorted(overriding("renamed")) for pair in _pairs(name, groups, found, desired)]
+    settled = {rename.new for rename in renames}  # a hint has given these names
+    pairs = [(old, new) for old, new in pairs if not settled.intersection((old.ref, new.ref))]
     taken = {name: old.ref for old, _ in pairs for name in names_of(old, old.ref)}
     for old, new in pairs:
         comes = names_of(old, new.ref) - names_of(old, old.ref)

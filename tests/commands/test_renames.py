@@ -70,6 +70,23 @@ def test_hints_that_were_followed_may_stay_for_new_databases(project: Project) -
     project.run("plan", "--exit-code")
 
 
+def test_a_hint_for_the_sequence_goes_before_the_one_that_the_table_had(
+    project: Project, live: psycopg.Connection[Any]
+) -> None:
+    live.execute("create sequence public.q; select setval('q', 7); create table public.t (n serial)")
+    wanted = (
+        "-- differ: renamed from q",
+        "create sequence public.q9;",
+        "-- differ: renamed from t",
+        "create table public.t9 (n integer);",
+        "alter sequence public.q9 owned by public.t9.n;",
+    )
+    project.write("schema/schema.sql", "\n".join(wanted))
+    project.run("apply", "--yes", "--allow-drop", "public.t_n_seq")
+    assert rows(live, "select last_value, pg_get_serial_sequence('t9', 'n') from q9") == [(7, "public.q9")]
+    project.run("plan", "--exit-code")
+
+
 def test_without_a_hint_the_plan_says_how_to_give_one(renamed: Project) -> None:
     lines = [line for line in AFTER.splitlines() if "differ:" not in line or "from people" in line]
     renamed.write("schema/schema.sql", "\n".join(lines))

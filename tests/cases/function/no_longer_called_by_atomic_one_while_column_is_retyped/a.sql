@@ -1,0 +1,4 @@
+create table u (id bigint);
+create function gr(u) returns int language sql immutable return 1;
+create function g1() returns int language sql begin atomic select gr(u) from u;
+end;
