@@ -270,8 +270,7 @@ def _partitions(snapshot: Snapshot) -> tuple[dict[tuple[str, ...], list[Ref]], _
 
 def _is_found(attachment: IndexAttachment, snapshot: Snapshot) -> bool:
     """Whether its table brings it when that is attached: a primary key is not taken for a unique one then."""
-    child, parent = (snapshot.objects.get(end) for end in ends_of(attachment))
-    types = {getattr(end, "type", None) for end in (child, parent) if end is not None}
+    types = {getattr(snapshot.objects.get(end), "type", None) for end in ends_of(attachment)}
     return len(types - {None}) < 2
 
 

@@ -19,8 +19,13 @@ class IndexMark(Object):
     index: str
     constraint: bool = field(compare=False)
     materialized: bool = field(compare=False)
-    # Columns that must not be null while it is there, neither in its table nor above: schema, table, quoted name, …
+    # Columns that must not be null while it is there, neither in its table nor above: schema, table, name, …
     columns: tuple[str, ...] = field(compare=False)
+
+    @property
+    def kept_not_null(self) -> list[tuple[str, ...]]:
+        """The paths of these columns."""
+        return [self.columns[i : i + 3] for i in range(0, len(self.columns), 3)]
 
 
 def _query_end(condition: str, columns: str) -> str:
@@ -36,10 +41,6 @@ def _query_end(condition: str, columns: str) -> str:
     """
 
 
-def _unquoted(name: str) -> str:
-    return name[1:-1].replace('""', '"') if name.startswith('"') else name
-
-
 class _Marks(Kind[IndexMark]):
     command = "TABLE"
 
@@ -48,9 +49,7 @@ class _Marks(Kind[IndexMark]):
         yield Ref("constraint", (schema, table, object.index)), "a"
         yield Ref("index", (schema, object.index)), "a"
         yield Ref("materialized view" if object.materialized else "table", object.ref.path), "a"
-        for i in range(0, len(object.columns), 3):
-            if object.columns[i : i + 2] == object.ref.path:
-                yield Ref("column", (schema, table, _unquoted(object.columns[i + 2]))), "c"
+        yield from ((Ref("column", path), "c") for path in object.kept_not_null if path[:2] == object.ref.path)
 
     def under_names(self, object: IndexMark, names: Mapping[Ref, Ref]) -> IndexMark:
         schema, table = object.ref.path
@@ -59,7 +58,7 @@ class _Marks(Kind[IndexMark]):
         return object if new is None else replace(object, index=new.path[-1])
 
     def slots(self, object: IndexMark) -> list[tuple[str, ...]]:
-        return [("nullable", *object.columns[i : i + 3]) for i in range(0, len(object.columns), 3)]
+        return [("nullable", *table, ident(name)) for *table, name in object.kept_not_null]
 
     def _alter(self, mark: IndexMark) -> str:
         return f"ALTER {'MATERIALIZED VIEW' if mark.materialized else 'TABLE'} {qualified(*mark.ref.path)}"
@@ -75,7 +74,7 @@ class ReplicaIdentities(_Marks, Kind[IndexMark], name="replica identity"):
                  cross join (select c.oid union select pg_partition_ancestors(c.oid)) r
                  join pg_class rc on rc.oid = r.oid
                  join pg_namespace rn on rn.oid = rc.relnamespace
-                 cross join lateral (values (rn.nspname::text), (rc.relname::text), (quote_ident(a.attname))) e(name)
+                 cross join lateral (values (rn.nspname::text), (rc.relname::text), (a.attname::text)) e(name)
                  where a.attrelid = c.oid and a.attnum = any(x.indkey))""",
     )
 

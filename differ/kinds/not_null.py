@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString, cast
 
 from differ.kinds.column_changes import altered
+from differ.kinds.marks import IndexMark
 from differ.kinds.parents import all_heirs_of, apart_from_parents, heirs_of, names_of_parents, parents_of, stand_in
 from differ.kinds.taken_over import pairs
 from differ.model import Lock, Object, Ref, Snapshot, Step
@@ -184,12 +185,12 @@ def in_keys_below(old: Column, new: Column, live: Snapshot) -> Iterable[Ref]:
     if not (old.partitioned and old.not_null) or new.not_null:
         return
     for path in all_heirs_of(live, old.ref.path[:2]):
-        heir, mark = live.objects.get(Ref("column", (*path, old.ref.path[2]))), Ref("replica identity", path)
-        key = getattr(heir, "key", None)
+        key = getattr(live.objects.get(Ref("column", (*path, old.ref.path[2]))), "key", None)
         if key is not None and old.major < 18:  # there the key has its own constraint
             yield Ref("constraint", (*path, key))
-        if old.name in getattr(live.objects.get(mark), "columns", ())[2::3]:
-            yield mark
+        mark = live.objects.get(Ref("replica identity", path))
+        if isinstance(mark, IndexMark) and old.ref.path in mark.kept_not_null:
+            yield mark.ref
 
 
 def past_own_names(column: Column, step: Step, alter: str, live: Snapshot, gone: Container[Ref]) -> Step:

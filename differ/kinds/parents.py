@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import LiteralString
 
@@ -86,11 +86,22 @@ def heirs_of(snapshot: Snapshot) -> dict[tuple[str, ...], list[tuple[str, ...]]]
 
 def all_heirs_of(snapshot: Snapshot, table: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The paths of the tables that inherit from a table, directly or through others, each once."""
+    return _all_along(heirs_of(snapshot), table)
+
+
+def all_parents_of(snapshot: Snapshot, table: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The paths of the tables that a table inherits from, directly or through others, each once."""
+    return _all_along(_parents(snapshot), table)
+
+
+def _all_along(
+    ties: Mapping[tuple[str, ...], Sequence[tuple[str, ...]]], table: tuple[str, ...]
+) -> list[tuple[str, ...]]:
     found, queue = {table}, [table]
     for one in queue:
-        heirs = [heir for heir in heirs_of(snapshot).get(one, ()) if heir not in found]
-        found.update(heirs)
-        queue += heirs
+        others = [other for other in ties.get(one, ()) if other not in found]
+        found.update(others)
+        queue += others
     return queue[1:]
 
 

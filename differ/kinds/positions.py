@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from differ.kinds.columns import Column
-from differ.kinds.parents import parents_of
+from differ.kinds.parents import all_parents_of
 from differ.kinds.sequences import SequenceObject
 from differ.model import Ref, Snapshot, Step
 from differ.sql import literal, qualified
@@ -60,20 +60,12 @@ def passed_on(
         bring = f"SELECT pg_catalog.setval({name}, position) FROM ({kept}) AS kept WHERE position BETWEEN {bounds}"
         made = (column,) if after.ref == column else (column, after.ref, Ref("sequence owner", after.path))
         # A parent's change of type ends the identity.
-        changed = [column, *_above(column, live)] if before.ref == column else [column]
+        above = all_parents_of(live, path[:2]) if before.ref == column else ()
+        changed = (column, *(Ref("column", (*parent, path[2])) for parent in above))
         yield (
-            Step(sql=keep, ref=column, precedes=tuple(changed), spares=(before.ref, column)),
+            Step(sql=keep, ref=column, precedes=changed, spares=(before.ref, column)),
             Step(sql=bring, ref=column, precedes=(), needs=made),
         )
-
-
-def _above(column: Ref, live: Snapshot) -> Iterator[Ref]:
-    """The same column of all tables that this one has it from, directly or through others."""
-    for parent in parents_of(live, column.path[:2]):
-        above = Ref("column", (*parent, column.path[2]))
-        if above in live.objects:
-            yield above
-            yield from _above(above, live)
 
 
 def _counter(path: tuple[str, ...], snapshot: Snapshot) -> _Counter | None:

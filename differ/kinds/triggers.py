@@ -14,7 +14,6 @@ from differ.sql import ident, literal, qualified
 
 ENABLED = {"O": "ENABLE", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
 _ROWS_IN_TABLE = re.compile(r" (?:OLD|NEW) TABLE AS .* FOR EACH ROW ")
-_EACH_ROW = " FOR EACH ROW "
 _WORDS = {"words": {"O": "yes", "D": "no", "R": "replica", "A": "always"}}
 
 
@@ -27,6 +26,7 @@ class Trigger(Object):
     constraint: bool
     extensions: tuple[str, ...] | None  # with which it goes
     relation: str = field(compare=False)  # r, p, v or f
+    each_row: bool = field(compare=False)
 
 
 class Triggers(ChildKind[Trigger], name="trigger"):
@@ -38,7 +38,7 @@ class Triggers(ChildKind[Trigger], name="trigger"):
         """
         select 'pg_trigger'::regclass::oid, t.oid, 0, array[n.nspname::text, c.relname::text, t.tgname::text],
                null::text, null::text, d.description, pg_get_triggerdef(t.oid), t.tgenabled::text, t.tgconstraint <> 0,
-               ties.names, c.relkind::text
+               ties.names, c.relkind::text, t.tgtype & 1 = 1
         from pg_trigger t
         join pg_class c on c.oid = t.tgrelid
         join pg_namespace n on n.oid = c.relnamespace"""
@@ -67,7 +67,7 @@ class Triggers(ChildKind[Trigger], name="trigger"):
         if old.constraint or new.constraint or _ROWS_IN_TABLE.search(old.definition):
             return old, []
         # CREATE OR REPLACE leaves the partitions' own as they were where there are to be none.
-        if new.relation == "p" and (_EACH_ROW in old.definition) != (_EACH_ROW in new.definition):
+        if new.relation == "p" and old.each_row != new.each_row:
             return old, []
         make, *_ = self.create(new, ())
         sql = make.sql.replace("CREATE TRIGGER", "CREATE OR REPLACE TRIGGER", 1)

@@ -35,10 +35,12 @@ def after_create(new: Object, live: Snapshot, desired: Snapshot) -> list[Step]:
             steps += _after_relation(new, changes, desired)
     elif kind.acl_type:
         holder = holder_of(new, desired)
-        most, least = _born_with(new, holder, live)
-        wanted = acl_of(new, live.server)
-        changes = privileges(new, most, wanted & most, holder, live, desired) if most != least else []
-        changes += privileges(new, least if most == least else wanted & least, wanted, holder, live, desired)
+        may_have, has = _born_with(new, holder, live)
+        wanted, changes = acl_of(new, live.server), list[Step]()
+        if may_have != has:  # then what is too much goes first, be it there or not
+            changes = privileges(new, may_have, wanted & may_have, holder, live, desired)
+            has &= wanted
+        changes += privileges(new, has, wanted, holder, live, desired)
         steps += _after_relation(new, changes, desired)
     if new.comment is not None:
         comment, hosts = _comment(new), kind.goes_with(new, desired)

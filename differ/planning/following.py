@@ -204,10 +204,9 @@ def _dropped_before_needed(found: Following, ref: Ref) -> None:
             for above in _with_what_brings(work, needed)[1:] if deptype == "o" else ():
                 before(first, droppers.get(above, _NONE))  # which takes along what is held
         # What is set aside is so before what it uses, and follows that one's renaming. A type that goes is none the
-        # worse for it, and may be in what waits for the new one.
-        if needed in work.set_aside and ref not in work.set_aside and kind_of(ref).in_columns:
-            continue
-        if needed in disturbers:
+        # worse for that, and may be in what waits for the new one.
+        spared = needed in work.set_aside and ref not in work.set_aside and kind_of(ref).in_columns
+        if needed in disturbers and not spared:
             leaving = disturbers.get(ref, _NONE) if ref in work.set_aside else first if deptype == "P" else own
             before([i for i in leaving if needed not in found.steps[i].drops], disturbers[needed])
     before(disturbers.get(ref, _NONE) if ref in work.set_aside else own, found.makers.get(ref, _NONE))

@@ -84,7 +84,6 @@ def _move(work: Work, ref: Ref, type: Ref, left: Snapshot) -> list[tuple[Ref, bo
         return []
     if not back:
         work.made_way.add(ref)
-        work.replaces.pop(ref, None)
         make_again(work, old, new, may_stay=False)
         return [(ref, True)]
     work.parks[ref] = kind.park(old, new)

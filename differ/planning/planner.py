@@ -130,8 +130,8 @@ def _alter(work: Work, old: Object, new: Object, disturbed: list[Ref]) -> None:
 def make_again(work: Work, old: Object, new: Object, *, may_stay: bool = True) -> None:
     """Drop and create it; where others use it, and `may_stay`, the old one is set aside until they do not."""
     ref = new.ref
-    work.alters.pop(ref, None)
-    work.attributes.pop(ref, None)
+    for known in (work.alters, work.attributes, work.replaces):
+        known.pop(ref, None)
     aside = kind_of(ref).replace(old, new)
     if aside is not None and may_stay and columns_use(work, ref):
         work.replaces[ref] = aside

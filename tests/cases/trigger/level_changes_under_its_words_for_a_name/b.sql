@@ -1,0 +1,8 @@
+create function fire() returns trigger language plpgsql as 'begin return null; end';
+create table fired (id integer, v text) partition by list (id);
+create table fired_1 partition of fired for values in (1);
+create trigger " FOR EACH ROW " after update on fired for each statement execute function fire();
+alter table fired enable always trigger " FOR EACH ROW ";
+create trigger u after insert on fired for each row execute function fire();
+alter table fired enable replica trigger u;
+alter table fired_1 enable replica trigger u;
